@@ -1,0 +1,74 @@
+// A warning to subscribers: one structured object in three languages, proposed by a detector or drafted by an officer, and never sent
+// before two officers who did not write it have approved exactly this content.
+
+import { createHash } from 'node:crypto';
+import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
+
+/** Notice, caution, warning, danger (관심/주의/경고/위험). */
+export const ALERT_GRADES = ['notice', 'caution', 'warning', 'danger'] as const;
+export type AlertGrade = (typeof ALERT_GRADES)[number];
+
+/** Days until an alert of that grade expires, unless set otherwise. */
+export const VALID_DAYS = { notice: 14, caution: 14, warning: 14, danger: 7 } as const satisfies Record<AlertGrade, number>;
+
+/** Approvals by different people needed before anything is sent; the author's own does not count. */
+export const APPROVALS_NEEDED = 2;
+
+export interface AlertText {
+  headline: string;
+  what_happens: string;
+  what_to_do: string;
+}
+
+export interface AlertContent {
+  type: ScamType;
+  grade: AlertGrade;
+  /** ISO 3166-1 alpha-2; empty: everywhere. */
+  countries: string[];
+  /** ISO 8601. */
+  valid_until: string;
+  texts: Record<Language, AlertText>;
+}
+
+/** Why it was proposed; for officers, without personal data. */
+export interface AlertEvidence {
+  detector: 'campaign' | 'surge' | 'officer';
+  campaign?: number;
+  reports?: number;
+  independent_reporters?: number;
+  expected?: number;
+  p?: number;
+  /** ISO 8601. */
+  first_report_at?: string;
+}
+
+export type AlertState = 'proposed' | 'draft' | 'published' | 'withdrawn' | 'expired' | 'dismissed';
+export type AlertAction = 'edit' | 'approve' | 'publish' | 'correct' | 'withdraw' | 'dismiss' | 'expire';
+
+/** `correct` makes a new version of a published alert; it is sent once that version has its own approvals. */
+export const ALERT_TRANSITIONS = {
+  proposed: { edit: 'draft', approve: 'proposed', publish: 'published', dismiss: 'dismissed' },
+  draft: { edit: 'draft', approve: 'draft', publish: 'published', dismiss: 'dismissed' },
+  published: { correct: 'published', approve: 'published', publish: 'published', withdraw: 'withdrawn', expire: 'expired' },
+  withdrawn: {},
+  expired: {},
+  dismissed: {},
+} as const satisfies Record<AlertState, Partial<Record<AlertAction, AlertState>>>;
+
+/** null: not possible from here. */
+export function nextAlertState(state: AlertState, action: AlertAction): AlertState | null {
+  const possible: Partial<Record<AlertAction, AlertState>> = ALERT_TRANSITIONS[state];
+  return possible[action] ?? null;
+}
+
+/** SHA-256 (hex) of the content with keys in order: what approvers approve and what is sent. */
+export function contentHash(content: AlertContent): string {
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
+
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+}

@@ -1,0 +1,153 @@
+// The tables as TypeScript sees them. The SQL in migrations/ is the truth; a test compares the two.
+
+import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely';
+import type { AlertContent, AlertEvidence } from '#core/alerts/alert.ts';
+import type { LossReading, Amount, TypeScore, Verdict } from '#core/reading/reading.ts';
+import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
+
+export interface Tables {
+  settings: { key: string; value: JSONColumnType<object> };
+  reports: ReportsTable;
+  evidence: { report_id: string; position: number; content_type: string; sealed: Buffer };
+  intake_requests: {
+    partner: string;
+    request_id: string;
+    body_sha256: Buffer;
+    report_id: string;
+    answer: JSONColumnType<object>;
+    received_at: Date;
+  };
+  outbox: { id: Generated<number>; fact: string; payload: JSONColumnType<Record<string, unknown>>; created_at: Generated<Date> };
+  dead_letters: {
+    id: Generated<number>;
+    queue: string;
+    job: string;
+    payload: JSONColumnType<Record<string, unknown>>;
+    error: string;
+    failed_at: Generated<Date>;
+    replayed_at: Date | null;
+  };
+  telegram_updates: TelegramUpdatesTable;
+  telegram_replies: {
+    id: Generated<number>;
+    chat_hash: Buffer;
+    sealed: Buffer;
+    created_at: Date;
+    attempts: Generated<number>;
+    next_attempt_at: Date;
+  };
+  conversations: { chat_hash: Buffer; sealed: Buffer; silence_due_at: Date | null; updated_at: Date };
+  readings: ReadingsTable;
+  indicators: { report_id: string; kind: string; value_hash: Buffer; official: boolean; shared: boolean; sealed: Buffer | null };
+  signatures: { report_id: string; bands: string[]; sketch: Buffer; length: number };
+  matches: { report_id: string; target_kind: 'pattern' | 'report'; target_id: string; score: number; band: 'same' | 'similar'; via: string[] };
+  campaigns: { id: string; number: Generated<number>; type: string; first_seen_at: Date; last_seen_at: Date; merged_into: string | null };
+  campaign_reports: { report_id: string; campaign_id: string; joined_by: string[]; joined_at: Date };
+  model_opinions: { report_id: string; model: string; opinion: JSONColumnType<object>; cost_usd: number; given_at: Date };
+  alerts: AlertsTable;
+  alert_versions: { alert_id: string; version: number; content: JSONColumnType<AlertContent>; content_hash: string; author: string; created_at: Date };
+  alert_approvals: { alert_id: string; version: number; approver: string; content_hash: string; approved_at: Date };
+  subscribers: SubscribersTable;
+  deliveries: DeliveriesTable;
+}
+
+interface ReportsTable {
+  id: string;
+  reference: string;
+  source: ReportSource;
+  partner: string | null;
+  channel: string | null;
+  country: string | null;
+  language: string | null;
+  received_at: Date;
+  occurred_at: Date | null;
+  urgent: boolean;
+  loss_state: 'lost' | 'none' | 'unknown';
+  paid_at: Date | null;
+  reporter_hash: Buffer | null;
+  consent: JSONColumnType<Consent>;
+  state: Generated<ReportState>;
+  duplicate_of: string | null;
+  claimed_by: string | null;
+  claim_expires_at: Date | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  read_at: Date | null;
+  matched_at: Date | null;
+  /** null once erased. */
+  wrapped_key: Buffer | null;
+  sealed: Buffer | null;
+}
+
+interface TelegramUpdatesTable {
+  update_id: number;
+  chat_hash: Buffer;
+  sealed: Buffer | null;
+  received_at: Date;
+  state: Generated<'waiting' | 'done' | 'quarantined'>;
+  attempts: Generated<number>;
+  next_attempt_at: Date;
+  last_error: string | null;
+  finished_at: Date | null;
+}
+
+interface ReadingsTable {
+  report_id: string;
+  reader_version: number;
+  language: string;
+  verdict: Verdict;
+  score: number;
+  type: string;
+  types: JSONColumnType<TypeScore[]>;
+  loss: JSONColumnType<LossReading>;
+  amounts: JSONColumnType<Amount[]>;
+  sealed: Buffer | null;
+  read_at: Date;
+}
+
+interface AlertsTable {
+  id: string;
+  code: string;
+  state: 'proposed' | 'draft' | 'published' | 'withdrawn' | 'expired' | 'dismissed';
+  proposal_key: string | null;
+  campaign_id: string | null;
+  evidence: JSONColumnType<AlertEvidence>;
+  current_version: number;
+  published_version: number | null;
+  published_at: Date | null;
+  expires_at: Date | null;
+  created_at: Date;
+}
+
+interface SubscribersTable {
+  id: string;
+  channel: 'telegram';
+  address_hash: Buffer;
+  sealed_address: Buffer;
+  language: string;
+  types: string[];
+  countries: string[];
+  active: boolean;
+  inactive_reason: string | null;
+  updated_at: Date;
+}
+
+interface DeliveriesTable {
+  alert_id: string;
+  subscriber_id: string;
+  version_wanted: number;
+  version_sent: number | null;
+  state: 'waiting' | 'claimed' | 'sent' | 'failed';
+  message_id: number | null;
+  attempts: Generated<number>;
+  last_error: string | null;
+  claimed_at: Date | null;
+  sent_at: Date | null;
+}
+
+/** A connection or a transaction: store functions take either. */
+export type Database = Kysely<Tables>;
+export type DatabaseTransaction = Transaction<Tables>;
+export type ReportRow = Selectable<ReportsTable>;
+export type NewReportRow = Insertable<ReportsTable>;
+export type SubscriberRow = Selectable<SubscribersTable>;

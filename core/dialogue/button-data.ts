@@ -1,0 +1,96 @@
+// What a button carries, in at most 64 bytes. A button stays in the chat for years: it must mean the same without any
+// state, so that an old one pressed again is still understood.
+//
+//   lang:<language>                         loss:<answer>
+//   card:<country>:<answer>:<types|->       sub:open|all|done|stop
+//   type:<scam type>                        land:<country>
+//   draft:done|separate                     menu:help|status|language
+
+import { isLanguage, type Language, SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
+import type { LossAnswer } from './dialogue.ts';
+
+export const LOSS_ANSWERS = ['within_24h', 'earlier', 'no', 'unsure'] as const;
+export const CARD_COUNTRIES = ['KR', 'MY', 'other'] as const;
+export type CardCountry = (typeof CARD_COUNTRIES)[number];
+/** Countries whose warnings can be chosen. */
+export const WARNING_COUNTRIES = ['KR', 'MY'] as const;
+export type WarningCountry = (typeof WARNING_COUNTRIES)[number];
+
+const SUBSCRIPTION_ACTIONS = ['open', 'all', 'done', 'stop'] as const;
+const DRAFT_ACTIONS = ['done', 'separate'] as const;
+const MENU_ITEMS = ['help', 'status', 'language'] as const;
+
+export type ButtonData =
+  | { kind: 'language'; language: Language }
+  | { kind: 'loss'; answer: LossAnswer }
+  /** Shows the safety card again, for a country. */
+  | { kind: 'card'; country: CardCountry; answer: LossAnswer; types: ScamType[] }
+  | { kind: 'subscription'; action: (typeof SUBSCRIPTION_ACTIONS)[number] }
+  | { kind: 'warning_type'; type: ScamType }
+  | { kind: 'warning_country'; country: WarningCountry }
+  | { kind: 'draft'; action: (typeof DRAFT_ACTIONS)[number] }
+  | { kind: 'menu'; item: (typeof MENU_ITEMS)[number] };
+
+/** Three of the longest codes still fit into 64 bytes. */
+const MOST_TYPES = 3;
+
+/** ASCII, at most 64 bytes; `parseButtonData` reads it back. */
+export function formatButtonData(data: ButtonData): string {
+  switch (data.kind) {
+    case 'language':
+      return `lang:${data.language}`;
+    case 'loss':
+      return `loss:${data.answer}`;
+    case 'card':
+      return `card:${data.country}:${data.answer}:${data.types.slice(0, MOST_TYPES).join(',') || '-'}`;
+    case 'subscription':
+      return `sub:${data.action}`;
+    case 'warning_type':
+      return `type:${data.type}`;
+    case 'warning_country':
+      return `land:${data.country}`;
+    case 'draft':
+      return `draft:${data.action}`;
+    case 'menu':
+      return `menu:${data.item}`;
+    default:
+      return data satisfies never;
+  }
+}
+
+/** Null for anything that `formatButtonData` does not make: another bot's button, or one of a later version. */
+export function parseButtonData(raw: string): ButtonData | null {
+  if (raw.length > 64) return null;
+  const [head = '', first = '', second = '', third = ''] = raw.split(':');
+  switch (head) {
+    case 'lang':
+      return isLanguage(first) ? { kind: 'language', language: first } : null;
+    case 'loss':
+      return isOneOf(LOSS_ANSWERS, first) ? { kind: 'loss', answer: first } : null;
+    case 'card':
+      return parseCard(first, second, third);
+    case 'sub':
+      return isOneOf(SUBSCRIPTION_ACTIONS, first) ? { kind: 'subscription', action: first } : null;
+    case 'type':
+      return isOneOf(SCAM_TYPES, first) ? { kind: 'warning_type', type: first } : null;
+    case 'land':
+      return isOneOf(WARNING_COUNTRIES, first) ? { kind: 'warning_country', country: first } : null;
+    case 'draft':
+      return isOneOf(DRAFT_ACTIONS, first) ? { kind: 'draft', action: first } : null;
+    case 'menu':
+      return isOneOf(MENU_ITEMS, first) ? { kind: 'menu', item: first } : null;
+    default:
+      return null;
+  }
+}
+
+function parseCard(country: string, answer: string, types: string): ButtonData | null {
+  if (!isOneOf(CARD_COUNTRIES, country) || !isOneOf(LOSS_ANSWERS, answer)) return null;
+  const known = types.split(',').filter((type): type is ScamType => isOneOf(SCAM_TYPES, type));
+  return { kind: 'card', country, answer, types: known.slice(0, MOST_TYPES) };
+}
+
+function isOneOf<T extends string>(values: readonly T[], value: string): value is T {
+  return (values as readonly string[]).includes(value);
+}
+

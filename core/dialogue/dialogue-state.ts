@@ -1,0 +1,64 @@
+// A conversation's memory between two messages. It is stored sealed and read back years later by newer code, so that
+// reading must never fail: what cannot be read starts anew.
+
+import { z } from 'zod';
+import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { LOSS_ANSWERS } from './button-data.ts';
+import type { DialogueState } from './dialogue.ts';
+
+const lossAnswer = z.enum(LOSS_ANSWERS);
+const scamType = z.enum(SCAM_TYPES);
+
+const subscriptionSchema = z.object({
+  active: z.boolean(),
+  types: z.array(scamType),
+  countries: z.array(z.string()),
+});
+
+const draftSchema = z.object({
+  texts: z.array(z.string()),
+  forwarded: z.boolean(),
+  loss: lossAnswer.nullable(),
+  country: z.string().nullable(),
+  started_at: z.string(),
+  continues: z.string().exactOptional(),
+});
+
+const filedSchema = z.object({
+  reference: z.string().nullable(),
+  loss: lossAnswer.nullable(),
+  country: z.string().nullable(),
+  types: z.array(scamType),
+  filed_at: z.string(),
+});
+
+const stateSchema = z.object({
+  language: z.enum(LANGUAGES).nullable().catch(null),
+  language_source: z.enum(['phone', 'written', 'chosen']).nullable().catch(null),
+  phase: z.enum(['idle', 'asking_loss', 'asking_country']).catch('idle'),
+  draft: draftSchema.nullable().catch(null),
+  card_shown: z.boolean().catch(false),
+  subscription: subscriptionSchema.catch({ active: false, types: [], countries: [] }),
+  choosing: subscriptionSchema.nullable().catch(null),
+  last_report: filedSchema.nullable().catch(null),
+});
+
+/** A conversation in which nothing was said yet. */
+export function initialDialogueState(): DialogueState {
+  return {
+    language: null,
+    language_source: null,
+    phase: 'idle',
+    draft: null,
+    card_shown: false,
+    subscription: { active: false, types: [], countries: [] },
+    choosing: null,
+    last_report: null,
+  };
+}
+
+/** Reads a stored state field by field; a field that cannot be read falls back to its initial value. Never throws. */
+export function parseDialogueState(json: unknown): DialogueState {
+  const parsed = stateSchema.safeParse(json);
+  return parsed.success ? parsed.data : initialDialogueState();
+}

@@ -1,0 +1,128 @@
+// The conversation as data: an event and a state give a new state, effects and replies. Knows no Telegram, no database:
+// `bot` renders it for Telegram, `api` for the web chat. What an effect yielded comes back as the next event.
+
+import type { LossReading } from '#core/reading/reading.ts';
+import type { SafetyCard } from '#core/safety/safety.ts';
+import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
+import type { Translator } from '#platform/i18n.ts';
+
+export type LossAnswer = 'within_24h' | 'earlier' | 'no' | 'unsure';
+
+/**
+ * Where a conversation stands. Kept sealed; at most 12 kB of JSON. Start with `initialDialogueState()` and read a
+ * stored one with `parseDialogueState()` (both in dialogue-state.ts).
+ */
+export interface DialogueState {
+  /** null until chosen or guessed from the first event; render in English then. */
+  language: Language | null;
+  /** Where `language` comes from. A phone's setting gives way to what the person writes; a choice gives way to nothing. */
+  language_source: 'phone' | 'written' | 'chosen' | null;
+  /** `asking_country`: the safety card was shown and the person may still name their bank's country. */
+  phase: 'idle' | 'asking_loss' | 'asking_country';
+  /** The report being gathered; null when none is. While it is set, send a `silence` event after a few quiet minutes. */
+  draft: ReportDraft | null;
+  /** The card was already shown for this draft, so that answering the question does not send it twice. */
+  card_shown: boolean;
+  /** As saved. */
+  subscription: SubscriptionChoice;
+  /** Ticked in the menu but not saved yet; null when the menu is closed. */
+  choosing: SubscriptionChoice | null;
+  /** The report filed last: texts that follow soon are added to it. */
+  last_report: FiledReport | null;
+}
+
+export interface FiledReport {
+  /** null until `report_received` came back. */
+  reference: string | null;
+  loss: LossAnswer | null;
+  country: string | null;
+  types: ScamType[];
+  /** ISO 8601. */
+  filed_at: string;
+}
+
+export interface ReportDraft {
+  /** Messages gathered so far, in order, byte for byte. */
+  texts: string[];
+  forwarded: boolean;
+  loss: LossAnswer | null;
+  /** Where the person's bank is: as they said, else guessed from their language; `other` is somewhere else. */
+  country: string | null;
+  /** ISO 8601. */
+  started_at: string;
+  /** Reference of the report of the same person that this adds to. Absent: a report of its own. */
+  continues?: string;
+}
+
+/** Empty list: all of them. `active` false: not subscribed. */
+export interface SubscriptionChoice {
+  active: boolean;
+  types: ScamType[];
+  countries: string[];
+}
+
+export type DialogueEvent =
+  | { kind: 'command'; name: string; args: string; from_language: Language | null }
+  | { kind: 'text'; text: string; forwarded: boolean; from_language: Language | null }
+  | { kind: 'button'; data: string; from_language: Language | null }
+  /** A picture, voice note, sticker, location … : `caption` is text that came along. */
+  | { kind: 'attachment'; what: string; caption: string; forwarded: boolean; from_language: Language | null }
+  /** Nothing was heard for a while although a draft is open. */
+  | { kind: 'silence' }
+  /** What an effect yielded. */
+  | { kind: 'report_received'; reference: string; receipt: string }
+  | { kind: 'status_found'; reports: ReportStatusLine[] }
+  | { kind: 'subscription_saved'; subscription: SubscriptionChoice };
+
+export interface ReportStatusLine {
+  reference: string;
+  status: string;
+  received_at: string;
+}
+
+export type DialogueEffect =
+  | { kind: 'receive_report'; draft: ReportDraft }
+  | { kind: 'find_status'; reference: string | null }
+  | { kind: 'save_subscription'; subscription: SubscriptionChoice };
+
+export interface Button {
+  label: MessageText;
+  /** At most 64 bytes, as Telegram allows; the grammar is in button-data.ts. */
+  data: string;
+  /** A choice that can be ticked: shown with a mark. Absent: a plain button. */
+  checked?: boolean;
+}
+
+/** `key` is `namespace:path` in the locales: `dialogue:buttons.done`, `taxonomy:types.PHISH.label`. */
+export interface MessageText {
+  key: string;
+  params?: Record<string, string | number>;
+}
+
+/**
+ * `lines` follow the text, one a line. `replaces`: may take the place of the message whose button was pressed
+ * (Telegram: edit it); sending it as a new message is right as well. Text for people comes from `renderReply()`.
+ */
+export type Reply =
+  | { kind: 'message'; text: MessageText; lines?: MessageText[]; buttons?: Button[][]; replaces?: boolean }
+  | { kind: 'safety_card'; card: SafetyCard; buttons?: Button[][]; replaces?: boolean };
+
+/** Send the replies first, then carry out the effects: the safety card must not wait for the database. */
+export interface DialogueStep {
+  state: DialogueState;
+  effects: DialogueEffect[];
+  replies: Reply[];
+}
+
+/** What a step may look at besides state and event. */
+export interface DialogueContext {
+  now: Date;
+  /** The safety card is rendered inside the step. */
+  translator: Translator;
+  /** What the writer says happened to their money. Absent: only the question tells. */
+  readLoss?: (text: string) => LossReading;
+  /** Likely scam types, best first: choose the safety card's advice. Absent: general advice. */
+  readTypes?: (text: string) => ScamType[];
+  /** Days a report is kept, told under /privacy. Default 90. */
+  retention_days?: number;
+}

@@ -1,0 +1,193 @@
+// Finds telephone numbers however they are written, and says honestly when one is valid in two countries: a wrong
+// guess would join reports of two different people (domain rules §3.2).
+
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
+
+import type { DigitRun, DigitSlice } from '../text/digit-runs.ts';
+import { slicesOf } from '../text/digit-runs.ts';
+import { CALLING_CODES, isAssigned, isPlausible } from './phone-plans.ts';
+import { OFFICIAL_NUMBERS } from './official-numbers.ts';
+import type { TakenRanges } from './spans.ts';
+
+/** What settles a number that is valid in two countries. */
+export interface PhoneContext {
+  /** Skeleton of the message. */
+  words: string;
+  language: string;
+  country?: HomeCountry;
+}
+
+/** A number found; `start`/`end` are offsets into the clean text. */
+export interface FoundPhone {
+  value: string;
+  countries?: HomeCountry[];
+  official?: true;
+  start: number;
+  end: number;
+}
+
+type ParsedPhone = Pick<FoundPhone, 'value' | 'countries'>;
+
+const DATE = /(?:^|[^0-9])(?:[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2})/;
+const UNSUITABLE_GAP = /[,:_|*~]/;
+const MONEY_BEFORE = /(?:rm|myr|krw|usd|sgd|[$₩\\￦])\s?$/;
+const MONEY_AFTER = /^\s?(?:원|만|천|억|won|ringgit|krw|usd|달러|불|%|개월)/;
+const PHONE_CUE =
+  /(?:tel|phone|fon|hp|call|hubungi|talian|whats?app|wasap|ws|contact|sms|전화|연락|번호|문자|폰|문의|상담|☎|📞)[^0-9]{0,12}$/;
+
+/** Numbers in the runs of a message, in order; adds what it finds to `taken`. */
+export function findPhones(runs: readonly DigitRun[], context: PhoneContext, taken: TakenRanges): FoundPhone[] {
+  const found: FoundPhone[] = [];
+  for (const run of runs) {
+    let next = 0;
+    for (const slice of slicesOf(run, 7, 15)) {
+      if (slice.first < next || !isCandidate(run, slice, context.words)) continue;
+      const start = startOfNumber(slice, context.words);
+      if (taken.overlaps(start, slice.end)) continue;
+      const parsed = parsePhone(slice, context);
+      if (parsed === null) continue;
+      const isOfficial = OFFICIAL_NUMBERS.full.has(parsed.value);
+      found.push({ ...parsed, start, end: slice.end, ...(isOfficial ? { official: true } : {}) });
+      taken.add({ start, end: slice.end });
+      next = slice.last + 1;
+    }
+  }
+  return found;
+}
+
+/** The plus sign and an opening bracket belong to the number. */
+function startOfNumber(slice: DigitSlice, words: string): number {
+  let start = slice.start;
+  if (words.charAt(start - 1) === '(' && words.slice(start, slice.end).includes(')')) start -= 1;
+  if (words.charAt(start - 1) === '+') start -= 1;
+  return start;
+}
+
+function isCandidate(run: DigitRun, slice: DigitSlice, words: string): boolean {
+  if (!isBoundary(run, slice.first - 1) || !isBoundary(run, slice.last)) return false;
+  for (let i = slice.first; i < slice.last; i += 1) {
+    if (UNSUITABLE_GAP.test(run.gaps[i] ?? '')) return false;
+  }
+  if (DATE.test(slice.shape)) return false;
+  const before = words.slice(Math.max(0, slice.start - 6), slice.start);
+  return !MONEY_BEFORE.test(before) && !MONEY_AFTER.test(words.slice(slice.end, slice.end + 8));
+}
+
+/** Whether a number may begin or end at the gap: not in the middle of `3333-01-1234567`. */
+function isBoundary(run: DigitRun, gapIndex: number): boolean {
+  const gap = run.gaps[gapIndex];
+  if (gap === undefined) return true;
+  const left = run.groups[gapIndex];
+  const right = run.groups[gapIndex + 1];
+  if (gap === '') return left?.spelled === true || right?.spelled === true;
+  return /[ \t,/|:~(]/.test(gap);
+}
+
+function parsePhone(slice: DigitSlice, context: PhoneContext): ParsedPhone | null {
+  const { digits } = slice;
+  const before = context.words.slice(Math.max(0, slice.start - 2), slice.start);
+  if (/\+\(?$/.test(before)) return parseInternational(digits);
+  if (digits.startsWith('00')) return parseDialledAbroad(digits);
+  if (digits.startsWith('0')) return parseNational(slice, context);
+  return parseWithoutTrunk(slice, context);
+}
+
+function parseInternational(digits: string): ParsedPhone | null {
+  const home = parseHomeInternational(digits);
+  if (home !== null) return home;
+  if (digits.length < 8) return null;
+  const parsed = parsePhoneNumberFromString(`+${digits}`);
+  return parsed?.isValid() === true ? { value: parsed.number } : null;
+}
+
+function parseHomeInternational(digits: string): ParsedPhone | null {
+  for (const country of ['KR', 'MY', 'SG'] as const) {
+    const code = CALLING_CODES[country];
+    if (!digits.startsWith(code)) continue;
+    const national = digits.slice(code.length).replace(/^0/, '');
+    if (isPlausible(country, national)) return { value: `+${code}${national}` };
+  }
+  return null;
+}
+
+/** 0082…, or a Korean carrier's prefix (001, 002, 005, 006, 008, 00700…) before a country code. */
+function parseDialledAbroad(digits: string): ParsedPhone | null {
+  for (const prefix of ['00', '001', '002', '005', '006', '008', '00700']) {
+    const home = digits.startsWith(prefix) ? parseHomeInternational(digits.slice(prefix.length)) : null;
+    if (home !== null) return home;
+  }
+  return digits.length >= 11 ? parseInternational(digits.slice(2)) : null;
+}
+
+function parseNational(slice: DigitSlice, context: PhoneContext): ParsedPhone | null {
+  const national = slice.digits.slice(1);
+  const countries = (['KR', 'MY'] as const).filter((country) => isAssigned(country, national));
+  const candidates =
+    countries.length > 0 ? countries : (['KR', 'MY'] as const).filter((country) => isPlausible(country, national));
+  const settled = candidates.length > 1 ? settle(slice.shape, candidates, context) : candidates[0];
+  if (settled !== undefined) return { value: `+${CALLING_CODES[settled]}${national}` };
+  return candidates.length > 1 ? { value: slice.digits, countries: [...candidates] } : null;
+}
+
+/** The reporter's country, then the language, then how the number is grouped; undefined when nothing decides. */
+function settle(
+  shape: string,
+  candidates: readonly HomeCountry[],
+  context: PhoneContext,
+): HomeCountry | undefined {
+  if (context.country !== undefined && candidates.includes(context.country)) return context.country;
+  if (context.language === 'ko') return 'KR';
+  if (context.language === 'ms') return 'MY';
+  // Malaysian: 012-345 6789, 03-2610 1559; Korean: 011-1234-5678, 032-610-1559.
+  if (/^0\d{1,2}-\d{3,4} \d{3,4}$/.test(shape)) return 'MY';
+  if (/^0[3-9][- ]\d{3,4}[- ]\d{4}$/.test(shape)) return 'MY';
+  if (/^0\d{2}-\d{4}-\d{4}$/.test(shape) || /^0[3-6]\d[- )]/.test(shape)) return 'KR';
+  return undefined;
+}
+
+function parseWithoutTrunk(slice: DigitSlice, context: PhoneContext): ParsedPhone | null {
+  const { digits, shape } = slice;
+  const grouped = shape !== digits;
+  const cue = PHONE_CUE.test(context.words.slice(Math.max(0, slice.start - 24), slice.start));
+  if (digits.length === 8 && isAssigned('KR', digits) && digits.startsWith('1')) {
+    return context.language !== 'ms' && (grouped || cue || context.language === 'ko') ? { value: `+82${digits}` } : null;
+  }
+  if (/^1[378]00\d{6}$/.test(digits) && (grouped || cue)) return { value: `+60${digits}` };
+  if (digits.length === 8 && isAssigned('SG', digits) && (context.country === 'SG' || (cue && context.language === 'en'))) {
+    return { value: `+65${digits}` };
+  }
+  const isHomeMobile = /^(?:821[016-9]\d{7,8}|601\d{8,9}|65[89]\d{7})$/.test(digits);
+  return isHomeMobile && (grouped || cue || digits.startsWith('82')) ? parseHomeInternational(digits) : null;
+}
+
+const SHORT_CUE =
+  /전화|신고|문의|상담|연락|국번|번으로|콜센터|통합대응|금감원|경찰|☎|call|dial|hotline|helpline|hubungi|talian|telefon|nsrc|polis|police|report|lapor/;
+const COUNTED = /^\s?(?:원|만|천|명|개|건|%|km|분|시간|일|월|년|번째|호|층|번지|점|people|ringgit|orang|kali|hari|rm)/;
+
+/** Short official lines (112, 1394, 997 …), which are numbers only where the words around them speak of calling. */
+export function findShortLines(runs: readonly DigitRun[], words: string, taken: TakenRanges): FoundPhone[] {
+  const found: FoundPhone[] = [];
+  for (const run of runs) {
+    for (const [index, group] of run.groups.entries()) {
+      if (!OFFICIAL_NUMBERS.short.has(group.digits) || taken.overlaps(group.start, group.end)) continue;
+      if (!standsAlone(run, index) || !speaksOfCalling(words, group.start, group.end)) continue;
+      found.push({ value: group.digits, official: true, start: group.start, end: group.end });
+      taken.add(group);
+    }
+  }
+  return found;
+}
+
+function standsAlone(run: DigitRun, index: number): boolean {
+  const isOpen = (gap: string | undefined): boolean => gap === undefined || /[ ,/·(~]/.test(gap);
+  return isOpen(run.gaps[index - 1]) && isOpen(run.gaps[index]);
+}
+
+function speaksOfCalling(words: string, start: number, end: number): boolean {
+  const before = words.slice(Math.max(0, start - 28), start);
+  const after = words.slice(end, end + 28);
+  if (MONEY_BEFORE.test(before) || COUNTED.test(after) || /[a-z0-9]$/.test(before) || /^[a-z0-9]/.test(after)) return false;
+  return SHORT_CUE.test(before) || SHORT_CUE.test(after);
+}

@@ -1,0 +1,81 @@
+// What reading a message yields. The same shape leaves `jaga analyse`, is stored by the worker's read stage
+// and is what matching, clustering and triage work on.
+
+import type { Channel, HomeCountry, IndicatorKind, ScamType } from '#core/taxonomy/taxonomy.ts';
+
+/** What is read: the text byte for byte as it was received, and what the sender told us about it. */
+export interface MessageToRead {
+  text: string;
+  channel?: Channel;
+  /** Where the reporter is; settles numbers that are valid in several countries. */
+  country?: HomeCountry;
+}
+
+/** `start`/`end` are UTF-16 offsets into the text as it was given, end exclusive. */
+export interface TextSpan {
+  raw: string;
+  start: number;
+  end: number;
+}
+
+/** One thing that identifies a scammer's tools. `value` is canonical (see docs/glossary.md). */
+export interface Indicator extends TextSpan {
+  kind: IndicatorKind;
+  value: string;
+  /** Domain: the registrable domain (eTLD+1), punycode, lower case. */
+  registrable?: string;
+  /** Phone valid in several countries with nothing to tell them apart; `value` is then the bare digits. */
+  countries?: HomeCountry[];
+  /** Crypto address: the chain whose checksum holds. */
+  chain?: 'btc' | 'evm' | 'tron';
+  /** Recognised as belonging to an authority or a bank: never a suspect, never matched on. */
+  official?: boolean;
+  /** Domain of a link shortener or free host: shared by many, says little. */
+  shared?: boolean;
+}
+
+/** Money as written. `minor` is an integer in the currency's minor unit (KRW has none, so won). */
+export interface Amount {
+  minor: number;
+  currency: string;
+  raw: string;
+  confidence: 'clear' | 'likely';
+}
+
+/** What the writer says happened to their own money or codes. Unclear amounts and times are null, never guessed. */
+export interface LossReading {
+  state: 'lost' | 'near_miss' | 'none' | 'unknown';
+  within_24h: boolean | null;
+  amount: { minor: number; currency: string } | null;
+}
+
+export interface TypeScore {
+  code: ScamType;
+  /** 0…1; the scores of one message sum to at most 1. */
+  score: number;
+}
+
+export type Verdict = 'scam' | 'suspicious' | 'unclear' | 'benign';
+
+/** Language of the whole message: BCP 47 primary tag (`ko`, `ms`, `en`, `id`, `zh`, `ta`, …) or `und`. */
+export type DetectedLanguage = string;
+
+export interface Reading {
+  language: DetectedLanguage;
+  verdict: Verdict;
+  /** Probability, 0…1, that the text is a scam message or somebody's account of one that hit them. */
+  score: number;
+  type: ScamType;
+  /** Best first, at most three. */
+  types: TypeScore[];
+  indicators: Indicator[];
+  amounts: Amount[];
+  loss: LossReading;
+  /** The text with national ids, cards, codes and passwords replaced by `[RRN]`, `[MYKAD]`, `[CARD]`, `[CODE]`, … */
+  masked: string;
+  /** Why, quoting the words; machine-readable prefix, then the quote: `phrase:IMP_AUTH:안전계좌`. */
+  reasons: string[];
+}
+
+/** Bumped when the same text may read differently, so that stored readings can be told apart. */
+export const READER_VERSION = 1;

@@ -1,0 +1,52 @@
+// Everything about a new report that needs no database: its id, its reference, its seal, whether it is urgent.
+
+import { v7 as uuidv7 } from 'uuid';
+import type { CoreContext } from '#core/context.ts';
+import { newReference } from '#core/reports/reference.ts';
+import { sealContent } from '#core/reports/report-content.ts';
+import type { ReportToReceive } from '#core/reports/report.ts';
+import type { NewReportRow } from '#core/database.ts';
+
+export interface PreparedReport {
+  row: NewReportRow & { id: string; reference: string; urgent: boolean };
+  evidence: { report_id: string; position: number; content_type: string; sealed: Buffer }[];
+}
+
+/** Banks can still stop most transfers within a day; a payment whose time is unknown counts as just made. */
+const URGENT_FOR_MS = 24 * 60 * 60 * 1_000;
+
+export function isUrgent(loss: ReportToReceive['loss'], now: Date): boolean {
+  return loss.state === 'lost' && (loss.paid_at === undefined || now.getTime() - loss.paid_at.getTime() <= URGENT_FOR_MS);
+}
+
+export function prepareReport({ vault, clock }: Pick<CoreContext, 'vault' | 'clock'>, report: ReportToReceive): PreparedReport {
+  const now = clock.now();
+  const id = uuidv7();
+  const { key, wrapped } = vault.newKey(id);
+  return {
+    row: {
+      id,
+      reference: newReference(),
+      source: report.source,
+      partner: report.partner ?? null,
+      channel: report.channel ?? null,
+      country: report.country ?? null,
+      language: report.language ?? null,
+      received_at: now,
+      occurred_at: report.occurred_at ?? null,
+      urgent: isUrgent(report.loss, now),
+      loss_state: report.loss.state,
+      paid_at: report.loss.paid_at ?? null,
+      reporter_hash: report.reporter_key === undefined ? null : vault.hash('reporter', report.reporter_key),
+      consent: JSON.stringify(report.consent),
+      wrapped_key: wrapped,
+      sealed: sealContent(vault, key, id, report.content),
+    },
+    evidence: report.evidence.map(({ content_type, data }, position) => ({
+      report_id: id,
+      position,
+      content_type,
+      sealed: vault.seal(key, data, `evidence/${id}/${position}`),
+    })),
+  };
+}

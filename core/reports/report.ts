@@ -1,0 +1,75 @@
+// A report: what somebody told us, sealed, and where it stands in triage.
+
+import type { Channel, IndicatorKind, Language, Rail } from '#core/taxonomy/taxonomy.ts';
+
+export type ReportSource = 'webhook' | 'telegram' | 'web' | 'import';
+
+/** Triage states. What the pipeline has done is told by `read_at` and `matched_at` instead. */
+export type ReportState = 'received' | 'in_review' | 'confirmed' | 'rejected' | 'duplicate' | 'erased';
+
+/** What an officer may do with a report, and where it leads. */
+export type Decision = 'claim' | 'release' | 'confirm' | 'reject' | 'mark_duplicate' | 'reopen';
+
+export const REPORT_TRANSITIONS = {
+  received: { claim: 'in_review', confirm: 'confirmed', reject: 'rejected', mark_duplicate: 'duplicate' },
+  in_review: { claim: 'in_review', release: 'received', confirm: 'confirmed', reject: 'rejected', mark_duplicate: 'duplicate' },
+  confirmed: { reopen: 'in_review' },
+  rejected: { reopen: 'in_review' },
+  duplicate: { reopen: 'in_review' },
+  erased: {},
+} as const satisfies Record<ReportState, Partial<Record<Decision, ReportState>>>;
+
+/** null: not possible from here. */
+export function nextReportState(state: ReportState, decision: Decision): ReportState | null {
+  const possible: Partial<Record<Decision, ReportState>> = REPORT_TRANSITIONS[state];
+  return possible[decision] ?? null;
+}
+
+/** Given one by one by the reporter; nothing is shared without it. */
+export interface Consent {
+  /** ISO 3166-1 alpha-2 of the police forces it may be shared with. */
+  share: string[];
+  contact: boolean;
+  /** Version of the wording agreed to. */
+  version: number;
+}
+
+export interface Loss {
+  /** Decimal string as given, in major units. */
+  amount?: string;
+  currency?: string;
+  /** ISO 8601. */
+  paid_at?: string;
+  rail?: Rail;
+  /** Account, wallet or person the money went to, as given. */
+  to?: string;
+}
+
+/** The personal part of a report: sealed as one, byte for byte as received. */
+export interface ReportContent {
+  text: string;
+  loss?: Loss;
+  suspects: { kind: IndicatorKind; value: string }[];
+  reporter?: { id: string; contact?: string };
+  source_ref?: string;
+  /** Names of the evidence files, by position. */
+  evidence: { filename: string; content_type: string }[];
+  /** Where it was forwarded or sent from: the reporter's chat, so that officers can ask back. */
+  chat_id?: number;
+}
+
+/** Everything a source hands to `receiveReport`. */
+export interface ReportToReceive {
+  source: ReportSource;
+  partner?: string;
+  content: ReportContent;
+  evidence: { content_type: string; data: Buffer }[];
+  language?: Language;
+  channel?: Channel;
+  country?: string;
+  occurred_at?: Date;
+  loss: { state: 'lost' | 'none' | 'unknown'; paid_at?: Date };
+  /** Something stable about who reports, to tell independent reporters apart; only its keyed hash is kept. */
+  reporter_key?: string;
+  consent: Consent;
+}

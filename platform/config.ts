@@ -1,0 +1,194 @@
+// The only reader of process.env. Every fault is named at once, each with what to do about it.
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse as parseDotenv } from 'dotenv';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const positive = z.coerce.number().positive();
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
+
+const partnerSecret = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,63}:whsec_[A-Za-z0-9+/=]{24,}$/, 'each must read partner:whsec_<base64>')
+  .transform((value): PartnerSecret => {
+    const colon = value.indexOf(':');
+    return { partner: value.slice(0, colon), secret: value.slice(colon + 1) };
+  })
+  .refine(({ secret }) => Buffer.from(secret.slice('whsec_'.length), 'base64').length >= 16, {
+    error: 'each secret needs at least 16 random bytes after whsec_',
+  });
+
+const environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: httpUrl.optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must start with redis:// or rediss://').optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  MASTER_KEY: z
+    .base64()
+    .transform((value) => Buffer.from(value, 'base64'))
+    .refine((key) => key.length === 32, {
+      error: 'must be 32 bytes in base64; make one with: openssl rand -base64 32',
+    })
+    .optional(),
+  WEBHOOK_SECRETS: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(partnerSecret).min(1))
+    .optional(),
+  WEBHOOK_RATE: positive.default(200),
+  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]{20,}$/, 'must look like 123456:ABC… (from @BotFather)').optional(),
+  TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_URL: httpUrl.optional(),
+  TELEGRAM_WEBHOOK_SECRET: z.string().regex(/^[\w-]{16,256}$/, 'must be 16–256 letters, digits, _ or -').optional(),
+  TELEGRAM_RATE: positive.default(30),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_MODEL: z.string().min(1).default('gpt-4o-mini'),
+  MODEL_BUDGET_USD_PER_DAY: z.coerce.number().min(0).default(5),
+  OIDC_ISSUER: httpUrl.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  RETENTION_DAYS: z.coerce.number().int().min(1).default(90),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+});
+
+export interface PartnerSecret {
+  partner: string;
+  /** As Standard Webhooks writes it: `whsec_` and base64. */
+  secret: string;
+}
+
+/** Everything that can be set from outside. Absent means switched off or "make one" (see secrets.ts). */
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string;
+  /** Absolute path. */
+  dataDir: string;
+  databaseUrl: string | undefined;
+  redisUrl: string | undefined;
+  logLevel: string;
+  masterKey: Buffer | undefined;
+  webhookSecrets: PartnerSecret[] | undefined;
+  /** Reports a second a partner may send, averaged over ten seconds. */
+  webhookRate: number;
+  telegram: TelegramConfig | undefined;
+  model: ModelConfig | undefined;
+  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  otlpEndpoint: string | undefined;
+  retentionDays: number;
+  metricsToken: string | undefined;
+}
+
+export interface TelegramConfig {
+  token: string;
+  apiRoot: string;
+  /** Absent: long polling. */
+  webhookUrl: string | undefined;
+  webhookSecret: string | undefined;
+  /** Messages a second over all chats. */
+  rate: number;
+}
+
+export interface ModelConfig {
+  apiKey: string;
+  baseUrl: string | undefined;
+  name: string;
+  budgetUsdPerDay: number;
+}
+
+/** Thrown with every fault, one a line. */
+export class ConfigError extends Error {
+  readonly code = 'config_invalid';
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(`The settings have ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** Reads `.env` in the working directory and the environment (which wins). */
+export function loadConfig(env: Record<string, string | undefined> = { ...readDotenv(), ...process.env }): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(given);
+  const faults = parsed.success ? crossFaults(parsed.data) : parsed.error.issues.map(faultOf);
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  return toConfig(parsed.data);
+}
+
+type Environment = z.infer<typeof environment>;
+
+function faultOf(issue: z.core.$ZodIssue): string {
+  return `${String(issue.path[0])}: ${issue.message}`;
+}
+
+function crossFaults(env: Environment): string[] {
+  const faults: string[] = [];
+  const oidc = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].filter(Boolean).length;
+  if (oidc !== 0 && oidc !== 3) faults.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all three or none');
+  if (env.TELEGRAM_WEBHOOK_URL !== undefined && env.TELEGRAM_WEBHOOK_SECRET === undefined) {
+    faults.push('TELEGRAM_WEBHOOK_SECRET: needed with TELEGRAM_WEBHOOK_URL; any 16–256 random letters and digits');
+  }
+  return faults;
+}
+
+function toConfig(env: Environment): Config {
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    logLevel: env.LOG_LEVEL,
+    masterKey: env.MASTER_KEY,
+    webhookSecrets: env.WEBHOOK_SECRETS,
+    webhookRate: env.WEBHOOK_RATE,
+    telegram: telegramOf(env),
+    model: modelOf(env),
+    oidc: oidcOf(env),
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    retentionDays: env.RETENTION_DAYS,
+    metricsToken: env.METRICS_TOKEN,
+  };
+}
+
+function telegramOf(env: Environment): TelegramConfig | undefined {
+  if (env.TELEGRAM_BOT_TOKEN === undefined) return undefined;
+  return {
+    token: env.TELEGRAM_BOT_TOKEN,
+    apiRoot: env.TELEGRAM_API_ROOT,
+    webhookUrl: env.TELEGRAM_WEBHOOK_URL,
+    webhookSecret: env.TELEGRAM_WEBHOOK_SECRET,
+    rate: env.TELEGRAM_RATE,
+  };
+}
+
+function modelOf(env: Environment): ModelConfig | undefined {
+  if (env.OPENAI_API_KEY === undefined) return undefined;
+  return {
+    apiKey: env.OPENAI_API_KEY,
+    baseUrl: env.OPENAI_BASE_URL,
+    name: env.OPENAI_MODEL,
+    budgetUsdPerDay: env.MODEL_BUDGET_USD_PER_DAY,
+  };
+}
+
+function oidcOf(env: Environment): Config['oidc'] {
+  if (env.OIDC_ISSUER === undefined || env.OIDC_CLIENT_ID === undefined || env.OIDC_CLIENT_SECRET === undefined) return undefined;
+  return { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET };
+}
+
+function readDotenv(): Record<string, string> {
+  try {
+    return parseDotenv(readFileSync('.env'));
+  } catch {
+    return {};
+  }
+}

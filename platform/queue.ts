@@ -1,0 +1,151 @@
+// One file chooses where jobs wait: PostgreSQL (default, the same database) or Redis (REDIS_URL). Everything else sees BullMQ's own classes.
+// The queue never holds the only copy of anything, so its PostgreSQL connections need not wait for the disk.
+
+import { createPostgresBackend, createRedisBackend, withBackend, type BackendClasses, type IQueueBackend, type Job, type JobsOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import { databaseName } from '#platform/database.ts';
+import type { Log } from '#platform/log.ts';
+
+/** Ids and versions alone: job data may lie anywhere. */
+export type JobData = Record<string, string | number>;
+
+export interface NewJob {
+  name: string;
+  data: JobData;
+  /** The same id while one waits or runs means the same job; no colons. */
+  id: string;
+  delayMs?: number;
+}
+
+export interface JobQueue {
+  addAll(jobs: NewJob[]): Promise<void>;
+  counts(): Promise<Record<string, number>>;
+  /** Rejects when jobs cannot be added now. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface JobWorker {
+  close(): Promise<void>;
+}
+
+export interface WorkerSettings {
+  concurrency: number;
+  /** Called once a job has failed for good. */
+  onDead(job: { name: string; data: JobData }, error: Error): Promise<void>;
+}
+
+export interface QueueBackend {
+  readonly kind: 'postgres' | 'redis';
+  openQueue(name: string): JobQueue;
+  startWorker(name: string, run: (job: { name: string; data: JobData; id: string }) => Promise<void>, settings: WorkerSettings): JobWorker;
+  close(): Promise<void>;
+}
+
+/** 5 tries over about a minute; then the job is dead and shown. */
+const JOB_OPTIONS = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 },
+  removeOnComplete: true,
+  removeOnFail: true,
+} as const satisfies JobsOptions;
+
+/** A killed worker's jobs come back after the lock has run out; stages take milliseconds, so that may be soon. */
+const LOCK_MS = 15_000;
+const STALLED_CHECK_MS = 5_000;
+/** Kills are the machine's fault, not the job's: only its own failures make it dead. */
+const STALLS_ALLOWED = 1_000;
+
+interface QueueBackendOptions {
+  redisUrl: string | undefined;
+  databaseUrl: string;
+  log: Log;
+}
+
+export function openQueueBackend(options: QueueBackendOptions): QueueBackend {
+  const { redisUrl, databaseUrl } = options;
+  if (redisUrl === undefined) {
+    const connection = { connectionString: databaseUrl, max: 8, options: '-c synchronous_commit=off', application_name: 'jaga-queue' };
+    return createQueueBackend(withBackend(createPostgresBackend), { kind: 'postgres', connection, workerConnection: connection, log: options.log });
+  }
+  // NOTE a Redis may serve several deployments: the database's name keeps their queues apart, the braces keep each on one cluster slot.
+  const prefix = `{jaga-${databaseName(databaseUrl)}}`;
+  const connection = connectRedis(redisUrl, 1, options.log);
+  const workerConnection = connectRedis(redisUrl, null, options.log);
+  const backend = createQueueBackend(withBackend(createRedisBackend), { kind: 'redis', connection, workerConnection, prefix, log: options.log });
+  return {
+    ...backend,
+    close: async () => {
+      await backend.close();
+      connection.disconnect();
+      workerConnection.disconnect();
+    },
+  };
+}
+
+/** @param retries null, as BullMQ's workers need it: wait for Redis to come back; a number: fail then. */
+function connectRedis(url: string, retries: number | null, log: Log): Redis {
+  const redis = new Redis(url, { maxRetriesPerRequest: retries, connectTimeout: 5_000, retryStrategy: (times) => Math.min(times * 200, 2_000) });
+  redis.on('error', (error) => log.warn({ err: error }, 'Redis cannot be reached; jobs wait in the outbox'));
+  return redis;
+}
+
+interface BackendSetup<C> {
+  kind: 'postgres' | 'redis';
+  connection: C;
+  workerConnection: C;
+  prefix?: string;
+  log: Log;
+}
+
+function createQueueBackend<B extends IQueueBackend, C>({ Queue, Worker }: BackendClasses<B, C>, setup: BackendSetup<C>): QueueBackend {
+  const shared = setup.prefix === undefined ? {} : { prefix: setup.prefix };
+  const opened: { close(): Promise<void> }[] = [];
+  const onError = (error: Error): void => setup.log.warn({ err: error }, 'the queue reports an error');
+  const openQueue: QueueBackend['openQueue'] = (name) => {
+    const queue = new Queue<JobData>(name, { connection: setup.connection, defaultJobOptions: JOB_OPTIONS, ...shared });
+    queue.on('error', onError);
+    const jobQueue: JobQueue = {
+      addAll: async (jobs) => {
+        await queue.addBulk(jobs.map(({ name: job, data, id, delayMs }) => ({ name: job, data, opts: { jobId: id, ...(delayMs !== undefined && { delay: delayMs }) } })));
+      },
+      counts: () => queue.getJobCounts('wait', 'active', 'delayed', 'prioritized'),
+      ping: async () => {
+        await queue.getJobCounts('wait');
+      },
+      close: () => queue.close(),
+    };
+    opened.push(jobQueue);
+    return jobQueue;
+  };
+  const startWorker: QueueBackend['startWorker'] = (name, run, settings) => {
+    const worker = new Worker<JobData>(name, (job) => run({ name: job.name, data: job.data, id: job.id ?? '' }), {
+      connection: setup.workerConnection,
+      concurrency: settings.concurrency,
+      lockDuration: LOCK_MS,
+      stalledInterval: STALLED_CHECK_MS,
+      maxStalledCount: STALLS_ALLOWED,
+      ...shared,
+    });
+    worker.on('error', onError);
+    worker.on('failed', (job, error) => {
+      if (job !== undefined && isDead(job)) void settings.onDead({ name: job.name, data: job.data }, error).catch(onError);
+    });
+    const jobWorker = { close: () => worker.close() };
+    opened.push(jobWorker);
+    return jobWorker;
+  };
+  return {
+    kind: setup.kind,
+    openQueue,
+    startWorker,
+    close: async () => {
+      // Workers were opened after the queues they feed: last opened, first closed.
+      for (const each of opened.reverse()) await each.close();
+    },
+  };
+}
+
+function isDead(job: Job): boolean {
+  return job.attemptsMade >= (job.opts.attempts ?? 1);
+}
