@@ -2,8 +2,12 @@
 
 import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely';
 import type { AlertContent, AlertEvidence } from '#core/alerts/alert.ts';
+import type { AuditDetails } from '#core/audit/audit-entry.ts';
 import type { LossReading, Amount, TypeScore, Verdict } from '#core/reading/reading.ts';
+import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
+import type { StaffRole } from '#core/staff/staff.ts';
+import type { Language } from '#core/taxonomy/taxonomy.ts';
 
 export interface Tables {
   settings: { key: string; value: JSONColumnType<object> };
@@ -39,7 +43,8 @@ export interface Tables {
   conversations: { chat_hash: Buffer; sealed: Buffer; silence_due_at: Date | null; updated_at: Date };
   readings: ReadingsTable;
   indicators: { report_id: string; kind: string; value_hash: Buffer; official: boolean; shared: boolean; sealed: Buffer | null };
-  signatures: { report_id: string; bands: string[]; sketch: Buffer; length: number };
+  match_keys: { report_id: string; key_hash: Buffer; kind: IndicatorKind; weight: number };
+  signatures: { report_id: string; bands: string[]; sketch: Buffer; length: number; template: string; version: number };
   matches: { report_id: string; target_kind: 'pattern' | 'report'; target_id: string; score: number; band: 'same' | 'similar'; via: string[] };
   campaigns: { id: string; number: Generated<number>; type: string; first_seen_at: Date; last_seen_at: Date; merged_into: string | null };
   campaign_reports: { report_id: string; campaign_id: string; joined_by: string[]; joined_at: Date };
@@ -49,6 +54,12 @@ export interface Tables {
   alert_approvals: { alert_id: string; version: number; approver: string; content_hash: string; approved_at: Date };
   subscribers: SubscribersTable;
   deliveries: DeliveriesTable;
+  staff_users: StaffUsersTable;
+  staff_sessions: { id: string; expires_at: Date; token: string; created_at: Generated<Date>; updated_at: Date; ip_address: string | null; user_agent: string | null; user_id: string };
+  staff_accounts: { id: string; account_id: string; provider_id: string; user_id: string; password: string | null; created_at: Generated<Date>; updated_at: Date };
+  staff_sign_in_attempts: { key: Buffer; attempts: number; last_at: Date };
+  audit_entries: AuditEntriesTable;
+  audit_head: { id: number; seq: number; hash: string; mac: string };
 }
 
 interface ReportsTable {
@@ -116,6 +127,10 @@ interface AlertsTable {
   published_version: number | null;
   published_at: Date | null;
   expires_at: Date | null;
+  /** Set with each publication or withdrawal, null once everybody concerned has been told. */
+  delivery_due_since: Date | null;
+  /** Withdrawn or expired. */
+  ended_at: Date | null;
   created_at: Date;
 }
 
@@ -143,6 +158,33 @@ interface DeliveriesTable {
   last_error: string | null;
   claimed_at: Date | null;
   sent_at: Date | null;
+}
+
+/** Columns that only better-auth uses are left out. */
+interface StaffUsersTable {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: boolean;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  role: StaffRole;
+  language: Language;
+  disabled: boolean;
+}
+
+/** Hashes and macs in hex. */
+interface AuditEntriesTable {
+  seq: number;
+  at: Date;
+  actor: string;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  details: JSONColumnType<AuditDetails>;
+  prev_hash: string;
+  hash: string;
+  mac: string;
 }
 
 /** A connection or a transaction: store functions take either. */

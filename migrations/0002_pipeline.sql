@@ -24,14 +24,26 @@ create table indicators (
   sealed bytea,
   primary key (report_id, kind, value_hash)
 );
-create index indicators_telling on indicators (value_hash) where not official and not shared;
+create index indicators_by_value on indicators (value_hash);
 
--- MinHash of the normalised text: bands find candidates, the sketch scores them.
+-- What is worth comparing of a report's indicators (see core/matching/indicator-weight.ts), by keyed hash.
+create table match_keys (
+  report_id uuid not null references reports (id),
+  key_hash bytea not null,
+  kind text not null,
+  weight real not null,
+  primary key (report_id, key_hash)
+);
+create index match_keys_by_key on match_keys (key_hash, report_id);
+
+-- MinHash of the normalised text: bands find candidates, the sketch scores them, equal templates are copies of one script.
 create table signatures (
   report_id uuid primary key references reports (id),
   bands bigint[] not null,
   sketch bytea not null,
-  length integer not null
+  length integer not null,
+  template bigint not null,
+  version integer not null
 );
 create index signatures_bands on signatures using gin (bands);
 

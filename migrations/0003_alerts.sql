@@ -11,9 +11,12 @@ create table alerts (
   published_version integer,
   published_at timestamptz,
   expires_at timestamptz,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- Set with each publication or withdrawal, null once every subscriber concerned has been told: what the sweeper looks at.
+  delivery_due_since timestamptz
 );
 create index alerts_by_state on alerts (state, created_at desc);
+create index alerts_undelivered on alerts (delivery_due_since) where delivery_due_since is not null;
 
 create table alert_versions (
   alert_id uuid not null references alerts (id),

@@ -1,5 +1,6 @@
 // Spaces what goes out so that Telegram never has to refuse it: evenly over all chats, once a second in a chat, 20 a minute in a group.
 // Own code because the queue of rate-limiter-flexible releases a whole fixed window at once, so that two windows meet in one second.
+import { createEvenRate } from './telegram-rate.ts';
 
 /** Milliseconds, and a way to be called later; `performance.now` and `setTimeout` unless a test brings its own. */
 export interface PacerTimers {
@@ -13,7 +14,7 @@ export interface PacerOptions {
   perSecond: number;
   /** In one chat; default 1. */
   perChatPerSecond?: number;
-  /** Messages that a rested chat takes without spacing, as the parts of one reply; default 1. */
+  /** Messages that a rested chat takes without spacing, as the parts of one reply; default 1, below perGroupPerMinute. */
   perChatBurst?: number;
   /** In one group (a negative chat id or an @name); default 20. */
   perGroupPerMinute?: number;
@@ -21,7 +22,13 @@ export interface PacerOptions {
 }
 
 export interface Pacer {
-  /** Resolves when one message to this chat may go; first come, first served, but a chat that has to wait holds up no other. Rejects only after close(). */
+  /**
+   * Sends one message to this chat when its turn comes, and gives what `send` gives. First come, first served, but a chat that has to wait
+   * holds up no other. The time `send` takes tells how unevenly messages arrive, which makes this closer to the limit than `take`.
+   * Rejects as `send` does, and after close().
+   */
+  run<Result>(chatId: number | string, send: () => Promise<Result>): Promise<Result>;
+  /** Resolves when one message to this chat may go; for a sender that cannot be wrapped. Rejects only after close(). */
   take(chatId: number | string): Promise<void>;
   /** Holds everything, or one chat, for so many seconds from now, as after a 429; a shorter pause never shortens a longer one. */
   pause(seconds: number, chatId?: number | string): void;
@@ -30,15 +37,12 @@ export interface Pacer {
   close(): void;
 }
 
-// Telegram counts when messages arrive, not when they leave: N messages are spread over 2 % more than the time N may take,
-// so that 20 ms of unevenness on the way in any second stay within the limit. This costs 2 % of the rate.
-const margin = 1.02;
-// After a stall of the process (a late timer, garbage collection) at most this much is caught up.
-const catchUpMs = 100;
+// Spacing in one chat, where a few milliseconds cost nothing.
+const chatMargin = 1.02;
 
 interface Waiter {
   chat: Chat;
-  resolve(): void;
+  resolve(slot: number): void;
   reject(error: Error): void;
 }
 
@@ -59,119 +63,139 @@ const realTimers: PacerTimers = {
   },
 };
 
+/** Starts a pacer; nothing in it runs while nobody waits. */
 export function createPacer(options: PacerOptions): Pacer {
   const timers = options.timers ?? realTimers;
   const rate = createEvenRate(options.perSecond, timers.now());
-  const chats = createChats(options);
-  const burst = Math.max(1, options.perChatBurst ?? 1);
-  const ready = createFifo<Waiter>();
-  const delayed = new Map<Chat, () => void>();
+  const lines = createChatLines(options, timers, () => pump());
   let wake: (() => void) | undefined;
-  let waiting = 0;
   let closed = false;
-
-  function line(chat: Chat): void {
-    const first = chat.queue[0];
-    if (!first || delayed.has(chat)) return;
-    const at = Math.max(chat.pausedUntil, chat.freeAt - (burst - 1) * chat.intervalMs);
-    const wait = at - timers.now();
-    if (wait <= 0) return ready.push(first);
-    delayed.set(chat, timers.after(Math.ceil(wait), () => {
-      delayed.delete(chat);
-      line(chat);
-      pump();
-    }));
-  }
-
-  function release(waiter: Waiter): void {
-    const { chat } = waiter;
-    const now = timers.now();
-    rate.take(now);
-    chat.freeAt = Math.max(chat.freeAt, now) + chat.intervalMs;
-    chat.queue.shift();
-    waiting -= 1;
-    waiter.resolve();
-    line(chat);
-  }
 
   function pump(): void {
     wake?.();
     wake = undefined;
-    for (let head = ready.first(); head && !closed; head = ready.first()) {
+    for (let first = lines.first(); first && !closed; first = lines.first()) {
       const wait = rate.freeAt() - timers.now();
       if (wait > 0) {
         wake = timers.after(Math.ceil(wait), pump);
         return;
       }
-      ready.shift();
-      // A pause that came while it stood in line sends it back.
-      if (head.chat.pausedUntil > timers.now()) line(head.chat);
-      else release(head);
+      lines.leave(first, rate.take(timers.now()));
     }
   }
 
+  function turn(chatId: number | string): Promise<number> {
+    if (closed) return Promise.reject(closedError());
+    if (lines.waiting() === 0) rate.wakeUp(timers.now());
+    const place = lines.join(String(chatId));
+    if (!wake) pump();
+    return place;
+  }
+
   return {
-    take(chatId) {
-      if (closed) return Promise.reject(new Error('The pacer is closed.'));
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const chat = chats.of(String(chatId), timers.now());
-      chat.queue.push({ chat, resolve, reject });
-      waiting += 1;
-      if (chat.queue.length === 1) line(chat);
-      if (!wake) pump();
-      return promise;
+    async run(chatId, send) {
+      const answered = rate.follow(await turn(chatId), timers.now());
+      try {
+        return await send();
+      } finally {
+        answered(timers.now());
+      }
     },
+    take: (chatId) => turn(chatId).then(() => undefined),
     pause(seconds, chatId) {
       const until = timers.now() + seconds * 1000;
-      if (chatId === undefined) return rate.pauseUntil(until);
-      const chat = chats.of(String(chatId), timers.now());
-      chat.pausedUntil = Math.max(chat.pausedUntil, until);
+      if (chatId === undefined) rate.pauseUntil(until);
+      else lines.pauseUntil(String(chatId), until);
     },
-    waiting: () => waiting,
+    waiting: lines.waiting,
     close() {
       closed = true;
       wake?.();
-      for (const cancel of delayed.values()) cancel();
-      for (const waiter of chats.waiters()) waiter.reject(new Error('The pacer is closed.'));
-      waiting = 0;
+      lines.close();
     },
   };
 }
 
-interface EvenRate {
-  freeAt(): number;
-  take(now: number): void;
-  pauseUntil(until: number): void;
+function closedError(): Error {
+  return new Error('The pacer is closed.');
 }
 
-/** Even spacing that catches up at most `catchUpMs`, and never more than the limit in any window, counted on what really went out. */
-function createEvenRate(perSecond: number, start: number): EvenRate {
-  const size = Math.max(1, Math.floor(perSecond));
-  const windowMs = (size / perSecond) * 1000 * margin;
-  const intervalMs = windowMs / size;
-  const sent = new Float64Array(size).fill(-Infinity);
-  let index = 0;
-  let dueAt = start;
-  let pausedUntil = -Infinity;
+interface ChatLines {
+  /** Resolves with the place in the rate when the turn has come. */
+  join(chatId: string): Promise<number>;
+  /** The longest waiting message whose chat may be written to now. */
+  first(): Waiter | undefined;
+  leave(waiter: Waiter, slot: number): void;
+  pauseUntil(chatId: string, until: number): void;
+  waiting(): number;
+  close(): void;
+}
+
+/** One line a chat; the head of a line stands in the common queue once its chat is free. `onFree` tells that a delayed chat became free. */
+function createChatLines(options: PacerOptions, timers: PacerTimers, onFree: () => void): ChatLines {
+  const chats = createChats(options);
+  const burst = Math.max(1, options.perChatBurst ?? 1);
+  const ready = createFifo<Waiter>();
+  const delayed = new Map<Chat, () => void>();
+  let waiting = 0;
+
+  function advance(chat: Chat): void {
+    const head = chat.queue[0];
+    if (!head || delayed.has(chat)) return;
+    const wait = Math.max(chat.pausedUntil, chat.freeAt - (burst - 1) * chat.intervalMs) - timers.now();
+    if (wait <= 0) return ready.push(head);
+    const cancel = timers.after(Math.ceil(wait), () => {
+      delayed.delete(chat);
+      advance(chat);
+      onFree();
+    });
+    delayed.set(chat, cancel);
+  }
+
   return {
-    freeAt: () => Math.max(dueAt, (sent[index] ?? -Infinity) + windowMs, pausedUntil),
-    take(now) {
-      sent[index] = now;
-      index = (index + 1) % size;
-      dueAt = Math.max(dueAt, now - catchUpMs) + intervalMs;
+    join(chatId) {
+      const { promise, resolve, reject } = Promise.withResolvers<number>();
+      const chat = chats.of(chatId, timers.now());
+      waiting += 1;
+      if (chat.queue.push({ chat, resolve, reject }) === 1) advance(chat);
+      return promise;
     },
-    pauseUntil(until) {
-      pausedUntil = Math.max(pausedUntil, until);
-      // Time spent in a pause is not caught up.
-      dueAt = Math.max(dueAt, pausedUntil);
+    first() {
+      for (let head = ready.first(); head; head = ready.first()) {
+        if (head.chat.pausedUntil <= timers.now()) return head;
+        // Its chat was paused while it stood in the common queue.
+        ready.shift();
+        advance(head.chat);
+      }
+      return undefined;
+    },
+    leave({ chat, resolve }, slot) {
+      ready.shift();
+      chat.queue.shift();
+      chat.freeAt = Math.max(chat.freeAt, timers.now()) + chat.intervalMs;
+      waiting -= 1;
+      resolve(slot);
+      advance(chat);
+    },
+    pauseUntil(chatId, until) {
+      const chat = chats.of(chatId, timers.now());
+      chat.pausedUntil = Math.max(chat.pausedUntil, until);
+    },
+    waiting: () => waiting,
+    close() {
+      for (const cancel of delayed.values()) cancel();
+      for (const waiter of chats.waiters()) waiter.reject(closedError());
+      waiting = 0;
     },
   };
 }
 
 /** Chats by id; one that is rested and waits for nothing is forgotten, so that memory follows the last seconds, not the audience. */
 function createChats(options: PacerOptions): { of(id: string, now: number): Chat; waiters(): Waiter[] } {
-  const privateMs = (1000 / (options.perChatPerSecond ?? 1)) * margin;
-  const groupMs = Math.max(privateMs, (60_000 / (options.perGroupPerMinute ?? 20)) * margin);
+  const privateMs = (1000 / (options.perChatPerSecond ?? 1)) * chatMargin;
+  // A burst and what follows it must fit into one minute together.
+  const groupSteps = Math.max(1, (options.perGroupPerMinute ?? 20) - (options.perChatBurst ?? 1) + 1);
+  const groupMs = Math.max(privateMs, (60_000 / groupSteps) * chatMargin);
   const chats = new Map<string, Chat>();
   let sweepAt = 4096;
 

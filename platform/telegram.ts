@@ -112,9 +112,11 @@ function countedChat(method: string, payload: object): string | undefined {
   return 'chat_id' in payload ? String(payload.chat_id) : undefined;
 }
 
+type LibrarySignal = NonNullable<NonNullable<Parameters<Telegram['callApi']>[2]>['signal']>;
+
 /** telegraf's types name the signal of an older package; node-fetch takes Node's own. */
-function compatible(signal: AbortSignal): NonNullable<Parameters<Telegram['callApi']>[2]>['signal'] & AbortSignal {
-  return signal as NonNullable<Parameters<Telegram['callApi']>[2]>['signal'] & AbortSignal;
+function compatible(signal: AbortSignal): LibrarySignal {
+  return signal as LibrarySignal;
 }
 
 async function readLimited(

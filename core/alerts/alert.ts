@@ -2,6 +2,7 @@
 // before two officers who did not write it have approved exactly this content.
 
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '#core/audit/canonical-json.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 
 /** Notice, caution, warning, danger (관심/주의/경고/위험). */
@@ -35,6 +36,8 @@ export interface AlertEvidence {
   detector: 'campaign' | 'surge' | 'officer';
   campaign?: number;
   reports?: number;
+  /** Different accounts, fresh ones included. */
+  reporters?: number;
   independent_reporters?: number;
   expected?: number;
   p?: number;
@@ -64,11 +67,4 @@ export function nextAlertState(state: AlertState, action: AlertAction): AlertSta
 /** SHA-256 (hex) of the content with keys in order: what approvers approve and what is sent. */
 export function contentHash(content: AlertContent): string {
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
-}
-
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 }

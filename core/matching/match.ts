@@ -1,6 +1,6 @@
 // What matching yields: which known patterns or earlier reports a report resembles, by what, and how strongly.
 
-import type { Reading } from '#core/reading/reading.ts';
+import type { Indicator, Reading } from '#core/reading/reading.ts';
 import type { IndicatorKind, Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 
 /** `same` is safe to join automatically; `similar` goes to an officer. */
@@ -30,3 +30,6 @@ export interface MatchableReport {
   text: string;
   reading: Pick<Reading, 'indicators'>;
 }
+
+/** What matching needs of an indicator; the columns an indicator is stored with are enough. */
+export type MatchIndicator = Pick<Indicator, 'kind' | 'value' | 'registrable' | 'countries' | 'official' | 'shared'>;

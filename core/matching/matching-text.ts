@@ -117,13 +117,13 @@ function pushOther(out: number[], code: number): void {
 
 /** Puts taken-apart Hangul together again: NFKC joins lead and vowel, but neither final consonants nor letters split by dots. */
 function pushJamo(out: number[], code: number): void {
-  if (CHAT_NOISE.has(code)) return;
   const last = out.length - 1;
   const before = out[last] ?? 0;
   if (code >= VOWEL_FIRST && before >= LEAD_FIRST && before <= LEAD_LAST) {
     out[last] = HANGUL_FIRST + ((before - LEAD_FIRST) * 21 + (code - VOWEL_FIRST)) * 28;
     return;
   }
+  if (CHAT_NOISE.has(code)) return;
   const final = code <= LEAD_LAST ? (LEAD_TO_FINAL[code - LEAD_FIRST] ?? 0) : 0;
   const open = before >= HANGUL_FIRST && before <= HANGUL_LAST && (before - HANGUL_FIRST) % 28 === 0;
   if (final > 0 && open) out[last] = before + final;

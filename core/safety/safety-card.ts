@@ -10,7 +10,10 @@ import type { HotlineShown, SafetyCard, SafetyCardRequest } from './safety.ts';
 const MOST_KINDS = 3;
 
 /** Help lines of countries that the table has no column for. */
-const LINES_ELSEWHERE: Record<string, readonly string[]> = { SG: ['sg-1799'], GB: ['gb-report-fraud'] };
+const LINES_ELSEWHERE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['SG', ['sg-1799']],
+  ['GB', ['gb-report-fraud']],
+]);
 
 /** `{{kr_112}}` in a sentence is the number of `kr-112`: no locale file holds a number itself. */
 const NUMBERS: TranslationParams = Object.fromEntries(
@@ -22,12 +25,13 @@ export function safetyCard(request: SafetyCardRequest, translator: Translator): 
   const facts = factsOf(request);
   const rows = DECISION_TABLE.filter((row) => row.applies(facts)).slice(0, MOST_KINDS);
   const place = placeOf(request.country);
-  const inDanger = rows.some((row) => row.kind === 'held');
+  const kinds = new Set(rows.map((row) => row.kind));
+  const inDanger = kinds.has('held');
   const urgent = inDanger || (request.loss === 'lost' && request.within_24h !== false);
   const say = (key: string, params: TranslationParams = NUMBERS): string =>
     translator.t(request.language, `safety:${key}`, params);
   const steps = [
-    ...leadOf(request, inDanger).map((key) => say(`lead.${key}`)),
+    ...leadOf(request, kinds).map((key) => say(`lead.${key}`)),
     ...stepsAt(rows, 'steps', place).map((step) => sentence(step, say)),
     ...extraSteps(facts, place).map((step) => sentence(step, say)),
     ...stepsAt(rows, 'later', place).map((step) => sentence(step, say)),
@@ -53,11 +57,12 @@ function placeOf(country: string | null): Place {
   return country === 'KR' || country === 'MY' ? country : 'elsewhere';
 }
 
-function leadOf(request: SafetyCardRequest, inDanger: boolean): string[] {
-  if (request.loss === 'unknown') return inDanger ? [] : ['unsure'];
-  if (request.loss !== 'lost') return inDanger ? [] : ['nothing_lost'];
-  if (request.within_24h === false) return ['earlier'];
-  return inDanger ? [] : ['urgent'];
+/** A life, or a phone that must not be called with, goes before the general sentence. */
+function leadOf(request: SafetyCardRequest, kinds: ReadonlySet<Guidance['kind']>): string[] {
+  if (kinds.has('held') || kinds.has('malware')) return [];
+  if (request.loss === 'unknown') return ['unsure'];
+  if (request.loss !== 'lost') return ['nothing_lost'];
+  return [request.within_24h === false ? 'earlier' : 'urgent'];
 }
 
 /** `country` is named in the sentence only while it is not known which one applies. */
@@ -108,5 +113,5 @@ function linesAt(rows: readonly Guidance[], countries: readonly ('KR' | 'MY')[])
 }
 
 function linesElsewhere(request: SafetyCardRequest, rows: readonly Guidance[]): string[] {
-  return [...rows.flatMap((row) => row.hotlines.elsewhere), ...(LINES_ELSEWHERE[request.country ?? ''] ?? [])];
+  return [...rows.flatMap((row) => row.hotlines.elsewhere), ...(LINES_ELSEWHERE.get(request.country ?? '') ?? [])];
 }

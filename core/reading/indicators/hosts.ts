@@ -38,10 +38,14 @@ function isShared(host: string, registrable: string): boolean {
 
 /** Whether a host written without a scheme is a link and not the end of one sentence and the start of the next. */
 export function isHostByItself(host: string, next: string, lastLabel: string): boolean {
-  const { isIcann, domain } = parse(host);
+  const lower = host.toLowerCase();
+  const { isIcann, domain } = parse(lower);
   if (isIcann !== true || domain === null) return false;
   const labels = host.split('.').length;
-  if (!WORD_TLDS.has(lastLabel.toLowerCase()) || host.startsWith('www.')) return true;
+  if (lower.startsWith('www.')) return true;
+  // `sudah.Klik`: a capital after the dot begins a sentence, unless all is in capitals.
+  if (/^[A-Z][a-z]+$/.test(lastLabel) && next !== '/') return false;
+  if (!WORD_TLDS.has(lastLabel.toLowerCase())) return true;
   if (next === '/' || next === '?' || SHARED.has(domain) || OFFICIAL.has(domain)) return true;
   return labels > 2 ? lastLabel === lastLabel.toLowerCase() : /[0-9-]/.test(host);
 }

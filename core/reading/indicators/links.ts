@@ -145,7 +145,7 @@ function withoutGluedStart(host: string): string {
   const first = labels[0] ?? '';
   if (labels.length > 2 && HANGUL.test(first) && !/[A-Za-z0-9]/.test(first)) rest = labels.slice(1).join('.');
   const latinEnd = /[\u3131-\u318e\uac00-\ud7a3]([A-Za-z0-9][A-Za-z0-9-]*)$/.exec(rest.split('.')[0] ?? '');
-  if (latinEnd?.[1] === undefined) return rest;
+  if (latinEnd?.[1] === undefined || HANGUL.test(rest.slice(rest.lastIndexOf('.')))) return rest;
   return rest.slice((rest.split('.')[0] ?? '').length - latinEnd[1].length);
 }
 

@@ -53,12 +53,13 @@ function sendMessage(world: World, params: Params): Json {
 }
 
 function post(world: World, sent: { chatId: number; markup: Json | undefined; fields: Json }): Json {
-  const inline = sent.markup && 'inline_keyboard' in sent.markup ? { reply_markup: sent.markup } : {};
+  const isInline = sent.markup !== undefined && 'inline_keyboard' in sent.markup;
+  const inline = isInline ? { reply_markup: sent.markup } : {};
   return world.chats.post({
     chatId: sent.chatId,
     from: 'bot',
     fields: { from: world.bot, ...sent.fields, ...inline },
-    keyboard: sent.markup,
+    keyboard: isInline ? undefined : sent.markup,
   });
 }
 

@@ -64,30 +64,30 @@ function readCharacter(source: string, start: number, parts: ParsedText): number
 function readTag(source: string, start: number, parts: ParsedText, open: OpenTag[]): number {
   const closing = source[start + 1] === '/';
   const end = source.indexOf('>', start);
-  const offset = Buffer.byteLength(source.slice(0, start));
+  const offset = (): number => Buffer.byteLength(source.slice(0, start));
   if (closing) closeTag({ found: end < 0 ? undefined : source.slice(start + 2, end), offset }, parts, open);
   else open.push(openTag({ inside: source.slice(start + 1, end < 0 ? undefined : end), closed: end >= 0, offset }, parts));
   return end + 1;
 }
 
-function openTag(tag: { inside: string; closed: boolean; offset: number }, parts: ParsedText): OpenTag {
+function openTag(tag: { inside: string; closed: boolean; offset: () => number }, parts: ParsedText): OpenTag {
   const name = (/^[^\s>]*/.exec(tag.inside)?.[0] ?? '').toLowerCase();
   const attributes = tag.inside.slice(name.length);
-  if (!entityTypes.has(name)) throw cannotParse(`Unsupported start tag "${name}" at byte offset ${tag.offset}`);
-  if (!tag.closed) throw cannotParse(`Unclosed start tag at byte offset ${tag.offset}`);
+  if (!entityTypes.has(name)) throw cannotParse(`Unsupported start tag "${name}" at byte offset ${tag.offset()}`);
+  if (!tag.closed) throw cannotParse(`Unclosed start tag at byte offset ${tag.offset()}`);
   if (name === 'span' && !attributes.includes('tg-spoiler')) {
-    throw cannotParse(`Tag "span" must have class "tg-spoiler" at byte offset ${tag.offset}`);
+    throw cannotParse(`Tag "span" must have class "tg-spoiler" at byte offset ${tag.offset()}`);
   }
   return { name, offset: parts.text.length, attributes };
 }
 
-function closeTag(tag: { found: string | undefined; offset: number }, parts: ParsedText, open: OpenTag[]): void {
-  if (tag.found === undefined) throw cannotParse(`Unclosed end tag at byte offset ${tag.offset}`);
+function closeTag(tag: { found: string | undefined; offset: () => number }, parts: ParsedText, open: OpenTag[]): void {
+  if (tag.found === undefined) throw cannotParse(`Unclosed end tag at byte offset ${tag.offset()}`);
   const opened = open.pop();
-  if (!opened) throw cannotParse(`Unexpected end tag at byte offset ${tag.offset}`);
+  if (!opened) throw cannotParse(`Unexpected end tag at byte offset ${tag.offset()}`);
   const found = tag.found.trim().toLowerCase();
   if (found !== '' && found !== opened.name) {
-    throw cannotParse(`Unmatched end tag at byte offset ${tag.offset}, expected "</${opened.name}>", found "</${found}>"`);
+    throw cannotParse(`Unmatched end tag at byte offset ${tag.offset()}, expected "</${opened.name}>", found "</${found}>"`);
   }
   addEntity(opened, parts);
 }

@@ -81,11 +81,7 @@ export function createPerson(world: World, id: number, profile: PersonProfile): 
   }
 
   function query(kind: string, body: Json): string {
-    queryNumber += 1;
-    const queryId = String(4_000_000_000 + queryNumber);
-    world.queries.set(queryId, { at: world.clock.now().getTime(), answer: undefined });
-    world.updates.push(kind, { id: queryId, from: user, ...body });
-    return queryId;
+    return pushQuery(world, kind, { from: user, ...body });
   }
 
   function membership(before: string, after: string): void {
@@ -126,6 +122,14 @@ export function createPerson(world: World, id: number, profile: PersonProfile): 
       membership('kicked', 'member');
     },
   };
+}
+
+function pushQuery(world: World, kind: string, body: Json): string {
+  queryNumber += 1;
+  const queryId = String(4_000_000_000 + queryNumber);
+  world.queries.set(queryId, { at: world.clock.now().getTime(), answer: undefined });
+  world.updates.push(kind, { id: queryId, ...body });
+  return queryId;
 }
 
 function userOf(id: number, profile: PersonProfile): Json {

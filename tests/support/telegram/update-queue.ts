@@ -54,7 +54,12 @@ export function createUpdateQueue(options: UpdateQueueOptions): UpdateQueue {
   let nextId = 500_000_001;
   let allowed: string[] = [];
   let running: Poll | undefined;
-  let webhook: { request: WebhookRequest; push: WebhookPush; lastError: string | undefined } | undefined;
+  const webhook = createWebhook({
+    retryDelayMs: options.retryDelayMs,
+    onReply: options.onReply,
+    onDelivered: (entry) => void pending.delete(entry),
+    onChange: options.onChange,
+  });
 
   function add(update: Json): number {
     const given = update['update_id'];
@@ -62,7 +67,7 @@ export function createUpdateQueue(options: UpdateQueueOptions): UpdateQueue {
     nextId = Math.max(nextId, id + 1);
     const entry = { id, update: { ...update, update_id: id } };
     pending.add(entry);
-    webhook?.push.add(entry);
+    webhook.add(entry);
     running?.answer();
     options.onChange();
     return id;
@@ -74,22 +79,6 @@ export function createUpdateQueue(options: UpdateQueueOptions): UpdateQueue {
     if (surplus.length > 0) options.onChange();
   }
 
-  function target(request: WebhookRequest): WebhookTarget {
-    return {
-      ...request,
-      retryDelayMs: options.retryDelayMs,
-      onReply: options.onReply,
-      onDelivered(entry) {
-        pending.delete(entry);
-        options.onChange();
-      },
-      onFailure(reason) {
-        if (webhook) webhook.lastError = reason;
-        options.onChange();
-      },
-    };
-  }
-
   return {
     push(kind, body) {
       const wanted = allowed.length > 0 ? allowed.includes(kind) : !onlyWhenNamed.includes(kind);
@@ -98,7 +87,7 @@ export function createUpdateQueue(options: UpdateQueueOptions): UpdateQueue {
     inject: add,
     pending: () => pending.size,
     async poll(request) {
-      if (webhook) throw conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+      if (webhook.isSet()) throw conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
       running?.refuse(conflict('terminated by other getUpdates request; make sure that only one bot instance is running'));
       allowed = request.allowed ?? allowed;
       confirmBelow(request.offset);
@@ -110,27 +99,69 @@ export function createUpdateQueue(options: UpdateQueueOptions): UpdateQueue {
     setWebhook(request) {
       checkWebhook(request);
       running?.refuse(conflict('terminated by setWebhook request'));
-      webhook?.push.stop();
-      webhook = undefined;
       allowed = request.allowed ?? allowed;
       if (request.dropPending) pending.clear();
-      if (request.url === '') return;
-      const push = createWebhookPush(target(request));
-      webhook = { request, push, lastError: undefined };
-      for (const entry of pending) push.add(entry);
+      webhook.set(request);
+      for (const entry of pending) webhook.add(entry);
     },
     webhookInfo: () => ({
-      url: webhook?.request.url ?? '',
+      ...webhook.info(),
       has_custom_certificate: false,
       pending_update_count: pending.size,
-      ...(webhook ? { max_connections: webhook.request.maxConnections } : {}),
-      ...(webhook?.lastError === undefined ? {} : { last_error_message: webhook.lastError }),
       ...(allowed.length > 0 ? { allowed_updates: allowed } : {}),
     }),
     close() {
       running?.answer();
-      webhook?.push.stop();
+      webhook.stop();
     },
+  };
+}
+
+interface Webhook {
+  set(request: WebhookRequest): void;
+  isSet(): boolean;
+  add(entry: PendingUpdate): void;
+  info(): Json;
+  stop(): void;
+}
+
+interface WebhookEvents extends Pick<WebhookTarget, 'retryDelayMs' | 'onReply' | 'onDelivered'> {
+  onChange(): void;
+}
+
+function createWebhook(events: WebhookEvents): Webhook {
+  let current: { request: WebhookRequest; push: WebhookPush } | undefined;
+  let lastError: string | undefined;
+
+  function start(request: WebhookRequest): WebhookPush {
+    return createWebhookPush({
+      ...request,
+      ...events,
+      onDelivered(entry) {
+        events.onDelivered(entry);
+        events.onChange();
+      },
+      onFailure(reason) {
+        lastError = reason;
+        events.onChange();
+      },
+    });
+  }
+
+  return {
+    set(request) {
+      current?.push.stop();
+      lastError = undefined;
+      current = request.url === '' ? undefined : { request, push: start(request) };
+    },
+    isSet: () => current !== undefined,
+    add: (entry) => current?.push.add(entry),
+    info: () => ({
+      url: current?.request.url ?? '',
+      ...(current ? { max_connections: current.request.maxConnections } : {}),
+      ...(lastError === undefined ? {} : { last_error_message: lastError }),
+    }),
+    stop: () => current?.push.stop(),
   };
 }
 

@@ -1,0 +1,71 @@
+// The HTTP face on one screen: what is served where. Every handler parses, calls one use case and presents.
+
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+import { v4 as uuidv4 } from 'uuid';
+import { createDocsRouter } from '#api/docs-router.ts';
+import { createHealthRouter, type Readiness } from '#api/health-router.ts';
+import { renderIndexPage, type WhatRuns } from '#api/index-page.ts';
+import { createOpenApiDocument } from '#api/openapi.ts';
+import { Problem, callerLanguage, methodNotAllowed, problemHandler } from '#api/problem.ts';
+import { createReportsRouter, type ReportsRouterDeps } from '#api/reports-router.ts';
+import { createTelegramWebhook, type TelegramWebhookDeps } from '#api/telegram-webhook.ts';
+import type { Config } from '#platform/config.ts';
+
+export interface AppDeps extends ReportsRouterDeps {
+  config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken'>;
+  readiness(): Promise<Readiness>;
+  whatRuns: WhatRuns;
+  telegram: TelegramWebhookDeps | undefined;
+  console: Router;
+}
+
+export function createApp(deps: AppDeps): Express {
+  const { telemetry } = deps.context;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(withRequestId, timed(deps));
+  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));
+
+  app.use(createHealthRouter({ readiness: deps.readiness, registry: telemetry.registry, metricsToken: deps.config.metricsToken }));
+  app.get('/', (request, response) => {
+    const language = callerLanguage(request);
+    response.vary('Accept-Language').set('Content-Language', language).type('html').send(renderIndexPage(deps.translator, language, deps.whatRuns));
+  });
+  const document = createOpenApiDocument(deps.config.publicUrl);
+  app.get('/openapi.json', (_request, response) => void response.json(document));
+  app.use('/docs', createDocsRouter());
+
+  app.use('/v1/reports', createReportsRouter(deps));
+  if (deps.telegram !== undefined) {
+    app.post('/telegram/webhook', createTelegramWebhook(deps.telegram));
+    app.all('/telegram/webhook', methodNotAllowed('POST'));
+  }
+  app.use('/api/console', deps.console);
+
+  app.use(() => {
+    throw new Problem('not-found');
+  });
+  app.use(problemHandler(deps.translator, telemetry.log));
+  return app;
+}
+
+/** Ours, or the caller's own when it is harmless: names the request in answers and logs. */
+const withRequestId: RequestHandler = (request, response, next) => {
+  const given = request.get('x-request-id');
+  response.setHeader('X-Request-Id', given !== undefined && /^[\w.-]{8,64}$/.test(given) ? given : uuidv4());
+  next();
+};
+
+function timed({ context }: AppDeps): RequestHandler {
+  return (request, response, next) => {
+    const start = performance.now();
+    response.once('finish', () => {
+      // NOTE by the first part of the path only: references and ids would make a time series each.
+      const area = request.baseUrl === '' ? (request.route?.path ?? 'other') : request.baseUrl;
+      context.telemetry.observe('jaga_http_request_seconds', (performance.now() - start) / 1_000, { area: String(area), status: `${Math.floor(response.statusCode / 100)}xx` });
+    });
+    next();
+  };
+}

@@ -1,0 +1,75 @@
+// The OpenAPI 3.1 document, made from the same schemas that check the requests.
+
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { z } from 'zod';
+import { consolePaths } from '#api/contract/console.ts';
+import { newReportBody, problem, receivedReport, reportStatus } from '#api/contract/reports.ts';
+
+const problemContent = { 'application/problem+json': { schema: problem } };
+const problems = (descriptions: Record<string, string>): Record<`${1 | 2 | 3 | 4 | 5}${string}`, { description: string; content: typeof problemContent }> =>
+  Object.fromEntries(Object.entries(descriptions).map(([status, description]) => [status, { description, content: problemContent }]));
+
+const reference = z.string().meta({ description: 'As given in the answer', example: 'JG-7K3M-9QPX-4' });
+const noSuchReport = { 401: 'No receipt given', 404: 'No such report, or not your receipt' };
+
+const publicPaths: ZodOpenApiPathsObject = {
+  '/v1/reports': {
+    post: {
+      summary: 'File a report (partners)',
+      description:
+        'Signed as Standard Webhooks: `webhook-id`, `webhook-timestamp` (±300 s) and `webhook-signature` over the raw bytes. Answered once the report is on disk. The same id and body again get the same answer.',
+      security: [{ standardWebhooks: [] }],
+      requestParams: {
+        header: z.object({
+          'webhook-id': z.string().meta({ description: 'At most 255 printable ASCII characters; names the report once and for all' }),
+          'webhook-timestamp': z.string().meta({ description: 'Seconds since 1970' }),
+          'webhook-signature': z.string().meta({ description: '`v1,<base64 HMAC-SHA-256>`, several separated by spaces' }),
+        }),
+      },
+      requestBody: { required: true, content: { 'application/json': { schema: newReportBody } } },
+      responses: {
+        202: { description: 'Stored', content: { 'application/json': { schema: receivedReport } } },
+        ...problems({
+          400: 'Not JSON, or not UTF-8',
+          401: 'Signature wrong, too old, or no known partner',
+          409: 'The id was used with another body',
+          413: 'Over 10 MiB',
+          415: 'Not application/json, or compressed',
+          422: 'Fields missing or wrong: see `errors`',
+          429: 'Too many; see Retry-After',
+          503: 'Cannot store now; send again after Retry-After',
+        }),
+      },
+    },
+  },
+  '/v1/reports/{reference}': {
+    get: {
+      summary: 'How a report stands',
+      security: [{ receipt: [] }],
+      requestParams: { path: z.object({ reference }) },
+      responses: { 200: { description: 'Its status', content: { 'application/json': { schema: reportStatus } } }, ...problems(noSuchReport) },
+    },
+    delete: {
+      summary: 'Erase a report',
+      security: [{ receipt: [] }],
+      requestParams: { path: z.object({ reference }) },
+      responses: { 204: { description: 'Erased for good' }, ...problems(noSuchReport) },
+    },
+  },
+};
+
+export function createOpenApiDocument(publicUrl: string): ReturnType<typeof createDocument> {
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Jaga', version: '1', description: 'Scam reports in, early warnings out; Korean, Malay and English.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: publicUrl }],
+    paths: { ...publicPaths, ...consolePaths },
+    components: {
+      securitySchemes: {
+        standardWebhooks: { type: 'apiKey', in: 'header', name: 'webhook-signature', description: 'https://www.standardwebhooks.com' },
+        receipt: { type: 'http', scheme: 'bearer', description: 'The receipt given with the reference' },
+        staffSession: { type: 'apiKey', in: 'cookie', name: 'jaga.session_token' },
+      },
+    },
+  });
+}

@@ -1,0 +1,157 @@
+// POST /v1/reports (the partner webhook) and what a reporter may do with a receipt. Parse, one use case, present.
+
+import { createHash, timingSafeEqual } from 'node:crypto';
+import express, { Router, type Request } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { newReportBody, type NewReportBody, type ReceivedReport, type ReportStatus } from '#api/contract/reports.ts';
+import { Problem, callerLanguage, methodNotAllowed, wrongShape } from '#api/problem.ts';
+import { readLossOf, toReport, toSafetyRequest } from '#api/partner-report.ts';
+import { createSignatureCheck } from '#api/webhook-signature.ts';
+import type { CoreContext } from '#core/context.ts';
+import { eraseReport } from '#core/reports/erase-report.ts';
+import type { PartnerAnswer, PartnerIntake } from '#core/reports/receive-partner-report.ts';
+import { parseReference } from '#core/reports/reference.ts';
+import { findReportForReporter, type ReportForReporter } from '#core/reports/report-queries.ts';
+import { safetyCard } from '#core/safety/safety-card.ts';
+import type { Config, PartnerSecret } from '#platform/config.ts';
+import type { Translator } from '#platform/i18n.ts';
+
+/** Bytes; the contract's 10 MiB. */
+const BODY_LIMIT = 10 * 1024 * 1024;
+/** Seconds over which a partner's rate is averaged, so that short bursts pass. */
+const RATE_WINDOW = 10;
+/** Below this a count could point at a person (k-anonymity). */
+const SMALLEST_COUNT = 5;
+
+export interface ReportsRouterDeps {
+  context: CoreContext;
+  intake: PartnerIntake;
+  translator: Translator;
+  webhookSecrets: PartnerSecret[];
+  config: Pick<Config, 'publicUrl' | 'webhookRate'>;
+}
+
+export function createReportsRouter(deps: ReportsRouterDeps): Router {
+  const router = Router();
+  const checkSignature = createSignatureCheck(deps.webhookSecrets);
+  const limiter = new RateLimiterMemory({ points: Math.ceil(deps.config.webhookRate * RATE_WINDOW), duration: RATE_WINDOW });
+
+  // The signature covers the bytes as sent, so nothing may unpack or decode them before it is checked.
+  const rawBody = express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
+  router.post('/', rawBody, async (request, response) => {
+    const body = bodyOf(request);
+    const partner = partnerOf(request, body);
+    await withinRate(limiter, partner);
+    const sent = parseBody(request, body);
+    const now = deps.context.clock.now();
+    const told = readLossOf(sent);
+    const card = safetyCard(toSafetyRequest(sent, told, { language: callerLanguage(request), now }), deps.translator);
+    const outcome = await deps.intake.receive({
+      partner,
+      requestId: request.get('webhook-id') ?? '',
+      bodySha256: createHash('sha256').update(body).digest(),
+      report: toReport(sent, partner, told),
+      safety: { urgent: card.urgent, steps: card.steps, hotlines: card.hotlines },
+    });
+    if (outcome.kind === 'mismatch') throw new Problem('id-reused');
+    response.status(202).location(statusUrl(deps, outcome.answer)).json(presentReceived(deps, outcome.answer));
+  });
+  router.all('/', methodNotAllowed('POST'));
+
+  router.get('/:reference', async (request, response) => {
+    response.set('Cache-Control', 'no-store').json(presentStatus(await ownReport(deps.context, request)));
+  });
+  router.delete('/:reference', async (request, response) => {
+    const report = await ownReport(deps.context, request);
+    await eraseReport(deps.context, report.id);
+    response.status(204).end();
+  });
+  router.all('/:reference', methodNotAllowed('GET', 'DELETE'));
+  return router;
+
+  function partnerOf(request: Request, body: Buffer): string {
+    const check = checkSignature(
+      { id: request.get('webhook-id'), timestamp: request.get('webhook-timestamp'), signature: request.get('webhook-signature'), body },
+      deps.context.clock.now(),
+    );
+    if (check.kind === 'genuine') return check.partner;
+    deps.context.telemetry.record('webhook_refused', { outcome: check.why });
+    throw new Problem(check.why);
+  }
+}
+
+/** An empty body leaves express.raw's default in place. */
+function bodyOf(request: Request): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+}
+
+async function withinRate(limiter: RateLimiterMemory, partner: string): Promise<void> {
+  try {
+    await limiter.consume(partner);
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) throw new Problem('too-many-requests', { retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)) });
+    throw refusal;
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parseBody(request: Request, body: Buffer): NewReportBody {
+  if (request.is(['application/json', '+json']) === false) throw new Problem('unsupported-media-type');
+  const parsed = newReportBody.safeParse(parseJson(decode(body)));
+  if (!parsed.success) throw wrongShape(parsed.error);
+  return parsed.data;
+}
+
+function decode(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch (error) {
+    throw new Problem('unsupported-encoding', { cause: error });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem('not-json', { cause: error });
+  }
+}
+
+function statusUrl({ config }: ReportsRouterDeps, { reference }: PartnerAnswer): string {
+  return `${config.publicUrl}/v1/reports/${reference}`;
+}
+
+function presentReceived(deps: ReportsRouterDeps, answer: PartnerAnswer): ReceivedReport {
+  const hotlines = answer.safety.hotlines.map(({ country, number, label }) => ({ country, number, label }));
+  return { reference: answer.reference, receipt: answer.receipt, status_url: statusUrl(deps, answer), safety: { ...answer.safety, hotlines } };
+}
+
+/** Not found and wrong receipt look the same, so that references cannot be guessed. */
+async function ownReport(context: CoreContext, request: Request<{ reference: string }>): Promise<ReportForReporter> {
+  const receipt = /^Bearer ([\w-]{1,100})$/.exec(request.get('authorization') ?? '')?.[1];
+  if (receipt === undefined) throw new Problem('unauthorised');
+  const reference = parseReference(request.params.reference);
+  const report = reference === null ? undefined : await findReportForReporter(context, reference);
+  if (report === undefined || !sameSecret(receipt, context.vault.receiptOf(report.id))) throw new Problem('not-found');
+  return report;
+}
+
+function sameSecret(given: string, expected: string): boolean {
+  const [a, b] = [given, expected].map((secret) => createHash('sha256').update(secret).digest());
+  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
+}
+
+function presentStatus(report: ReportForReporter): ReportStatus {
+  return {
+    reference: report.reference,
+    status: report.state,
+    received_at: report.received_at.toISOString(),
+    read: report.read_at !== null,
+    matched: report.matched_at !== null,
+    similar_reports: report.similar_reports < SMALLEST_COUNT ? 0 : report.similar_reports,
+    can_add: [],
+  };
+}
+

@@ -1,0 +1,50 @@
+// The parts of a Telegram update that are read here, checked before telegraf sees them: it trusts its types. Everything else passes unread.
+// https://core.telegram.org/bots/api#update
+
+import { z } from 'zod';
+
+const id = z.int();
+const text = z.string().max(100_000);
+
+const chat = z.looseObject({ id, type: z.enum(['private', 'group', 'supergroup', 'channel']) });
+const user = z.looseObject({ id, is_bot: z.boolean().optional(), language_code: z.string().optional() });
+const file = z.looseObject({});
+const entity = z.looseObject({ type: z.string(), offset: z.int().min(0), length: z.int().min(0) });
+
+const message = z.looseObject({
+  message_id: id,
+  chat,
+  from: user.optional(),
+  text: text.optional(),
+  caption: text.optional(),
+  entities: z.array(entity).optional(),
+  forward_origin: z.looseObject({ type: z.string() }).optional(),
+  media_group_id: z.string().optional(),
+  migrate_to_chat_id: id.optional(),
+  photo: z.array(file).optional(),
+  video: file.optional(),
+  document: file.optional(),
+  voice: file.optional(),
+  audio: file.optional(),
+  video_note: file.optional(),
+  sticker: file.optional(),
+  animation: file.optional(),
+  location: file.optional(),
+  venue: z.looseObject({ title: text, address: text }).optional(),
+  contact: z.looseObject({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional() }).optional(),
+  poll: file.optional(),
+});
+
+/** A message too old to be shown has only its place and date 0. */
+const pressedMessage = z.looseObject({ message_id: id, chat });
+
+export const updateShape = z.looseObject({
+  update_id: id,
+  message: message.optional(),
+  edited_message: message.optional(),
+  callback_query: z.looseObject({ id: z.string(), from: user, message: pressedMessage.optional(), data: z.string().optional() }).optional(),
+  my_chat_member: z.looseObject({ chat, from: user, new_chat_member: z.looseObject({ status: z.string() }) }).optional(),
+});
+
+/** What is asked of Telegram; anything else that comes is counted and left alone. */
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;

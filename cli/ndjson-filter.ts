@@ -1,0 +1,70 @@
+// NDJSON in, NDJSON out, in the same order, one line at a time: memory does not grow with the input. A line that cannot be read is answered
+// with its number and what is wrong, and the status is 1 at the end; the other lines are served all the same.
+
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
+
+export interface FilterStreams {
+  input: Readable;
+  output: Writable;
+}
+
+/** Bytes; beyond it a line is no message but a mistake. */
+const LINE_LIMIT = 16 * 1024 * 1024;
+
+/** @returns the exit status: 0, or 1 when a line could not be read. */
+export async function runNdjsonFilter<Input>(schema: z.ZodType<Input>, convert: (input: Input) => unknown, { input, output }: FilterStreams): Promise<0 | 1> {
+  let number = 0;
+  let status: 0 | 1 = 0;
+  for await (const line of linesOf(input)) {
+    number += 1;
+    if (line !== null && line.length === 0) continue;
+    const answer = answerLine(schema, convert, line);
+    if ('error' in answer) status = 1;
+    const said = JSON.stringify('error' in answer ? { line: number, error: answer.error } : answer.value);
+    if (!output.write(`${said}\n`)) await once(output, 'drain');
+  }
+  return status;
+}
+
+function answerLine<Input>(schema: z.ZodType<Input>, convert: (input: Input) => unknown, line: Buffer | null): { value: unknown } | { error: string } {
+  if (line === null) return { error: `longer than ${LINE_LIMIT} bytes` };
+  try {
+    return { value: convert(schema.parse(JSON.parse(utf8.decode(line)))) };
+  } catch (error) {
+    return { error: describe(error) };
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function describe(error: unknown): string {
+  if (error instanceof z.ZodError) return error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ');
+  if (error instanceof SyntaxError) return 'not JSON';
+  if (error instanceof TypeError) return 'not UTF-8';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Lines without their end (LF or CRLF); null for one beyond the limit. */
+async function* linesOf(input: Readable): AsyncGenerator<Buffer | null> {
+  let parts: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of input) {
+    let rest: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10)) {
+      yield size + end > LINE_LIMIT ? null : withoutReturn(Buffer.concat([...parts, rest.subarray(0, end)]));
+      parts = [];
+      size = 0;
+      rest = rest.subarray(end + 1);
+    }
+    size += rest.length;
+    if (size <= LINE_LIMIT) parts.push(rest);
+    else parts = [];
+  }
+  if (size > 0) yield size > LINE_LIMIT ? null : withoutReturn(Buffer.concat(parts));
+}
+
+function withoutReturn(line: Buffer): Buffer {
+  return line.at(-1) === 13 ? line.subarray(0, -1) : line;
+}

@@ -1,0 +1,35 @@
+// What became of something an officer did with a warning. Expected outcomes are answers, not errors.
+
+import type { CoreContext } from '#core/context.ts';
+import type { AlertFault } from './check-alert.ts';
+import type { AlertNow } from './alert-store.ts';
+
+export type AlertConflict =
+  /** Published, withdrawn, expired or dismissed meanwhile. */
+  | 'not_possible_now'
+  /** There is a newer version, or the content is not the one that was shown. */
+  | 'changed_since'
+  /** Authors do not approve their own version. */
+  | 'own_work'
+  /** The newest version is published already. */
+  | 'nothing_to_approve';
+
+export type AlertOutcome =
+  | { kind: 'done'; alert: AlertNow }
+  /** The same was done before: nothing happened now. */
+  | { kind: 'unchanged'; alert: AlertNow }
+  | { kind: 'not_found' }
+  | { kind: 'conflict'; reason: AlertConflict; alert: AlertNow }
+  | { kind: 'faulty'; faults: AlertFault[]; alert: AlertNow };
+
+/** @param action past tense, as in the audit trail. */
+export function alertEvent({ telemetry }: Pick<CoreContext, 'telemetry'>, action: string, alert: { id: string }): void {
+  telemetry.record('alert_changed', { outcome: action }, { alert_id: alert.id });
+}
+
+/** Seconds from the first report of the evidence to the first publication: what Jaga is measured by, up to delivery. */
+export function alertPublished({ telemetry, clock }: Pick<CoreContext, 'telemetry' | 'clock'>, alert: AlertNow): void {
+  telemetry.record('alert_published', {}, { alert_id: alert.id, version: alert.version });
+  const first = Date.parse(alert.evidence.first_report_at ?? '');
+  if (Number.isFinite(first)) telemetry.observe('jaga_first_report_to_published_seconds', (clock.now().getTime() - first) / 1_000);
+}

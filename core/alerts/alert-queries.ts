@@ -1,0 +1,122 @@
+// Warnings as the console lists them, and as a page of one.
+
+import { sql } from 'kysely';
+import type { Database } from '#core/database.ts';
+import type { AlertContent, AlertEvidence, AlertState } from './alert.ts';
+import { alertFaults, type AlertFault } from './check-alert.ts';
+
+export interface AlertListItem {
+  id: string;
+  code: string;
+  state: AlertState;
+  evidence: AlertEvidence;
+  campaign: number | null;
+  content: AlertContent;
+  version: number;
+  published_version: number | null;
+  author: string;
+  /** Of the newest version. */
+  approvals: number;
+  created_at: Date;
+  published_at: Date | null;
+  expires_at: Date | null;
+}
+
+export interface AlertFilter {
+  states?: readonly AlertState[] | undefined;
+  campaign?: number | undefined;
+  /** Older than this alert (its id): the next page. */
+  after?: string | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export async function listAlerts(db: Database, filter: AlertFilter): Promise<AlertListItem[]> {
+  let query = selectAlerts(db);
+  if (filter.states !== undefined && filter.states.length > 0) query = query.where('a.state', 'in', filter.states);
+  if (filter.campaign !== undefined) query = query.where('c.number', '=', filter.campaign);
+  if (filter.after !== undefined) query = query.where(sql<boolean>`(a.created_at, a.id) < (select created_at, id from alerts where id = ${filter.after})`);
+  return query.orderBy('a.created_at', 'desc').orderBy('a.id', 'desc').limit(filter.limit).execute();
+}
+
+function selectAlerts(db: Database) {
+  return db
+    .selectFrom('alerts as a')
+    .innerJoin('alert_versions as v', (join) => join.onRef('v.alert_id', '=', 'a.id').onRef('v.version', '=', 'a.current_version'))
+    .leftJoin('campaigns as c', 'c.id', 'a.campaign_id')
+    .select(['a.id', 'a.code', 'a.state', 'a.evidence', 'c.number as campaign', 'v.content', 'v.version', 'a.published_version', 'v.author'])
+    .select(['a.created_at', 'a.published_at', 'a.expires_at'])
+    .select(sql<number>`(select count(*) from alert_approvals p where p.alert_id = a.id and p.version = a.current_version)`.as('approvals'));
+}
+
+export interface AlertVersionItem {
+  version: number;
+  content: AlertContent;
+  content_hash: string;
+  author: string;
+  author_name: string | null;
+  created_at: Date;
+  approvals: { approver: string; approver_name: string | null; approved_at: Date }[];
+}
+
+export interface AlertDetail extends AlertListItem {
+  /** Newest first; the first is the one to be approved. */
+  versions: AlertVersionItem[];
+  /** What keeps the newest version from being approved. */
+  faults: AlertFault[];
+  ended_at: Date | null;
+}
+
+/** @param id a UUID. */
+export async function getAlert(db: Database, id: string, now: Date): Promise<AlertDetail | null> {
+  const alert = await selectAlerts(db).select('a.ended_at').where('a.id', '=', id).executeTakeFirst();
+  if (alert === undefined) return null;
+  return { ...alert, versions: await versionsOf(db, id), faults: alertFaults(alert.content, now) };
+}
+
+async function versionsOf(db: Database, id: string): Promise<AlertVersionItem[]> {
+  const versions = await db
+    .selectFrom('alert_versions as v')
+    .leftJoin('staff_users as s', 's.id', 'v.author')
+    .select(['v.version', 'v.content', 'v.content_hash', 'v.author', 's.name as author_name', 'v.created_at'])
+    .where('v.alert_id', '=', id)
+    .orderBy('v.version', 'desc')
+    .execute();
+  const approvals = await db
+    .selectFrom('alert_approvals as p')
+    .leftJoin('staff_users as s', 's.id', 'p.approver')
+    .select(['p.version', 'p.approver', 's.name as approver_name', 'p.approved_at'])
+    .where('p.alert_id', '=', id)
+    .orderBy('p.approved_at')
+    .execute();
+  const byVersion = Map.groupBy(approvals, ({ version }) => version);
+  return versions.map((version) => ({
+    ...version,
+    approvals: (byVersion.get(version.version) ?? []).map(({ approver, approver_name, approved_at }) => ({ approver, approver_name, approved_at })),
+  }));
+}
+
+export interface DeliveryCounts {
+  waiting: number;
+  claimed: number;
+  sent: number;
+  failed: number;
+  /** Have the newest wanted version on their screen. */
+  up_to_date: number;
+}
+
+/** From the ledger. */
+export async function countDeliveries(db: Database, alertId: string): Promise<DeliveryCounts> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('n'), sql<number>`count(*) filter (where version_sent = version_wanted)`.as('up_to_date')])
+    .where('alert_id', '=', alertId)
+    .groupBy('state')
+    .execute();
+  const counts: DeliveryCounts = { waiting: 0, claimed: 0, sent: 0, failed: 0, up_to_date: 0 };
+  for (const row of rows) {
+    counts[row.state] = row.n;
+    counts.up_to_date += row.up_to_date;
+  }
+  return counts;
+}

@@ -1,0 +1,83 @@
+// What must hold before officers may approve a warning: three languages that say the same, nothing dialled, opened or paid that is not
+// official, and nobody's data (the publication ladder allows a pattern, not its tools).
+
+import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
+import type { AlertContent, AlertText } from './alert.ts';
+import { contactsIn, type Contacts } from './texts/contacts.ts';
+import { quantitiesIn } from './texts/quantities.ts';
+
+/** Characters of one field: with headline and hotlines it stays one Telegram message (4,096) in every language. */
+export const TEXT_LIMIT = 900;
+
+export type AlertFaultCode =
+  | 'text_missing'
+  | 'text_too_long'
+  | 'no_longer_valid'
+  /** A number that the other languages have and this one has not. */
+  | 'number_missing'
+  | 'link_missing'
+  | 'phone_missing'
+  /** To be dialled, but not certain in hotlines.json. */
+  | 'unknown_phone'
+  /** A link that can be opened and is not a government's. */
+  | 'live_link'
+  /** Account, card, identity number or e-mail address. */
+  | 'identifier';
+
+export interface AlertFault {
+  code: AlertFaultCode;
+  language?: Language;
+  field?: keyof AlertText;
+  value?: string;
+}
+
+const FIELDS = ['headline', 'what_happens', 'what_to_do'] as const satisfies readonly (keyof AlertText)[];
+
+/** Empty: it may be approved. */
+export function alertFaults(content: AlertContent, now: Date): AlertFault[] {
+  const faults = LANGUAGES.flatMap((language) => FIELDS.flatMap((field) => fieldFaults(content, language, field)));
+  if (!(Date.parse(content.valid_until) > now.getTime())) faults.push({ code: 'no_longer_valid', value: content.valid_until });
+  return [...faults, ...parityFaults(content)];
+}
+
+function fieldFaults(content: AlertContent, language: Language, field: keyof AlertText): AlertFault[] {
+  const text = content.texts[language][field];
+  if (text.trim() === '') return [{ code: 'text_missing', language, field }];
+  if (text.length > TEXT_LIMIT) return [{ code: 'text_too_long', language, field, value: String(text.length) }];
+  const { links, phones, accounts, emails } = contactsIn(text);
+  const at = { language, field };
+  return [
+    ...links.filter(({ live }) => live).map(({ value }): AlertFault => ({ code: 'live_link', ...at, value })),
+    ...phones.filter(({ official }) => !official).map(({ value }): AlertFault => ({ code: 'unknown_phone', ...at, value })),
+    ...[...accounts, ...emails].map(({ value }): AlertFault => ({ code: 'identifier', ...at, value })),
+  ];
+}
+
+interface Facts {
+  link_missing: Set<string>;
+  phone_missing: Set<string>;
+  number_missing: Set<string>;
+}
+
+function parityFaults(content: AlertContent): AlertFault[] {
+  const facts = LANGUAGES.map((language) => ({ language, found: factsOf(content.texts[language]) }));
+  const kinds = ['link_missing', 'phone_missing', 'number_missing'] as const;
+  return kinds.flatMap((code) => {
+    const all = [...new Set(facts.flatMap(({ found }) => [...found[code]]))];
+    return facts.flatMap(({ language, found }) => all.filter((value) => !found[code].has(value)).map((value): AlertFault => ({ code, language, value })));
+  });
+}
+
+function factsOf(text: AlertText): Facts {
+  const whole = FIELDS.map((field) => text[field].slice(0, 10 * TEXT_LIMIT)).join('\n');
+  const contacts = contactsIn(whole);
+  return {
+    link_missing: new Set(contacts.links.map(({ value }) => value.toLowerCase())),
+    phone_missing: new Set(contacts.phones.map(({ value }) => value.replaceAll(/\D/g, ''))),
+    number_missing: quantitiesIn(withoutContacts(whole, contacts)),
+  };
+}
+
+function withoutContacts(text: string, { links, phones, accounts, emails }: Contacts): string {
+  return [...links, ...phones, ...accounts, ...emails].reduce((left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end), text);
+}

@@ -1,0 +1,74 @@
+// What the public may see of warnings: the content that two officers approved, and nothing that is still being written.
+
+import { sql } from 'kysely';
+import type { Database } from '#core/database.ts';
+import type { AlertContent } from './alert.ts';
+import { parseAlertCode } from './alert-code.ts';
+
+export interface PublishedAlert {
+  id: string;
+  /** Eight characters; `showAlertCode` writes them as people read them. */
+  code: string;
+  state: 'published' | 'withdrawn' | 'expired';
+  version: number;
+  content: AlertContent;
+  content_hash: string;
+  /** Of the first version that was published. */
+  published_at: Date;
+  /** Of the version shown; equal to `published_at` when there was no correction. */
+  updated_at: Date;
+  expires_at: Date;
+  /** Withdrawn or expired; null while it holds. */
+  ended_at: Date | null;
+}
+
+export interface PublishedFilter {
+  now: Date;
+  /** Ended ones too, for feeds that must tell of a withdrawal. */
+  ended?: boolean;
+  /** Older than this alert (its id): the next page. */
+  after?: string | undefined;
+  /** Default 50. */
+  limit?: number;
+}
+
+/** Newest first. */
+export async function listPublishedAlerts(db: Database, filter: PublishedFilter): Promise<PublishedAlert[]> {
+  let query = selectPublished(db, filter.now);
+  if (filter.ended !== true) query = query.where('a.state', '=', 'published').where('a.expires_at', '>', filter.now);
+  if (filter.after !== undefined) query = query.where(sql<boolean>`(a.published_at, a.id) < (select published_at, id from alerts where id = ${filter.after})`);
+  return query.orderBy('a.published_at', 'desc').orderBy('a.id', 'desc').limit(filter.limit ?? 50).execute();
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Anything may be asked for: what is no id, unknown or never published is null. */
+export async function getPublishedAlert(db: Database, id: string, now: Date): Promise<PublishedAlert | null> {
+  if (!UUID.test(id)) return null;
+  return (await selectPublished(db, now).where('a.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The warning that carries this code, as somebody typed it. null: no warning of ours carries it. */
+export async function verifyCode(db: Database, typed: string, now: Date): Promise<PublishedAlert | null> {
+  const code = parseAlertCode(typed);
+  if (code === null) return null;
+  return (await selectPublished(db, now).where('a.code', '=', code).executeTakeFirst()) ?? null;
+}
+
+/** A warning whose time is over reads as expired before the schedule has ended it. */
+function selectPublished(db: Database, now: Date) {
+  const time = sql<Date>`${now}::timestamptz`;
+  return db
+    .selectFrom('alerts as a')
+    .innerJoin('alert_versions as v', (join) => join.onRef('v.alert_id', '=', 'a.id').onRef('v.version', '=', 'a.published_version'))
+    .select(['a.id', 'a.code', 'v.version', 'v.content', 'v.content_hash'])
+    .select([
+      sql<PublishedAlert['state']>`case when a.state = 'published' and a.expires_at <= ${time} then 'expired' else a.state end`.as('state'),
+      sql<Date>`a.published_at`.as('published_at'),
+      sql<Date>`coalesce((select max(p.approved_at) from alert_approvals p where p.alert_id = a.id and p.version = a.published_version), a.published_at)`.as('updated_at'),
+      sql<Date>`a.expires_at`.as('expires_at'),
+      sql<Date | null>`case when a.state = 'published' and a.expires_at <= ${time} then a.expires_at else a.ended_at end`.as('ended_at'),
+    ])
+    .where('a.published_version', 'is not', null)
+    .where('a.state', 'in', ['published', 'withdrawn', 'expired']);
+}

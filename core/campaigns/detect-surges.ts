@@ -1,0 +1,42 @@
+// Looks for days on which a scam type is reported in a country far more often than its own past explains, and proposes a warning for each.
+
+import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
+import type { AlertEvidence } from '#core/alerts/alert.ts';
+import { proposeAlert } from '#core/alerts/write-alert.ts';
+import { dailyCounts } from '#core/campaigns/campaign-queries.ts';
+import type { CoreContext } from '#core/context.ts';
+import { createSurgeDetector, type SurgeVerdict } from '#core/surge/surge-detector.ts';
+import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import type { Translator } from '#platform/i18n.ts';
+
+const DAY_MS = 86_400_000;
+/** Baseline and guard days of the detector, and today. */
+const DAYS = 32;
+
+/** @returns the alarms of today for which a warning was proposed just now. */
+export async function detectSurges(context: CoreContext, translator: Translator): Promise<SurgeVerdict[]> {
+  const now = context.clock.now();
+  const points = await dailyCounts(context.db, new Date(now.getTime() - DAYS * DAY_MS));
+  const detector = createSurgeDetector();
+  const verdicts = points.map((point) => detector.push(point));
+  const today = now.toISOString().slice(0, 10);
+  const proposed: SurgeVerdict[] = [];
+  for (const verdict of verdicts) {
+    if (verdict.alarm && verdict.date === today && (await propose(context, translator, verdict))) proposed.push(verdict);
+  }
+  return proposed;
+}
+
+async function propose(context: CoreContext, translator: Translator, verdict: SurgeVerdict): Promise<boolean> {
+  const [code, country] = verdict.series.split('/');
+  const type = SCAM_TYPES.find((each) => each === code);
+  if (type === undefined) return false;
+  const evidence: AlertEvidence = { detector: 'surge', reporters: verdict.count, expected: verdict.expected, p: verdict.p };
+  const countries = country === undefined || country === '?' ? [] : [country];
+  const { kind } = await proposeAlert(context, {
+    proposalKey: `surge/${verdict.series}/${verdict.date}`,
+    content: draftFromEvidence({ type, countries, evidence, translator, now: context.clock.now() }),
+    evidence,
+  });
+  return kind === 'proposed';
+}

@@ -1,0 +1,90 @@
+// The match stage: a read report is compared with known patterns and earlier reports and joins a campaign, or begins one.
+
+import { v7 as uuidv7 } from 'uuid';
+import { createCampaign, findCandidates, hashedKeys, joinCampaign, lockJoining, storeMatchKeys, storeMatches, storeSignature, type StoredCandidate } from '#core/campaigns/campaign-store.ts';
+import type { CoreContext } from '#core/context.ts';
+import type { DatabaseTransaction } from '#core/database.ts';
+import { tellingIndicators } from '#core/matching/indicator-weight.ts';
+import type { KnownIndex } from '#core/matching/known-index.ts';
+import { scoreTelling } from '#core/matching/match-reports.ts';
+import type { Match } from '#core/matching/match.ts';
+import { textSignature } from '#core/matching/text-signature.ts';
+import type { Reading } from '#core/reading/reading.ts';
+import { loadReading } from '#core/reports/read-report.ts';
+import { openReport, type SealedReport } from '#core/reports/report-content.ts';
+import { publishFacts } from '#platform/outbox.ts';
+
+export type MatchOutcome = { kind: 'matched'; campaignId: string | null; known: Match[]; earlier: Match[] } | { kind: 'skipped'; reason: 'already_matched' | 'erased' | 'not_read' | 'unknown' };
+
+/** Idempotent: a report is matched once, however often the job comes. */
+export async function matchReport(context: CoreContext, known: KnownIndex, reportId: string): Promise<MatchOutcome> {
+  const row = await context.db.selectFrom('reports').select(['id', 'wrapped_key', 'sealed', 'received_at', 'matched_at']).where('id', '=', reportId).executeTakeFirst();
+  if (row === undefined) return { kind: 'skipped', reason: 'unknown' };
+  if (row.matched_at !== null) return { kind: 'skipped', reason: 'already_matched' };
+  const content = openReport(context.vault, row);
+  if (content === null) return { kind: 'skipped', reason: 'erased' };
+  const reading = await loadReading(context, row);
+  if (reading === null) return { kind: 'skipped', reason: 'not_read' };
+  const patterns = known.match({ id: row.id, text: content.text, reading });
+  const outcome = await context.db.transaction().execute((tx) => joinOrBegin({ ...context, db: tx }, { row, text: content.text, reading, patterns }));
+  if (outcome.kind === 'matched') reportMatched(context, row, outcome);
+  return outcome;
+}
+
+interface ReportInHand {
+  row: SealedReport & { received_at: Date };
+  text: string;
+  reading: Reading;
+  patterns: Match[];
+}
+
+async function joinOrBegin(context: CoreContext & { db: DatabaseTransaction }, report: ReportInHand): Promise<MatchOutcome> {
+  const { db: tx, vault, clock } = context;
+  const { row, text, reading, patterns } = report;
+  const signature = textSignature(text, reading.indicators);
+  const keys = hashedKeys(vault, tellingIndicators(reading.indicators));
+  await lockJoining(tx);
+  const now = clock.now();
+  const updated = await tx.updateTable('reports').set({ matched_at: now }).where('id', '=', row.id).where('matched_at', 'is', null).returning('id').executeTakeFirst();
+  if (updated === undefined) return { kind: 'skipped', reason: 'already_matched' };
+  const candidates = await findCandidates(tx, { reportId: row.id, bands: signature.bands, keys: keys.map(({ hash }) => hash) });
+  const earlier = scoreTelling({ signature, telling: keys.map(({ indicator }) => indicator) }, candidates);
+  await storeSignature(tx, row.id, signature);
+  await storeMatchKeys(tx, row.id, keys);
+  await storeMatches(tx, row.id, [
+    { target: 'pattern', matches: patterns },
+    { target: 'report', matches: earlier },
+  ]);
+  const campaignId = await placeInCampaign(tx, { report, earlier, candidates, now });
+  if (campaignId !== null) await publishFacts(tx, [{ fact: 'campaign_grew', payload: { campaign_id: campaignId, report_id: row.id } }]);
+  return { kind: 'matched', campaignId, known: patterns, earlier };
+}
+
+interface Placing {
+  report: ReportInHand;
+  earlier: Match[];
+  candidates: StoredCandidate[];
+  now: Date;
+}
+
+/** Only a `same` match joins; talk about scams and unreadable texts begin no campaign of their own. */
+async function placeInCampaign(tx: DatabaseTransaction, { report, earlier, candidates, now }: Placing): Promise<string | null> {
+  const best = earlier.find(({ band, id }) => band === 'same' && campaignOf(candidates, id) !== null);
+  const existing = best === undefined ? null : campaignOf(candidates, best.id);
+  if (existing === null && report.reading.verdict === 'benign') return null;
+  const campaignId = existing ?? uuidv7();
+  const seenAt = report.row.received_at;
+  if (existing === null) await createCampaign(tx, { id: campaignId, type: report.reading.type, seenAt });
+  await joinCampaign(tx, { reportId: report.row.id, campaignId, joinedBy: best?.via ?? [], seenAt, joinedAt: now });
+  return campaignId;
+}
+
+function campaignOf(candidates: StoredCandidate[], reportId: string): string | null {
+  return candidates.find(({ id }) => id === reportId)?.campaignId ?? null;
+}
+
+function reportMatched({ telemetry, clock }: CoreContext, row: ReportInHand['row'], outcome: { campaignId: string | null; known: Match[]; earlier: Match[] }): void {
+  const how = outcome.earlier.length > 0 ? 'earlier' : outcome.known.length > 0 ? 'known' : 'new';
+  telemetry.record('report_matched', { outcome: how }, { report_id: row.id, campaign_id: outcome.campaignId ?? '', known: outcome.known.length, earlier: outcome.earlier.length });
+  telemetry.observe('jaga_received_to_matched_seconds', (clock.now().getTime() - row.received_at.getTime()) / 1_000);
+}

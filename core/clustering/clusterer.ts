@@ -1,0 +1,109 @@
+// Groups reports into campaigns in order of arrival, in memory: `jaga cluster` and the tests. The worker does the same
+// steps on the database with the same scoring, choice and count.
+
+import type { MatchEvidence } from '#core/matching/match.ts';
+import type { ScorableReport } from '#core/matching/match-reports.ts';
+import { scoreCandidates } from '#core/matching/match-reports.ts';
+import { resemblance, textSignature } from '#core/matching/text-signature.ts';
+import type { Reading } from '#core/reading/reading.ts';
+
+import { chooseCampaign } from './choose-campaign.ts';
+import { ReporterTally } from './independent-reporters.ts';
+import { ReportMemory } from './report-memory.ts';
+import type { RememberedReport } from './report-memory.ts';
+
+/** Times are ISO 8601; one that cannot be read counts as not given. Without `at` a report comes at the latest time seen, or now. */
+export interface ReportToCluster {
+  id: string;
+  text: string;
+  reporter?: string | undefined;
+  reporter_since?: string | undefined;
+  at?: string | undefined;
+}
+
+export interface ClusteredReport {
+  id: string;
+  /** `c1`, `c2`, … in order of their first report. */
+  campaign: string;
+  /** Empty for the first report of a campaign. */
+  joined_by: MatchEvidence[];
+  /** Independent reporters of the campaign up to this report; see `independent-reporters.ts`. */
+  independent_reporters: number;
+  /** Other campaigns it belongs to just as safely: an officer may merge them. Absent when there are none. */
+  merge_proposed?: string[];
+}
+
+export interface ClustererOptions {
+  read: (text: string) => Pick<Reading, 'indicators'>;
+  /** Reports remembered for comparing; those not met again for longest are forgotten first. Bounds memory (about 3 kB each). */
+  remember?: number;
+  /** ms since 1970. */
+  now?: () => number;
+}
+
+export interface Clusterer {
+  /** Places one report. Reports that say nothing and share nothing stay alone. Never throws. */
+  add(report: ReportToCluster): ClusteredReport;
+}
+
+/** Copies this alike are one template: a ring that changes a word here and there gains nothing by it. */
+const ONE_TEMPLATE = 0.8;
+
+export function createClusterer({ read, remember = 100_000, now = Date.now }: ClustererOptions): Clusterer {
+  const memory = new ReportMemory(remember);
+  const tallies = new Map<string, ReporterTally>();
+  let campaigns = 0;
+  let latest: number | undefined;
+  return { add };
+
+  function add(report: ReportToCluster): ClusteredReport {
+    const { indicators } = read(report.text);
+    const signature = textSignature(report.text, indicators);
+    const candidates = memory.candidates({ signature, indicators });
+    const choice = chooseCampaign(matchesOf({ signature, indicators }, candidates));
+    campaigns += choice.kind === 'new' ? 1 : 0;
+    const campaign = choice.kind === 'join' ? choice.campaign : `c${String(campaigns)}`;
+    const at = timeOf(report.at) ?? latest ?? now();
+    latest = Math.max(at, latest ?? at);
+    const template = oneTemplate({ signature, campaign }, candidates) ?? signature.template;
+    const tally = tallies.get(campaign) ?? new ReporterTally();
+    tally.add({ ...reporterOf(report), at, template });
+    tallies.set(campaign, tally);
+    for (const gone of memory.remember({ campaign, signature, indicators, template })) tallies.delete(gone);
+    return {
+      id: report.id,
+      campaign,
+      joined_by: choice.kind === 'join' ? choice.joinedBy : [],
+      independent_reporters: tally.count,
+      ...(choice.kind === 'join' && choice.mergeWith.length > 0 ? { merge_proposed: choice.mergeWith } : {}),
+    };
+  }
+}
+
+function matchesOf(report: ScorableReport, candidates: readonly RememberedReport[]) {
+  const campaigns = new Map(candidates.map(({ id, campaign }) => [id, campaign]));
+  return scoreCandidates(report, candidates).flatMap(({ id, ...match }) => {
+    const campaign = campaigns.get(id);
+    return campaign === undefined ? [] : [{ ...match, campaign }];
+  });
+}
+
+/** The template of the campaign's report that this one is a copy of, if it is one. */
+function oneTemplate(
+  { signature, campaign }: Pick<RememberedReport, 'signature' | 'campaign'>,
+  candidates: readonly RememberedReport[],
+): string | undefined {
+  const copies = candidates.filter((other) => other.campaign === campaign && resemblance(signature, other.signature) >= ONE_TEMPLATE);
+  return copies[0]?.template;
+}
+
+function reporterOf({ reporter, reporter_since }: ReportToCluster): { reporter?: string; reporterSince?: number } {
+  const since = timeOf(reporter_since);
+  if (reporter === undefined) return {};
+  return since === undefined ? { reporter } : { reporter, reporterSince: since };
+}
+
+function timeOf(written: string | undefined): number | undefined {
+  const time = written === undefined ? Number.NaN : Date.parse(written);
+  return Number.isNaN(time) ? undefined : time;
+}

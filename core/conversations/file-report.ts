@@ -1,0 +1,95 @@
+// What a person told in a chat becomes a report, or is added to the one they made before.
+
+import type { CoreContext } from '#core/context.ts';
+import type { ChatPerson } from '#core/conversations/conversation.ts';
+import type { LossAnswer, ReportDraft } from '#core/dialogue/dialogue.ts';
+import { isUrgent } from '#core/reports/prepare-report.ts';
+import { receiveReport } from '#core/reports/receive-report.ts';
+import type { Consent, ReportToReceive } from '#core/reports/report.ts';
+import { HOME_COUNTRIES, type Language } from '#core/taxonomy/taxonomy.ts';
+
+export interface DraftToFile {
+  chat: ChatPerson;
+  draft: ReportDraft;
+  language: Language | null;
+  /** The words of the buttons that answer the loss question: an addition that says no more is no text. */
+  answerLabels: readonly string[];
+}
+
+export interface FiledDraft {
+  reference: string;
+  receipt: string;
+}
+
+const LOSS_STATES: Record<LossAnswer, 'lost' | 'none' | 'unknown'> = { within_24h: 'lost', earlier: 'lost', no: 'none', unsure: 'unknown' };
+/** The chat never asks; the console shows that nothing was agreed to. */
+const NO_CONSENT: Consent = { share: [], contact: false, version: 1 };
+
+/** Says who reports, for telling independent reporters apart and for finding one's own reports again. */
+export function reporterKey(chat: ChatPerson): string {
+  return `telegram:${chat.userId}`;
+}
+
+/** Within the caller's transaction. */
+export async function fileReport(context: CoreContext, filing: DraftToFile): Promise<FiledDraft> {
+  const original = await findOriginal(context, filing);
+  if (original === null) return fileNew(context, filing);
+  await correctLoss(context, original.id, filing.draft.loss);
+  const filed = { reference: original.reference, receipt: context.vault.receiptOf(original.id) };
+  // NOTE more words are a row of their own, so that they are read and matched like the first; source_ref ties the two together.
+  if (!isMereAnswer(filing)) await fileNew(context, filing, original.reference);
+  return filed;
+}
+
+async function fileNew(context: CoreContext, filing: DraftToFile, addsTo?: string): Promise<FiledDraft> {
+  const report = toReport(filing, addsTo);
+  const { id, reference, receipt } = await receiveReport(context, report);
+  if (filing.draft.loss === 'earlier') await context.db.updateTable('reports').set({ urgent: false }).where('id', '=', id).execute();
+  return { reference, receipt };
+}
+
+function toReport({ chat, draft, language }: DraftToFile, addsTo: string | undefined): ReportToReceive {
+  const country = HOME_COUNTRIES.find((each) => each === draft.country);
+  return {
+    source: 'telegram',
+    content: {
+      text: draft.texts.join('\n\n'),
+      suspects: [],
+      evidence: [],
+      reporter: { id: reporterKey(chat) },
+      chat_id: chat.chatId,
+      ...(addsTo !== undefined && { source_ref: addsTo }),
+    },
+    evidence: [],
+    loss: { state: draft.loss === null ? 'unknown' : LOSS_STATES[draft.loss] },
+    reporter_key: reporterKey(chat),
+    consent: NO_CONSENT,
+    ...(language !== null && { language }),
+    ...(country !== undefined && { country }),
+  };
+}
+
+/** null: the draft adds to nothing, or to a report that is gone or somebody else's. */
+async function findOriginal({ db, vault }: CoreContext, { chat, draft }: DraftToFile): Promise<{ id: string; reference: string } | null> {
+  if (draft.continues === undefined) return null;
+  const found = await db
+    .selectFrom('reports')
+    .select(['id', 'reference'])
+    .where('reference', '=', draft.continues)
+    .where('reporter_hash', '=', vault.hash('reporter', reporterKey(chat)))
+    .where('state', '<>', 'erased')
+    .executeTakeFirst();
+  return found ?? null;
+}
+
+/** A late answer moves the report in the officers' queue. */
+async function correctLoss({ db, clock }: CoreContext, id: string, loss: LossAnswer | null): Promise<void> {
+  if (loss === null) return;
+  const state = LOSS_STATES[loss];
+  const urgent = loss === 'within_24h' && isUrgent({ state }, clock.now());
+  await db.updateTable('reports').set({ loss_state: state, urgent }).where('id', '=', id).execute();
+}
+
+function isMereAnswer({ draft, answerLabels }: DraftToFile): boolean {
+  return draft.texts.every((text) => answerLabels.includes(text));
+}

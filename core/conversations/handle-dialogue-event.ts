@@ -1,0 +1,112 @@
+// One thing happens in a chat: the dialogue takes a step, its effects are carried out, what they yield goes back in, and the new state and
+// all answers are stored together. Nothing is sent here: what is sent must already be true.
+
+import type { CoreContext } from '#core/context.ts';
+import type { ConversationDeps, ConversationRecord, OutgoingCall, Turn } from '#core/conversations/conversation.ts';
+import { loadConversation, lockConversation, saveConversation } from '#core/conversations/conversation-store.ts';
+import { fileReport } from '#core/conversations/file-report.ts';
+import { findOwnReports } from '#core/conversations/find-own-reports.ts';
+import { storeReplies } from '#core/conversations/reply-store.ts';
+import type { DialogueContext, DialogueEffect, DialogueEvent, DialogueState } from '#core/dialogue/dialogue.ts';
+import { LOSS_ANSWERS } from '#core/dialogue/button-data.ts';
+import { step } from '#core/dialogue/step.ts';
+import { changeSubscriberLanguage, saveSubscription } from '#core/subscribers/subscribers.ts';
+import { chatHash } from '#core/subscribers/subscriber-store.ts';
+
+/** A draft is filed as it stands when nothing was heard for so long. */
+export const SILENCE_MS = 10 * 60 * 1_000;
+/** An effect's outcome may have effects, but no conversation needs more rounds than this. */
+const MOST_ROUNDS = 10;
+
+export interface TurnResult {
+  replies: number;
+}
+
+/** Durable when it returns, or when the caller's transaction commits. */
+export async function handleDialogueEvent(context: CoreContext, deps: ConversationDeps, turn: Turn): Promise<TurnResult> {
+  if (context.db.isTransaction) return takeTurn(context, deps, turn);
+  return context.db.transaction().execute((tx) => takeTurn({ ...context, db: tx }, deps, turn));
+}
+
+async function takeTurn(context: CoreContext, deps: ConversationDeps, turn: Turn): Promise<TurnResult> {
+  const { db, vault, clock } = context;
+  const hash = chatHash(vault, turn.chat.chatId);
+  await lockConversation(db, hash);
+  const before = await loadConversation(db, vault, { chatHash: hash, chat: turn.chat });
+  if (isBeside(before, turn)) return { replies: 0 };
+  const { state, calls } = await converse(context, deps, { turn, state: before.dialogue });
+  const now = clock.now();
+  const silenceDueAt = state.draft === null ? null : new Date(now.getTime() + SILENCE_MS);
+  await saveConversation(db, vault, { chatHash: hash, record: { chat: turn.chat, dialogue: state, album: turn.album ?? null }, silenceDueAt, now });
+  await followLanguage(context, turn, { before: before.dialogue, after: state });
+  await storeReplies(db, vault, { chatHash: hash, calls, since: turn.receivedAt ?? now, now });
+  return { replies: calls.length };
+}
+
+/** Nothing to answer: an edit with no report open, or one more picture of an album. */
+function isBeside(before: ConversationRecord, turn: Turn): boolean {
+  if (turn.onlyWithDraft === true && before.dialogue.draft === null) return true;
+  const { event } = turn;
+  return event.kind === 'attachment' && event.caption === '' && turn.album !== undefined && turn.album === before.album;
+}
+
+interface Conversed {
+  state: DialogueState;
+  calls: OutgoingCall[];
+}
+
+async function converse(context: CoreContext, deps: ConversationDeps, start: { turn: Turn; state: DialogueState }): Promise<Conversed> {
+  const { turn } = start;
+  const dialogue = dialogueContext(context, deps);
+  const events: DialogueEvent[] = [turn.event];
+  const calls: OutgoingCall[] = [];
+  let state = start.state;
+  for (let round = 0; events.length > 0; round += 1) {
+    if (round === MOST_ROUNDS) throw new Error('a conversation goes in circles');
+    const event = events.shift();
+    if (event === undefined) break;
+    const next = step(state, event, dialogue);
+    state = next.state;
+    const place = { chat: turn.chat, language: state.language ?? 'en', pressedMessageId: turn.pressedMessageId } as const;
+    calls.push(...next.replies.map((reply) => deps.present(reply, place)));
+    for (const effect of next.effects) events.push(await carryOut(context, deps, { turn, state, effect }));
+  }
+  return { state, calls };
+}
+
+function dialogueContext({ clock }: CoreContext, deps: ConversationDeps): DialogueContext {
+  return {
+    now: clock.now(),
+    translator: deps.translator,
+    ...(deps.readLoss !== undefined && { readLoss: deps.readLoss }),
+    ...(deps.readTypes !== undefined && { readTypes: deps.readTypes }),
+    ...(deps.retentionDays !== undefined && { retention_days: deps.retentionDays }),
+  };
+}
+
+/** What the effect yielded, as the next event. */
+async function carryOut(context: CoreContext, deps: ConversationDeps, todo: { turn: Turn; state: DialogueState; effect: DialogueEffect }): Promise<DialogueEvent> {
+  const { effect, state } = todo;
+  const { chat } = todo.turn;
+  const language = state.language ?? 'en';
+  switch (effect.kind) {
+    case 'receive_report': {
+      const answerLabels = LOSS_ANSWERS.map((answer) => deps.translator.t(language, `dialogue:buttons.loss.${answer}`));
+      return { kind: 'report_received', ...(await fileReport(context, { chat, draft: effect.draft, language: state.language, answerLabels })) };
+    }
+    case 'find_status':
+      return { kind: 'status_found', reports: await findOwnReports(context, chat, effect.reference) };
+    case 'save_subscription':
+      await saveSubscription(context, { chatId: chat.chatId, language, ...effect.subscription });
+      return { kind: 'subscription_saved', subscription: effect.subscription };
+    default:
+      return effect satisfies never;
+  }
+}
+
+/** Warnings come in the language in which the person now writes. */
+async function followLanguage(context: CoreContext, turn: Turn, states: { before: DialogueState; after: DialogueState }): Promise<void> {
+  const { before, after } = states;
+  if (after.language === null || after.language === before.language || !after.subscription.active) return;
+  await changeSubscriberLanguage(context, turn.chat.chatId, after.language);
+}

@@ -1,0 +1,101 @@
+// Sends what the ledger says is to be sent, until nothing is left. Can be killed at any moment and called again, here or elsewhere: rows that
+// were under way are taken again once their claim is old.
+
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CoreContext } from '#core/context.ts';
+import { alertMessages, type AlertMessages } from '#core/delivery/delivery-message.ts';
+import { deliveryCounts, findAlertToDeliver, gravestAlert, nextClaimableAt } from '#core/delivery/delivery-queries.ts';
+import { createDeliverySender, type DeliverySender } from '#core/delivery/delivery-sender.ts';
+import { claimBatch, type ClaimedDelivery } from '#core/delivery/delivery-store.ts';
+import { DEFAULT_SETTINGS, type AlertToDeliver, type DeliveryDeps, type DeliveryResult, type DeliverySettings } from '#core/delivery/delivery.ts';
+import { failUnsent, hasExpired, planDelivery, planWithdrawal, type DeliveryPlan } from '#core/delivery/plan-delivery.ts';
+
+export interface DeliverOptions {
+  /** Ends it early; what is under way is finished and marked. */
+  signal?: AbortSignal;
+}
+
+/** Plans and delivers a published version: to everybody who wants it, in place of what they have. */
+export async function deliverVersion(context: CoreContext, deps: DeliveryDeps, job: { alertId: string; version: number } & DeliverOptions): Promise<DeliveryResult> {
+  return deliverPlanned(context, deps, { plan: await planDelivery(context, job.alertId, job.version), ...job });
+}
+
+/** Turns every delivered message of a withdrawn alert into its withdrawn form. */
+export async function deliverWithdrawal(context: CoreContext, deps: DeliveryDeps, job: { alertId: string } & DeliverOptions): Promise<DeliveryResult> {
+  return deliverPlanned(context, deps, { plan: await planWithdrawal(context, job.alertId), ...job });
+}
+
+async function deliverPlanned(context: CoreContext, deps: DeliveryDeps, { plan, alertId, ...options }: { plan: DeliveryPlan; alertId: string } & DeliverOptions): Promise<DeliveryResult> {
+  if (plan.kind === 'skipped') return plan;
+  return deliverAlert(context, deps, alertId, options);
+}
+
+/**
+ * Works until this alert has nothing left. Graver alerts that wait go first, whoever planned them, so several calls at once share the line
+ * in the right order. Resolves only when nothing of this alert is claimed by a dead process any more, too.
+ */
+export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, alertId: string, options: DeliverOptions = {}): Promise<DeliveryResult> {
+  const settings = { ...DEFAULT_SETTINGS, ...deps.settings };
+  const signal = options.signal ?? new AbortController().signal;
+  const sender = createDeliverySender({ context, deps, settings, signal });
+  const next = createClaimer(context, deps, settings);
+  try {
+    while (!signal.aborted) {
+      const batch = await next();
+      if (batch !== null) {
+        await sendBatch(sender, batch, signal);
+        continue;
+      }
+      await sender.drain();
+      const at = await nextClaimableAt(context.db, alertId, settings.staleMs);
+      if (at === null) return { kind: 'done', counts: await deliveryCounts(context.db, alertId) };
+      await waitUntil(at, { context, settings, signal });
+    }
+  } finally {
+    await sender.drain();
+  }
+  return { kind: 'stopped' };
+}
+
+interface Batch {
+  rows: ClaimedDelivery[];
+  messages: AlertMessages;
+}
+
+/** After a stop the rest of the batch still goes through the sender, which gives it back unsent. */
+async function sendBatch(sender: DeliverySender, { rows, messages }: Batch, signal: AbortSignal): Promise<void> {
+  for (const row of rows) await sender.add(row, messages);
+  if (signal.aborted) await sender.drain();
+}
+
+/** null: nothing can be taken right now. */
+type Claimer = () => Promise<Batch | null>;
+
+const BEGINNING = '00000000-0000-0000-0000-000000000000';
+
+function createClaimer({ db, clock }: CoreContext, deps: DeliveryDeps, settings: DeliverySettings): Claimer {
+  let cursor = { alertId: '', after: BEGINNING };
+
+  async function claimFrom(alert: AlertToDeliver, after: string): Promise<ClaimedDelivery[]> {
+    const now = clock.now();
+    return claimBatch(db, { alertId: alert.id, after, limit: settings.batch, now, staleBefore: new Date(now.getTime() - settings.staleMs) });
+  }
+
+  return async () => {
+    const now = clock.now();
+    const gravest = await gravestAlert(db, now, new Date(now.getTime() - settings.staleMs));
+    const alert = gravest === null ? null : await findAlertToDeliver(db, gravest);
+    if (alert === null) return null;
+    if (alert.state === 'published' && hasExpired(alert, now)) await failUnsent(db, alert.id, 'expired');
+    if (cursor.alertId !== alert.id) cursor = { alertId: alert.id, after: BEGINNING };
+    const onward = await claimFrom(alert, cursor.after);
+    const rows = onward.length > 0 || cursor.after === BEGINNING ? onward : await claimFrom(alert, BEGINNING);
+    cursor.after = rows.at(-1)?.subscriber_id ?? BEGINNING;
+    return rows.length === 0 ? null : { rows, messages: alertMessages(alert, deps) };
+  };
+}
+
+async function waitUntil(at: Date, { context, settings, signal }: { context: CoreContext; settings: DeliverySettings; signal: AbortSignal }): Promise<void> {
+  const wait = Math.max(1, Math.min(settings.pollMs, at.getTime() - context.clock.now().getTime()));
+  await pause(wait, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,157 @@
+// Keeps the line to Telegram as full as the pacer allows without holding more than a few messages: rows go in one by one, each waits for
+// its turn, is sent, and is marked together with those that came back at the same time.
+
+import type { CoreContext } from '#core/context.ts';
+import type { AlertMessages } from '#core/delivery/delivery-message.ts';
+import { markDeliveries, type ClaimedDelivery, type DeliveryMark } from '#core/delivery/delivery-store.ts';
+import { failed, released, sendDelivery, type Outage } from '#core/delivery/send-delivery.ts';
+import type { DeliveryDeps, DeliverySettings } from '#core/delivery/delivery.ts';
+import { hasExpired } from '#core/delivery/plan-delivery.ts';
+import { openAddress } from '#core/subscribers/subscriber-store.ts';
+import { createGroupCommit } from '#platform/group-commit.ts';
+
+export interface DeliverySender {
+  /** Resolves as soon as there is room for the next one. Rejects when a mark could not be written. */
+  add(row: ClaimedDelivery, messages: AlertMessages): Promise<void>;
+  /** Resolves when everything added has been sent and marked. */
+  drain(): Promise<void>;
+}
+
+export interface SenderSetup {
+  context: CoreContext;
+  deps: DeliveryDeps;
+  settings: DeliverySettings;
+  signal: AbortSignal;
+}
+
+/** Marks wait for nobody: a group is what came back while the last one was written. */
+const MARK_GROUP = 100;
+/** A correction being planned may lock the same rows in another order; PostgreSQL then ends one of the two. */
+const MARK_TRIES = 5;
+/** Reasons that Telegram gave: it would refuse an edit, too. */
+const UNREACHABLE_REASONS = new Set(['blocked', 'deactivated', 'chat_not_found', 'kicked', 'moved']);
+
+export function createDeliverySender({ context, deps, settings, signal }: SenderSetup): DeliverySender {
+  const outage: Outage = { unanswered: 0 };
+  const waiting = createRoom(settings.takers);
+  const calling = createRoom(settings.inFlight);
+  const running = new Set<Promise<void>>();
+  const stopped = new Promise<false>((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true }));
+  let broken: unknown;
+  const marks = createGroupCommit<DeliveryMark, true>((group) => writeMarks(context, group), { maxItems: MARK_GROUP, maxInFlight: 1 });
+
+  async function process(row: ClaimedDelivery, messages: AlertMessages): Promise<void> {
+    const mark = unsendable(context, row, messages) ?? (await send(row, messages));
+    recordMark(context, mark, messages);
+    await marks.add(mark);
+  }
+
+  async function send(row: ClaimedDelivery, messages: AlertMessages): Promise<DeliveryMark> {
+    const chatId = addressOf(context, row);
+    if (chatId === null) return failed(row, 'address_unreadable');
+    if (signal.aborted) return released(row);
+    calling.enter();
+    try {
+      const turn = await waiting.hold(() => Promise.race([deps.pacer.take(chatId).then(() => true, () => false), stopped]));
+      // Somebody else may take a claim that has grown old; a paused line can be that slow.
+      const age = context.clock.now().getTime() - row.claimed_at.getTime();
+      if (!turn || signal.aborted || age > settings.staleMs / 2) return released(row);
+      return await sendDelivery({ context, deps, settings, messages, row, chatId, outage });
+    } finally {
+      calling.leave();
+    }
+  }
+
+  return {
+    async add(row, messages) {
+      if (broken !== undefined) throw broken;
+      const work = process(row, messages)
+        .catch((error: unknown) => {
+          broken = error;
+        })
+        .finally(() => running.delete(work));
+      running.add(work);
+      await waiting.free();
+      await calling.free();
+    },
+    async drain() {
+      await Promise.all(running);
+      await marks.drain();
+      if (broken !== undefined) throw broken;
+    },
+  };
+}
+
+/** Unsubscribed since it was planned: nothing new is sent, but what is on the screen is still put right. */
+function unsendable({ clock }: CoreContext, row: ClaimedDelivery, { alert }: AlertMessages): DeliveryMark | null {
+  const reason = row.inactive_reason ?? 'unsubscribed';
+  if (!row.active && (row.version_sent === null || UNREACHABLE_REASONS.has(reason))) return failed(row, reason);
+  if (row.version_sent !== null) return null;
+  // Both may have happened since a process that died had claimed it.
+  if (alert.state === 'withdrawn') return failed(row, 'withdrawn');
+  return hasExpired(alert, clock.now()) ? failed(row, 'expired') : null;
+}
+
+/** null: the row was tampered with or sealed under another master key; one such row must not stop the others. */
+function addressOf({ vault, telemetry }: CoreContext, row: ClaimedDelivery): number | null {
+  try {
+    return openAddress(vault, { id: row.subscriber_id, sealed_address: row.sealed_address });
+  } catch (error) {
+    telemetry.log.error({ err: error, subscriber_id: row.subscriber_id }, "a subscriber's address cannot be opened");
+    return null;
+  }
+}
+
+async function writeMarks({ db, clock }: CoreContext, group: DeliveryMark[]): Promise<true[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await markDeliveries(db, group, clock.now());
+      return group.map(() => true);
+    } catch (error) {
+      if (attempt === MARK_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt));
+    }
+  }
+}
+
+/** Business event: one warning reached one subscriber, or did not. */
+function recordMark({ telemetry, clock }: CoreContext, mark: DeliveryMark, { alert }: AlertMessages): void {
+  telemetry.record('alert_delivery', { outcome: mark.result }, { alert_id: mark.alert_id, subscriber_id: mark.subscriber_id });
+  if (mark.result === 'sent') telemetry.observe('jaga_alert_delivery_seconds', (clock.now().getTime() - alert.published_at.getTime()) / 1_000);
+}
+
+interface Room {
+  /** Resolves when there is a place. */
+  free(): Promise<void>;
+  enter(): void;
+  leave(): void;
+  hold<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Counts who is inside; entering never waits, callers ask for a place first, so that there is one queue: the caller's own. */
+function createRoom(places: number): Room {
+  let inside = 0;
+  let wake: (() => void) | undefined;
+  const leave = (): void => {
+    inside -= 1;
+    wake?.();
+    wake = undefined;
+  };
+  return {
+    async free() {
+      while (inside >= places) await new Promise<void>((resolve) => (wake = resolve));
+    },
+    enter() {
+      inside += 1;
+    },
+    leave,
+    async hold(work) {
+      inside += 1;
+      try {
+        return await work();
+      } finally {
+        leave();
+      }
+    },
+  };
+}

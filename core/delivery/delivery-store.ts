@@ -1,0 +1,69 @@
+// SQL that writes the ledger while sending: rows are claimed in batches and marked as soon as Telegram has answered.
+
+import { sql } from 'kysely';
+import type { Database } from '#core/database.ts';
+import { claimable } from '#core/delivery/delivery-queries.ts';
+
+export interface ClaimedDelivery {
+  alert_id: string;
+  subscriber_id: string;
+  version_wanted: number;
+  version_sent: number | null;
+  message_id: number | null;
+  attempts: number;
+  claimed_at: Date;
+  sealed_address: Buffer;
+  language: string;
+  active: boolean;
+  inactive_reason: string | null;
+}
+
+export interface ClaimBatch {
+  alertId: string;
+  /** Subscribers after this id; passing the last one of the batch before keeps the scan off what is already sent. */
+  after: string;
+  limit: number;
+  now: Date;
+  staleBefore: Date;
+}
+
+export async function claimBatch(db: Database, { alertId, after, limit, now, staleBefore }: ClaimBatch): Promise<ClaimedDelivery[]> {
+  const { rows } = await sql<ClaimedDelivery>`
+    with picked as (
+      select d.alert_id, d.subscriber_id from deliveries d
+      where d.alert_id = ${alertId} and d.subscriber_id > ${after} and d.state in ('waiting', 'claimed') and ${claimable(now, staleBefore)}
+      order by d.subscriber_id limit ${limit} for update skip locked
+    )
+    update deliveries d set state = 'claimed', claimed_at = ${now}
+    from picked p join subscribers s on s.id = p.subscriber_id
+    where d.alert_id = p.alert_id and d.subscriber_id = p.subscriber_id
+    returning d.alert_id, d.subscriber_id, d.version_wanted, d.version_sent, d.message_id, d.attempts, d.claimed_at,
+      s.sealed_address, s.language, s.active, s.inactive_reason`.execute(db);
+  return rows.sort((a, b) => (a.subscriber_id < b.subscriber_id ? -1 : 1));
+}
+
+/** What came of one claimed row. */
+export type DeliveryMark = { alert_id: string; subscriber_id: string } & (
+  | { result: 'sent'; version: number; message_id: number | null }
+  | { result: 'failed'; error: string }
+  /** Back to waiting; `counted` tries are limited. */
+  | { result: 'again'; error: string; counted: boolean; not_before: string | null }
+);
+
+/** One statement for the group. A row whose wanted version was raised while it was being sent goes on waiting. */
+export async function markDeliveries(db: Database, marks: DeliveryMark[], now: Date): Promise<void> {
+  await sql`
+    update deliveries d set
+      state = case m.result
+        when 'sent' then case when d.version_wanted > m.version then 'waiting' else 'sent' end
+        when 'failed' then 'failed' else 'waiting' end,
+      version_sent = coalesce(m.version, d.version_sent),
+      message_id = coalesce(m.message_id, d.message_id),
+      sent_at = case when m.result = 'sent' then ${now}::timestamptz else d.sent_at end,
+      attempts = d.attempts + case when m.counted then 1 else 0 end,
+      last_error = m.error,
+      claimed_at = m.not_before
+    from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
+      as m(alert_id uuid, subscriber_id uuid, result text, version integer, message_id bigint, error text, counted boolean, not_before timestamptz)
+    where d.alert_id = m.alert_id and d.subscriber_id = m.subscriber_id and d.state = 'claimed'`.execute(db);
+}

@@ -1,0 +1,73 @@
+// The last station of a warning: who gets it, what they have got, and sending it. The ledger (`deliveries`, one row a subscriber and alert)
+// says at every moment what is on whose screen, so that a killed process is followed by another that goes on.
+
+import type { AlertContent } from '#core/alerts/alert.ts';
+import type { Pacer } from '#platform/telegram-pacer.ts';
+import type { TelegramClient } from '#platform/telegram.ts';
+import type { Translator } from '#platform/i18n.ts';
+
+export interface DeliveryDeps {
+  telegram: Pick<TelegramClient, 'call'>;
+  /** Shared by everything that sends with the same token in this process. */
+  pacer: Pick<Pacer, 'take' | 'pause'>;
+  translator: Translator;
+  /** Where a warning can be verified; without a slash at the end. */
+  publicUrl: string;
+  settings?: Partial<DeliverySettings>;
+}
+
+export interface DeliverySettings {
+  /** Rows claimed at once: what at most waits `staleMs` when the process is killed. */
+  batch: number;
+  /** A claim older than this belongs to nobody any more. */
+  staleMs: number;
+  /** Messages that wait for the pacer at once; few, so that answers to people who write hardly wait behind a broadcast. */
+  takers: number;
+  /** Calls under way at once. */
+  inFlight: number;
+  /** First wait before another try of one that Telegram did not answer; doubles. */
+  retryBaseMs: number;
+  /** How often to look again while only claims of others or waiting retries are left. */
+  pollMs: number;
+  /** Telegram's paid broadcast, up to 1,000 a second: https://core.telegram.org/bots/api#sendmessage */
+  paid: boolean;
+}
+
+export const DEFAULT_SETTINGS: DeliverySettings = {
+  batch: 100,
+  staleMs: 60_000,
+  takers: 4,
+  inFlight: 64,
+  retryBaseMs: 1_000,
+  pollMs: 500,
+  paid: false,
+};
+
+/** One that Telegram does not answer is tried so often, and given up. An outage of Telegram as a whole does not count. */
+export const MAX_TRIES = 5;
+
+/** What is to be on the subscribers' screens now. */
+export interface AlertToDeliver {
+  id: string;
+  code: string;
+  state: 'published' | 'withdrawn';
+  published_version: number;
+  published_at: Date;
+  expires_at: Date | null;
+  content: AlertContent;
+}
+
+export interface DeliveryCounts {
+  waiting: number;
+  claimed: number;
+  sent: number;
+  failed: number;
+  /** Why, of those that failed: `blocked`, `rejected 400`, `unreachable`, `expired`, … */
+  failed_by: Record<string, number>;
+}
+
+export type DeliveryResult =
+  | { kind: 'done'; counts: DeliveryCounts }
+  | { kind: 'skipped'; reason: 'no_such_alert' | 'not_published' | 'superseded' | 'expired' | 'withdrawn' | 'not_withdrawn' }
+  /** Told to stop; the rest goes on with the next call. */
+  | { kind: 'stopped' };

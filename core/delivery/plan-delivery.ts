@@ -1,0 +1,94 @@
+// Who gets a warning, decided by one statement over the whole audience, so that a million subscribers cost one round trip.
+
+import { sql } from 'kysely';
+import type { CoreContext } from '#core/context.ts';
+import type { Database } from '#core/database.ts';
+import type { AlertToDeliver, DeliveryResult } from '#core/delivery/delivery.ts';
+import { findAlertToDeliver } from '#core/delivery/delivery-queries.ts';
+
+export type DeliveryPlan = { kind: 'planned'; alert: AlertToDeliver } | Extract<DeliveryResult, { kind: 'skipped' }>;
+
+/**
+ * Enters everybody who wants this alert into the ledger. For a correction, who has an earlier version gets this one in its place and who
+ * has none yet gets only this one. Repeating it changes nothing.
+ */
+export async function planDelivery({ db, clock }: Pick<CoreContext, 'db' | 'clock'>, alertId: string, version: number): Promise<DeliveryPlan> {
+  const alert = await findAlertToDeliver(db, alertId);
+  if (alert === null) return { kind: 'skipped', reason: 'no_such_alert' };
+  if (alert.state === 'withdrawn') return { kind: 'skipped', reason: 'withdrawn' };
+  if (version < alert.published_version) return { kind: 'skipped', reason: 'superseded' };
+  if (version > alert.published_version) return { kind: 'skipped', reason: 'not_published' };
+  if (hasExpired(alert, clock.now())) return { kind: 'skipped', reason: 'expired' };
+  await inOneTransaction(db, async (tx) => {
+    await raiseDelivered(tx, alertId, version);
+    await enterAudience(tx, alert, version);
+    await dropUnsent(tx, alertId, version);
+  });
+  return { kind: 'planned', alert };
+}
+
+/** Everybody who has it on the screen is to see that it is withdrawn; nobody else gets it any more. */
+export async function planWithdrawal({ db }: Pick<CoreContext, 'db'>, alertId: string): Promise<DeliveryPlan> {
+  const alert = await findAlertToDeliver(db, alertId);
+  if (alert === null) return { kind: 'skipped', reason: 'no_such_alert' };
+  if (alert.state !== 'withdrawn') return { kind: 'skipped', reason: 'not_withdrawn' };
+  await inOneTransaction(db, async (tx) => {
+    await raiseDelivered(tx, alertId, withdrawnVersion(alert));
+    await failUnsent(tx, alertId, 'withdrawn');
+  });
+  return { kind: 'planned', alert };
+}
+
+/** The withdrawn form counts as the version after the last published one: nothing is published after a withdrawal. */
+export function withdrawnVersion(alert: Pick<AlertToDeliver, 'published_version'>): number {
+  return alert.published_version + 1;
+}
+
+export function hasExpired(alert: Pick<AlertToDeliver, 'expires_at'>, now: Date): boolean {
+  return alert.expires_at !== null && alert.expires_at.getTime() <= now.getTime();
+}
+
+/** What is still unsent will not be sent. Rows that somebody is sending right now stay theirs. */
+export async function failUnsent(db: Database, alertId: string, reason: 'withdrawn' | 'expired'): Promise<void> {
+  await sql`
+    update deliveries set state = 'failed', last_error = ${reason}, claimed_at = null
+    where alert_id = ${alertId} and state = 'waiting' and version_sent is null`.execute(db);
+}
+
+async function inOneTransaction(db: Database, work: (tx: Database) => Promise<void>): Promise<void> {
+  const unhurried = async (tx: Database): Promise<void> => {
+    // A million rows may take longer than a request may.
+    await sql`set local statement_timeout = 0`.execute(tx);
+    await work(tx);
+  };
+  if (db.isTransaction) await unhurried(db);
+  else await db.transaction().execute(unhurried);
+}
+
+/** A row that is being sent stays claimed; once its old version is marked as sent it waits for this one. */
+async function raiseDelivered(tx: Database, alertId: string, version: number): Promise<void> {
+  await sql`
+    update deliveries set version_wanted = ${version}, attempts = 0, last_error = null,
+      state = case when state = 'claimed' or version_sent >= ${version} then state else 'waiting' end,
+      claimed_at = case when state = 'claimed' then claimed_at end
+    where alert_id = ${alertId} and version_wanted < ${version} and (version_sent is not null or state = 'claimed')`.execute(tx);
+}
+
+async function enterAudience(tx: Database, alert: AlertToDeliver, version: number): Promise<void> {
+  const { type, countries } = alert.content;
+  await sql`
+    insert into deliveries (alert_id, subscriber_id, version_wanted, state)
+    select ${alert.id}::uuid, s.id, ${version}::integer, 'waiting' from subscribers s
+    where s.active and (s.types = '{}' or ${type} = any (s.types))
+      and (s.countries = '{}' or ${countries}::text[] = '{}' or s.countries && ${countries}::text[])
+    on conflict (alert_id, subscriber_id) do update
+      set version_wanted = excluded.version_wanted, state = 'waiting', attempts = 0, last_error = null, claimed_at = null
+      where deliveries.version_wanted < excluded.version_wanted and deliveries.version_sent is null and deliveries.state in ('waiting', 'failed')`.execute(tx);
+}
+
+/** Whom the corrected alert no longer concerns and who has nothing on the screen gets nothing. */
+async function dropUnsent(tx: Database, alertId: string, version: number): Promise<void> {
+  await sql`
+    delete from deliveries
+    where alert_id = ${alertId} and version_wanted < ${version} and version_sent is null and state = 'waiting'`.execute(tx);
+}

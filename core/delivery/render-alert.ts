@@ -1,0 +1,98 @@
+// A warning as a subscriber reads it: Telegram's HTML from the approved content, the locales and the hotline file. Nothing else goes in, so
+// that two people with the same language read the same.
+
+import type { AlertGrade } from '#core/alerts/alert.ts';
+import { showAlertCode } from '#core/alerts/alert-code.ts';
+import type { AlertToDeliver } from '#core/delivery/delivery.ts';
+import { escapeHtml } from '#core/dialogue/render-reply.ts';
+import { certainHotlines, type Hotline } from '#core/safety/hotlines.ts';
+import type { Language } from '#core/taxonomy/taxonomy.ts';
+import type { Translator } from '#platform/i18n.ts';
+
+/** `corrected` says that an earlier message changed; `withdrawn` takes it back. */
+export type AlertForm = 'first' | 'corrected' | 'withdrawn';
+
+export interface AlertToRender {
+  alert: AlertToDeliver;
+  language: Language;
+  form: AlertForm;
+  translator: Translator;
+  publicUrl: string;
+}
+
+const ICONS: Record<AlertGrade, string> = { notice: 'ℹ️', caution: '⚠️', warning: '🟠', danger: '🚨' };
+/** Where no country is named, the warning concerns both forces' countries. */
+const EVERYWHERE = ['KR', 'MY'];
+const LINES_PER_COUNTRY = 2;
+const TIME_ZONES: Record<Language, string> = { ko: 'Asia/Seoul', ms: 'Asia/Kuala_Lumpur', en: 'Asia/Kuala_Lumpur' };
+/** UTF-16 units; together below Telegram's 4,096 with everything around them. */
+const HEADLINE_LIMIT = 200;
+const PARAGRAPH_LIMIT = 1_400;
+
+export function renderAlert(request: AlertToRender): string {
+  const blocks = request.form === 'withdrawn' ? withdrawnBlocks(request) : alertBlocks(request);
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function alertBlocks(request: AlertToRender): string[] {
+  const { alert, language, form } = request;
+  const { grade, texts, valid_until } = alert.content;
+  const text = texts[language];
+  const say = sayIn(request);
+  const heading = say('frame.heading', { icon: ICONS[grade], grade: say(`grades.${grade}`), headline: clipped(text.headline, HEADLINE_LIMIT) });
+  return [
+    form === 'corrected' ? correctionBlock(request) : '',
+    heading,
+    `${say('frame.what_happens')}\n${clipped(text.what_happens, PARAGRAPH_LIMIT)}`,
+    `${say('frame.what_to_do')}\n${clipped(text.what_to_do, PARAGRAPH_LIMIT)}`,
+    hotlineBlock(request),
+    [say('frame.valid_until', { date: dateIn(language, new Date(valid_until)) }), genuineLine(request), say('never_asks'), say('unsubscribe')].join('\n'),
+  ];
+}
+
+function correctionBlock(request: AlertToRender): string {
+  const say = sayIn(request);
+  return `${say('correction.heading')}\n${say('correction.text', { date: dateIn(request.language, request.alert.published_at) })}`;
+}
+
+function withdrawnBlocks(request: AlertToRender): string[] {
+  const { alert, language } = request;
+  const say = sayIn(request);
+  const params = { date: dateIn(language, alert.published_at), headline: clipped(alert.content.texts[language].headline, HEADLINE_LIMIT) };
+  return [`${say('withdrawn.heading')}\n${say('withdrawn.text', params)}`, `${genuineLine(request)}\n${say('never_asks')}`];
+}
+
+function genuineLine(request: AlertToRender): string {
+  const { alert, publicUrl } = request;
+  return sayIn(request)('genuine', { code: showAlertCode(alert.code), url: escapeHtml(`${publicUrl}/alerts/${alert.id}`) });
+}
+
+/** Whom to call in the countries concerned: only lines that answer day and night, since a message is read at any hour. */
+function hotlineBlock({ alert, language, translator }: AlertToRender): string {
+  const countries = alert.content.countries.length === 0 ? EVERYWHERE : alert.content.countries;
+  const lines = countries.flatMap((country) => certainHotlines().filter((line) => isForVictims(line, country)).slice(0, LINES_PER_COUNTRY));
+  if (lines.length === 0) return '';
+  const shown = lines.map((line) => `☎️ <b>${escapeHtml(line.number)}</b> ${escapeHtml(line.labels[language])}`);
+  return [`<b>${translator.t(language, 'safety:card.hotlines_title')}</b>`, ...shown].join('\n');
+}
+
+function isForVictims(line: Hotline, country: string): boolean {
+  const dayAndNight = line.hours === null || line.hours === '00:00-24:00';
+  return line.country === country && line.contact_by === 'call' && dayAndNight && (line.purpose === 'police' || line.purpose === 'scam_line');
+}
+
+function sayIn({ translator, language }: AlertToRender): (key: string, params?: Record<string, string>) => string {
+  return (key, params = {}) => translator.t(language, `alerts:${key}`, params);
+}
+
+/** Cut between characters, then escaped. */
+function clipped(text: string, limit: number): string {
+  const plain = text.trim();
+  if (plain.length <= limit) return escapeHtml(plain);
+  return `${escapeHtml(plain.slice(0, limit - 1).toWellFormed().replace(/\uFFFD$/, ''))}…`;
+}
+
+/** ISO date where the readers of that language mostly are. */
+function dateIn(language: Language, date: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONES[language], dateStyle: 'short' }).format(date);
+}

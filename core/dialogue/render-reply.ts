@@ -1,0 +1,71 @@
+// A reply as text for a person: Telegram's HTML (`parse_mode: 'HTML'`), of which only `<b>` is used, so that a browser may
+// show it as well. Everything that is not a locale sentence is escaped.
+
+import type { Language } from '#core/taxonomy/taxonomy.ts';
+import type { SafetyCard } from '#core/safety/safety.ts';
+import type { Translator } from '#platform/i18n.ts';
+import type { Button, MessageText, Reply } from './dialogue.ts';
+
+export interface RenderedReply {
+  /** HTML with `<b>` and the entities `&amp; &lt; &gt; &quot;`; at most 4,096 UTF-16 units, as Telegram allows. */
+  text: string;
+  buttons: { label: string; data: string }[][];
+}
+
+export const TEXT_LIMIT = 4096;
+/** UTF-16 units before escaping: a parameter is an id, a date or a number, never a text. */
+const PARAM_LIMIT = 200;
+const TICKED = '✅ ';
+const UNTICKED = '▫️ ';
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+export function escapeHtml(text: string): string {
+  return text.toWellFormed().replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+}
+
+/** Locale sentences are trusted HTML (checked by a test); parameters are not. */
+export function renderReply(reply: Reply, language: Language, translator: Translator): RenderedReply {
+  const lines = reply.kind === 'message' ? messageLines(reply, language, translator) : cardLines(reply.card, translator);
+  return {
+    text: withinLimit(lines),
+    buttons: (reply.buttons ?? []).map((row) => row.map((each) => renderButton(each, language, translator))),
+  };
+}
+
+function messageLines(reply: Extract<Reply, { kind: 'message' }>, language: Language, translator: Translator): string[] {
+  const lines = (reply.lines ?? []).map((line) => `• ${renderText(line, language, translator)}`);
+  return [renderText(reply.text, language, translator), ...lines];
+}
+
+function renderText(text: MessageText, language: Language, translator: Translator): string {
+  const params = Object.entries(text.params ?? {}).map(([name, value]) => [name, escapeHtml(String(value).slice(0, PARAM_LIMIT))]);
+  return translator.t(language, text.key, Object.fromEntries(params));
+}
+
+function cardLines(card: SafetyCard, translator: Translator): string[] {
+  const title = translator.t(card.language, card.urgent ? 'safety:card.urgent_title' : 'safety:card.title');
+  const hotlines = card.hotlines.map((line) => `☎️ <b>${escapeHtml(line.number)}</b> ${escapeHtml(line.label)}`);
+  const numbers = hotlines.length === 0 ? [] : ['', `<b>${translator.t(card.language, 'safety:card.hotlines_title')}</b>`, ...hotlines];
+  const steps = card.steps.map((sentence, at) => `${at + 1}. ${escapeHtml(sentence)}`);
+  const checked = translator.t(card.language, 'safety:card.checked_on', { date: card.checked_on });
+  return [`<b>${title}</b>`, '', ...steps, ...numbers, '', escapeHtml(checked)];
+}
+
+/** Whole lines are dropped from the end, so that no tag or entity is cut. */
+function withinLimit(lines: readonly string[]): string {
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    length += line.length + 1;
+    if (length > TEXT_LIMIT) return kept.join('\n');
+    kept.push(line);
+  }
+  return kept.join('\n');
+}
+
+/** A label is plain text in Telegram: no mark-up, no entities. */
+function renderButton(each: Button, language: Language, translator: Translator): { label: string; data: string } {
+  const mark = each.checked === undefined ? '' : each.checked ? TICKED : UNTICKED;
+  return { label: mark + translator.t(language, each.label.key, each.label.params), data: each.data };
+}

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LossReading } from '#core/reading/reading.ts';
+import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { createTranslator } from '#platform/i18n.ts';
+import type { DialogueEvent, DialogueState, DialogueStep } from './dialogue.ts';
+import { initialDialogueState, parseDialogueState } from './dialogue-state.ts';
+import { renderReply } from './render-reply.ts';
+import { step } from './step.ts';
+import { COMMANDS } from './steps/on-command.ts';
+
+const translator = createTranslator({ strict: true });
+const NOW = new Date('2026-11-23T03:00:00Z');
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constantFrom('', '네', 'dah transfer tadi', 'no', '안녕', '/status', 'JG-7K3M-9QPX-4', '한국', 'Malaysia', '엄마 나 폰 고장났어'),
+  fc.constantFrom('<b>x</b> & </i>', '{{reference}}', '$t(dialogue:help.text)', '__proto__', '\u202Egnihsihp', '가'.repeat(9000)),
+);
+const anyLanguage = fc.constantFrom(...LANGUAGES, null);
+const types = fc.uniqueArray(fc.constantFrom(...SCAM_TYPES), { maxLength: 19 });
+const buttonData = fc.oneof(
+  hostile,
+  fc.constantFrom('lang:ko', 'loss:within_24h', 'loss:no', 'loss:unsure', 'card:MY:unsure:TRAFFICK', 'card:other:earlier:-', 'sub:done'),
+  fc.constantFrom('sub:open', 'sub:stop', 'type:SHOP', 'land:MY', 'draft:done', 'draft:separate', 'menu:status', 'menu:help'),
+);
+const subscription = fc.record({ active: fc.boolean(), types, countries: fc.array(hostile, { maxLength: 3 }) });
+
+const anyEvent: fc.Arbitrary<DialogueEvent> = fc.oneof(
+  fc.record({
+    kind: fc.constant('command' as const),
+    name: fc.oneof(hostile, fc.constantFrom(...COMMANDS)),
+    args: hostile,
+    from_language: anyLanguage,
+  }),
+  fc.record({ kind: fc.constant('text' as const), text: hostile, forwarded: fc.boolean(), from_language: anyLanguage }),
+  fc.record({ kind: fc.constant('button' as const), data: buttonData, from_language: anyLanguage }),
+  fc.record({
+    kind: fc.constant('attachment' as const),
+    what: fc.oneof(hostile, fc.constantFrom('photo', 'voice', 'sticker')),
+    caption: hostile,
+    forwarded: fc.boolean(),
+    from_language: anyLanguage,
+  }),
+  fc.constant({ kind: 'silence' as const }),
+  fc.record({ kind: fc.constant('report_received' as const), reference: hostile, receipt: hostile }),
+  fc.record({
+    kind: fc.constant('status_found' as const),
+    reports: fc.array(fc.record({ reference: hostile, status: hostile, received_at: hostile }), { maxLength: 60 }),
+  }),
+  fc.record({ kind: fc.constant('subscription_saved' as const), subscription }),
+);
+
+const draft = fc.record(
+  {
+    texts: fc.array(hostile.filter((text) => text.length < 500), { maxLength: 4 }),
+    forwarded: fc.boolean(),
+    loss: fc.constantFrom('within_24h', 'earlier', 'no', 'unsure', null),
+    country: fc.constantFrom('KR', 'MY', 'other', null),
+    started_at: fc.constant(NOW.toISOString()),
+    continues: fc.constant('JG-7K3M-9QPX-4'),
+  },
+  { requiredKeys: ['texts', 'forwarded', 'loss', 'country', 'started_at'] },
+);
+const anyState: fc.Arbitrary<DialogueState> = fc
+  .record({
+    language: anyLanguage,
+    language_source: fc.constantFrom('phone', 'written', 'chosen', null),
+    phase: fc.constantFrom('idle', 'asking_loss', 'asking_country'),
+    draft: fc.option(draft),
+    card_shown: fc.boolean(),
+    subscription,
+    choosing: fc.option(subscription),
+    last_report: fc.option(
+      fc.record({
+        reference: fc.constantFrom('JG-7K3M-9QPX-4', null),
+        loss: fc.constantFrom('within_24h', 'no', null),
+        country: fc.constantFrom('KR', 'other', null),
+        types,
+        filed_at: fc.constantFrom(NOW.toISOString(), '2020-01-01T00:00:00Z', 'never'),
+      }),
+    ),
+  })
+  .map(parseDialogueState);
+
+const anyReading: fc.Arbitrary<LossReading> = fc.record({
+  state: fc.constantFrom('lost', 'near_miss', 'none', 'unknown'),
+  within_24h: fc.constantFrom(true, false, null),
+  amount: fc.constant(null),
+});
+const anyReader = fc.record({ reading: anyReading, types });
+
+function stepWith(state: DialogueState, event: DialogueEvent, reader: { reading: LossReading; types: readonly (typeof SCAM_TYPES)[number][] }): DialogueStep {
+  return step(state, event, { now: NOW, translator, readLoss: () => reader.reading, readTypes: () => [...reader.types] });
+}
+
+function expectSendable(result: DialogueStep): void {
+  for (const language of LANGUAGES) {
+    for (const reply of result.replies) {
+      const rendered = renderReply(reply, language, translator);
+      expect(rendered.text.length).toBeGreaterThan(0);
+      expect(rendered.text.length).toBeLessThanOrEqual(4096);
+      const bare = rendered.text.replaceAll(/<b>[^<]*<\/b>/g, '').replaceAll(/&(?:amp|lt|gt|quot);/g, '');
+      expect(bare).not.toMatch(/[<>&]/);
+      for (const each of rendered.buttons.flat()) {
+        expect(Buffer.byteLength(each.data)).toBeLessThanOrEqual(64);
+        expect(each.label.length).toBeGreaterThan(0);
+      }
+    }
+  }
+}
+
+const SPOKEN = new Set(['command', 'text', 'button', 'attachment']);
+
+describe('step', () => {
+  it('takes any event in any state, always answers a person, in words that all three languages have', () => {
+    fc.assert(
+      fc.property(anyState, anyEvent, anyReader, (state, event, reader) => {
+        const before = structuredClone(state);
+        const result = stepWith(state, event, reader);
+        expect(state).toEqual(before);
+        expectSendable(result);
+        if (SPOKEN.has(event.kind)) expect(result.replies.length + result.effects.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('keeps its state within 12 kB through whole conversations, and readable', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 25 }), anyReader, (events, reader) => {
+        let state = initialDialogueState();
+        for (const event of events) {
+          state = stepWith(state, event, reader).state;
+          const stored = JSON.stringify(state);
+          expect(Buffer.byteLength(stored)).toBeLessThan(12_000);
+          expect(parseDialogueState(JSON.parse(stored))).toEqual(state);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never loses a text: each is in the draft or in a report that is filed', () => {
+    const texts = fc.array(fc.string({ minLength: 8, maxLength: 3000, unit: 'grapheme' }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(texts, (sent) => {
+        let state = initialDialogueState();
+        const filed: string[] = [];
+        for (const text of sent.map((each) => `신고합니다 ${each}`)) {
+          const event = { kind: 'text' as const, text, forwarded: true, from_language: 'ko' as const };
+          const result = step(state, event, { now: NOW, translator });
+          state = result.state;
+          for (const effect of result.effects) if (effect.kind === 'receive_report') filed.push(...effect.draft.texts);
+        }
+        expect([...filed, ...(state.draft?.texts ?? [])]).toEqual(sent.map((each) => `신고합니다 ${each}`));
+      }),
+    );
+  });
+});
+
+describe('parseDialogueState', () => {
+  it('starts anew from anything that is no state', () => {
+    fc.assert(
+      fc.property(fc.anything(), (json) => {
+        expect(() => parseDialogueState(json)).not.toThrow();
+      }),
+    );
+    expect(parseDialogueState(null)).toEqual(initialDialogueState());
+    expect(parseDialogueState({ language: 'ko', phase: 'dancing' })).toEqual({ ...initialDialogueState(), language: 'ko' });
+  });
+});

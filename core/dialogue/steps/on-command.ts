@@ -1,0 +1,78 @@
+// Commands are named alike in all languages; `commands.json` describes them for Telegram's menu.
+
+import type { DialogueContext, DialogueState, DialogueStep } from '../dialogue.ts';
+import { readReference } from '../understanding/small-talk.ts';
+import { answerLoss } from './loss-answer.ts';
+import { answered, help, languageMenu, say, welcome } from './replies.ts';
+import { openSubscriptionMenu, stopSubscription } from './subscription-menu.ts';
+
+/** In the order of Telegram's menu. */
+export const COMMANDS = [
+  'emergency',
+  'status',
+  'subscribe',
+  'unsubscribe',
+  'language',
+  'help',
+  'privacy',
+  'cancel',
+  'start',
+] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+export interface Command {
+  name: string;
+  args: string;
+}
+
+const DEFAULT_RETENTION_DAYS = 90;
+
+type CommandStep = (state: DialogueState, args: string, context: DialogueContext) => DialogueStep;
+
+const STEPS: Record<CommandName, CommandStep> = {
+  start: onStart,
+  emergency: (state, _args, context) => answerLoss(state, 'within_24h', context),
+  status: onStatus,
+  subscribe: (state) => openSubscriptionMenu(state),
+  unsubscribe: (state) => stopSubscription(state),
+  language: (state) => answered(state, [languageMenu()]),
+  help: (state) => answered(state, [help()]),
+  privacy: (state, _args, context) =>
+    answered(state, [say('privacy.text', { days: context.retention_days ?? DEFAULT_RETENTION_DAYS })]),
+  cancel: (state) => onCancel(state),
+};
+
+export function onCommand(state: DialogueState, command: Command, context: DialogueContext): DialogueStep {
+  const name = command.name.toLowerCase();
+  return isCommand(name) ? STEPS[name](state, command.args.trim(), context) : answered(state, [help('help.unknown_command')]);
+}
+
+/** `/status JG-…`, `/status@JagaBot`: for faces that hand commands over as text. Null when it is none. */
+export function parseCommand(text: string): Command | null {
+  const found = /^\/([A-Za-z_]{1,32})(?:@[A-Za-z0-9_]{1,64})?(?:\s([^]*))?$/.exec(text.slice(0, 600).trim());
+  return found ? { name: found[1] ?? '', args: (found[2] ?? '').trim() } : null;
+}
+
+function isCommand(name: string): name is CommandName {
+  return (COMMANDS as readonly string[]).includes(name);
+}
+
+/** Links to the bot may carry a word (`?start=subscribe`); an unknown one is an ordinary start. */
+function onStart(state: DialogueState, args: string, context: DialogueContext): DialogueStep {
+  if (state.language !== null && args === 'subscribe') return openSubscriptionMenu(state);
+  if (state.language !== null && args === 'emergency') return answerLoss(state, 'within_24h', context);
+  return answered(state, [state.language === null ? languageMenu() : welcome()]);
+}
+
+/** Without a reference: all reports of this chat. */
+function onStatus(state: DialogueState, args: string): DialogueStep {
+  const reference = readReference(args);
+  if (args !== '' && reference === null) return answered(state, [say('status.bad_reference')]);
+  return answered(state, [], [{ kind: 'find_status', reference }]);
+}
+
+function onCancel(state: DialogueState): DialogueStep {
+  const hadDraft = state.draft !== null;
+  const next: DialogueState = { ...state, draft: null, phase: 'idle', card_shown: false, choosing: null };
+  return answered(next, [say(hadDraft ? 'cancel.dropped' : 'cancel.nothing')]);
+}

@@ -1,0 +1,153 @@
+// Somebody wrote, forwarded or sent something. Whatever could be a report is kept first and asked about second.
+
+import type { DialogueContext, DialogueEvent, DialogueState, DialogueStep, ReportDraft, Reply } from '../dialogue.ts';
+import { readLossAnswer } from '../understanding/read-answer.ts';
+import { isReadable, isSubstantive, readCountry, readReference, readSmallTalk } from '../understanding/small-talk.ts';
+import { answerLoss, answerYes, cardReply } from './loss-answer.ts';
+import { parseCommand, onCommand } from './on-command.ts';
+import { addText, canCorrectLast, fileDraft, isTooLarge, openAddition, openDraft, typesOf, withCountry } from './report-draft.ts';
+import { addingButtons, answered, help, languageMenu, lossQuestion, say } from './replies.ts';
+
+type TextEvent = Extract<DialogueEvent, { kind: 'text' }>;
+type AttachmentEvent = Extract<DialogueEvent, { kind: 'attachment' }>;
+
+interface Heard {
+  text: string;
+  forwarded: boolean;
+}
+
+export function onText(state: DialogueState, event: TextEvent, context: DialogueContext): DialogueStep {
+  const step = event.forwarded ? onReportText(state, event, context) : onOwnText(state, event, context);
+  return withLanguageMenu(step);
+}
+
+/** Pictures and files are not read here: the words that came along are kept, and the person is told so. */
+export function onAttachment(state: DialogueState, event: AttachmentEvent, context: DialogueContext): DialogueStep {
+  const lead = say(`attachment.${attachmentKind(event.what)}`);
+  if (!isReadable(event.caption)) {
+    const replies = isQuestionOpen(state, context) ? [lead, lossQuestion('loss.again')] : [lead];
+    return withLanguageMenu(answered(state, replies));
+  }
+  const heard = { text: event.caption, forwarded: event.forwarded };
+  const step = onReportText(state, heard, context);
+  return withLanguageMenu({ ...step, replies: [...step.replies, say('attachment.words_kept')] });
+}
+
+const ATTACHMENT_KINDS: Record<string, string> = {
+  photo: 'photo',
+  image: 'photo',
+  video: 'photo',
+  document: 'file',
+  file: 'file',
+  voice: 'voice',
+  audio: 'voice',
+  video_note: 'voice',
+  sticker: 'sticker',
+  animation: 'sticker',
+  location: 'location',
+  venue: 'location',
+};
+
+function attachmentKind(what: string): string {
+  return Object.hasOwn(ATTACHMENT_KINDS, what) ? (ATTACHMENT_KINDS[what] ?? 'other') : 'other';
+}
+
+function onOwnText(state: DialogueState, event: TextEvent, context: DialogueContext): DialogueStep {
+  const command = parseCommand(event.text);
+  if (command !== null) return onCommand(state, command, context);
+  const reference = readReference(event.text);
+  if (reference !== null) return answered(state, [], [{ kind: 'find_status', reference }]);
+  return (
+    onAnswer(state, event, context) ??
+    onCountryName(state, event, context) ??
+    onSmallTalk(state, event, context) ??
+    onReportText(state, event, context)
+  );
+}
+
+/** The answer is also a sentence of the report, so it is kept with it. */
+function onAnswer(state: DialogueState, heard: Heard, context: DialogueContext): DialogueStep | null {
+  if (!isQuestionOpen(state, context)) return null;
+  const answer = readLossAnswer(heard.text) ?? clearLoss(heard.text, context);
+  if (answer === null) return null;
+  const draft = state.draft === null ? null : addText(state.draft, heard.text, false);
+  if (draft !== null && isTooLarge(draft)) return null;
+  const kept = { ...state, draft };
+  return answer === 'yes' ? answerYes(kept, context) : answerLoss(kept, answer, context);
+}
+
+/** A longer account counts as an answer only when the reader is sure of both loss and time. */
+function clearLoss(text: string, context: DialogueContext): 'within_24h' | 'earlier' | null {
+  const reading = context.readLoss?.(text);
+  if (reading?.state !== 'lost' || reading.within_24h === null) return null;
+  return reading.within_24h ? 'within_24h' : 'earlier';
+}
+
+function onCountryName(state: DialogueState, heard: Heard, context: DialogueContext): DialogueStep | null {
+  const country = state.phase === 'asking_country' ? readCountry(heard.text) : null;
+  if (country === null) return null;
+  const last = state.last_report;
+  const wanted = { answer: last?.loss ?? ('unsure' as const), country, types: last?.types ?? [] };
+  return answered(withCountry(state, country), [cardReply(state, wanted, context)]);
+}
+
+function onSmallTalk(state: DialogueState, heard: Heard, context: DialogueContext): DialogueStep | null {
+  const talk = readSmallTalk(heard.text);
+  if (talk === null) return null;
+  if (state.draft !== null && isQuestionOpen(state, context)) return answered(state, [lossQuestion('loss.again')]);
+  if (talk === 'thanks') return answered(state, [say('small_talk.thanks')]);
+  return answered(state, [help(talk === 'greeting' ? 'small_talk.greeting' : 'help.text')]);
+}
+
+function onReportText(state: DialogueState, heard: Heard, context: DialogueContext): DialogueStep {
+  const opened = state.draft ?? openAddition(state, context) ?? openDraft(state, context);
+  const isFragment = opened.texts.length > 0 && isReadable(heard.text);
+  const isReport = isFragment || isSubstantive(heard.text) || (heard.forwarded && isReadable(heard.text));
+  if (!isReport) return onNothingReadable(state, context);
+  const draft = addText(opened, heard.text, heard.forwarded);
+  if (draft.continues !== undefined) return onAddition(state, draft, context);
+  const ready = draft.loss !== null || isTooLarge(draft);
+  return ready ? fileAtOnce(state, draft, context) : keepAndAsk(state, draft, context);
+}
+
+function onNothingReadable(state: DialogueState, context: DialogueContext): DialogueStep {
+  if (isQuestionOpen(state, context)) return answered(state, [lossQuestion('loss.again')]);
+  return answered(state, [help('small_talk.not_understood')]);
+}
+
+function onAddition(state: DialogueState, draft: ReportDraft, context: DialogueContext): DialogueStep {
+  if (isTooLarge(draft)) return fileAtOnce(state, draft, context);
+  const key = draft.texts.length === 1 ? 'report.adding' : 'report.added_more';
+  const reply = say(key, { reference: draft.continues ?? '' });
+  return answered({ ...state, draft }, [{ ...reply, buttons: addingButtons() }]);
+}
+
+function fileAtOnce(state: DialogueState, draft: ReportDraft, context: DialogueContext): DialogueStep {
+  const filed = fileDraft(state, draft, context);
+  return answered(filed.state, [say('report.filing')], [filed.effect]);
+}
+
+function keepAndAsk(state: DialogueState, draft: ReportDraft, context: DialogueContext): DialogueStep {
+  const isFirst = draft.texts.length === 1;
+  const shown = isFirst ? false : state.card_shown;
+  const card = shown ? null : cardForClearLoss(state, draft, context);
+  const next: DialogueState = { ...state, draft, phase: 'asking_loss', card_shown: shown || card !== null };
+  const question = lossQuestion(isFirst ? 'loss.question' : 'loss.gathered');
+  return answered(next, card === null ? [question] : [card, question]);
+}
+
+/** The first words may already say that money has just left: then nobody waits for a question. */
+function cardForClearLoss(state: DialogueState, draft: ReportDraft, context: DialogueContext): Reply | null {
+  if (draft.forwarded || context.readLoss === undefined) return null;
+  const reading = context.readLoss(draft.texts.at(-1) ?? '');
+  if (reading.state !== 'lost' || reading.within_24h === false) return null;
+  return cardReply(state, { answer: 'within_24h', country: draft.country, types: typesOf(draft.texts, context) }, context);
+}
+
+export function isQuestionOpen(state: DialogueState, context: DialogueContext): boolean {
+  return state.phase === 'asking_loss' && (state.draft !== null || canCorrectLast(state, context));
+}
+
+function withLanguageMenu(step: DialogueStep): DialogueStep {
+  return step.state.language === null ? { ...step, replies: [...step.replies, languageMenu()] } : step;
+}

@@ -1,0 +1,89 @@
+// The report while it is being gathered, and how it is handed over. Nothing a person wrote is cut or dropped: what no
+// longer fits into the state is filed at once.
+
+import type { CardCountry } from '../button-data.ts';
+import type { DialogueContext, DialogueEffect, DialogueState, LossAnswer, ReportDraft } from '../dialogue.ts';
+import type { ScamType } from '#core/taxonomy/taxonomy.ts';
+
+/** Bytes of JSON. The state is read and written with every message, so it stays small. */
+const DRAFT_LIMIT_BYTES = 8_000;
+/** Texts within this time after filing belong to the same report, unless the person says otherwise. */
+const ADDS_WITHIN_MS = 60 * 60 * 1000;
+/** An answer to the question can correct the report for this long. */
+const CORRECTS_WITHIN_MS = 24 * 60 * 60 * 1000;
+/** What the reader is asked about; a type shows itself long before that. */
+const READ_LIMIT = 8_000;
+
+export function openDraft(state: DialogueState, context: DialogueContext, loss: LossAnswer | null = null): ReportDraft {
+  return { texts: [], forwarded: false, loss, country: likelyCountry(state), started_at: context.now.toISOString() };
+}
+
+/** Null when the last report is too old or not yet filed: then a new text is a report of its own. */
+export function openAddition(state: DialogueState, context: DialogueContext): ReportDraft | null {
+  const last = state.last_report;
+  if (last === null || last.reference === null || !filedWithin(state, context, ADDS_WITHIN_MS)) return null;
+  return { ...openDraft(state, context, last.loss), country: last.country, continues: last.reference };
+}
+
+export function canCorrectLast(state: DialogueState, context: DialogueContext): boolean {
+  return filedWithin(state, context, CORRECTS_WITHIN_MS);
+}
+
+export function addText(draft: ReportDraft, text: string, forwarded: boolean): ReportDraft {
+  return { ...draft, texts: [...draft.texts, text], forwarded: draft.forwarded || forwarded };
+}
+
+export function isTooLarge(draft: ReportDraft): boolean {
+  return Buffer.byteLength(JSON.stringify(draft.texts)) > DRAFT_LIMIT_BYTES;
+}
+
+/** Hands the draft over. The question stays open while the loss is not known. */
+export function fileDraft(
+  state: DialogueState,
+  draft: ReportDraft,
+  context: DialogueContext,
+): { state: DialogueState; effect: DialogueEffect } {
+  const last = state.last_report;
+  const own = draft.continues === undefined || last === null;
+  return {
+    effect: { kind: 'receive_report', draft },
+    state: {
+      ...state,
+      draft: null,
+      phase: draft.loss === null ? 'asking_loss' : 'asking_country',
+      last_report: {
+        reference: own ? null : last.reference,
+        loss: draft.loss,
+        country: draft.country,
+        types: own ? typesOf(draft.texts, context) : last.types,
+        filed_at: context.now.toISOString(),
+      },
+    },
+  };
+}
+
+/** At most three. */
+export function typesOf(texts: readonly string[], context: DialogueContext): ScamType[] {
+  const text = texts.join('\n').slice(0, READ_LIMIT);
+  return text === '' ? [] : (context.readTypes?.(text) ?? []).slice(0, 3);
+}
+
+/** As for the draft or the report before it, else as the language suggests; English suggests nothing. */
+export function likelyCountry(state: DialogueState): string | null {
+  const said = state.draft?.country ?? state.last_report?.country ?? null;
+  if (said !== null) return said;
+  if (state.language === 'ko') return 'KR';
+  return state.language === 'ms' ? 'MY' : null;
+}
+
+/** Keeps the country the person named with the draft or the report it belongs to. */
+export function withCountry(state: DialogueState, country: CardCountry): DialogueState {
+  const draft = state.draft === null ? null : { ...state.draft, country };
+  const last = state.last_report === null ? null : { ...state.last_report, country };
+  return { ...state, draft, last_report: last };
+}
+
+function filedWithin(state: DialogueState, context: DialogueContext, milliseconds: number): boolean {
+  const filedAt = Date.parse(state.last_report?.filed_at ?? '');
+  return Number.isFinite(filedAt) && context.now.getTime() - filedAt < milliseconds;
+}

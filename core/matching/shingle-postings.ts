@@ -1,0 +1,131 @@
+// Posting lists from shingles to texts in three flat arrays (no object a shingle), and the search for the texts that
+// share most with a query. Rare shingles are counted first, so a bounded amount of counting finds the nearest.
+
+import { textScore } from './match-score.ts';
+
+/** Most postings counted for one query: bounds the time of a long report (about 2 ms). Shorter ones are counted in full. */
+const COUNT_BUDGET = 400_000;
+/** Counts are approximate (two shingles may share a list), so the search keeps what comes near the least score. */
+const LEAST_ROUGH_SCORE = 0.3;
+
+/** Not for concurrent use from several threads: counting uses arrays that are kept from query to query. */
+export class ShinglePostings {
+  readonly #shift: number;
+  readonly #starts: Uint32Array;
+  readonly #entries: Uint32Array;
+  readonly #lengths: Uint32Array;
+  readonly #counts: Uint32Array;
+
+  /** Builds the lists for `texts`, each a set of distinct shingles. */
+  constructor(texts: readonly Uint32Array[]) {
+    const total = texts.reduce((sum, shingles) => sum + shingles.length, 0);
+    // One list a posting or more, so that few shingles share one; at most 4 Mi lists (16 MiB).
+    const bits = Math.min(22, Math.max(10, Math.ceil(Math.log2(total + 1))));
+    this.#shift = 32 - bits;
+    const { starts, entries } = fillLists(texts, { shift: this.#shift, lists: 2 ** bits, total });
+    this.#starts = starts;
+    this.#entries = entries;
+    this.#lengths = Uint32Array.from(texts, (shingles) => shingles.length);
+    this.#counts = new Uint32Array(texts.length);
+  }
+
+  /** Positions of the texts nearest to the query, roughly best first, at most `limit`. */
+  nearest(query: Uint32Array, limit: number): number[] {
+    const { reached, scale } = this.#countCommon(query);
+    const steps = reached.map((text) => roughStep((this.#counts[text] ?? 0) * scale, this.#lengths[text] ?? 0, query.length));
+    const least = leastStep(steps, limit);
+    const order = [...reached.keys()].filter((at) => (steps[at] ?? 0) >= least);
+    order.sort((a, b) => (steps[b] ?? 0) - (steps[a] ?? 0) || (reached[a] ?? 0) - (reached[b] ?? 0));
+    return order.slice(0, limit).map((at) => reached[at] ?? 0);
+  }
+
+  /** Adds up the common shingles of every text, rare lists first; which texts came near a match, and how much was left out. */
+  #countCommon(query: Uint32Array): { reached: number[]; scale: number } {
+    this.#counts.fill(0);
+    const lists = this.#listsWithinBudget(query);
+    const scale = query.length / Math.max(1, lists.length);
+    const floor = scale === 1 ? leastCommon(query.length) : Math.max(2, Math.ceil(leastCommon(query.length) / scale / 2));
+    const reached: number[] = [];
+    for (const list of lists) this.#addList(list, { floor, reached });
+    return { reached, scale };
+  }
+
+  /** The query's lists, without the longest ones if all together are over the budget. */
+  #listsWithinBudget(query: Uint32Array): Uint32Array {
+    const lists = query.map((shingle) => shingle >>> this.#shift);
+    const sizeOf = (list: number): number => (this.#starts[list + 1] ?? 0) - (this.#starts[list] ?? 0);
+    let total = 0;
+    for (const list of lists) total += sizeOf(list);
+    if (total <= COUNT_BUDGET) return lists;
+    lists.sort((a, b) => sizeOf(a) - sizeOf(b));
+    let kept = lists.length;
+    while (kept > 1 && total > COUNT_BUDGET) {
+      kept -= 1;
+      total -= sizeOf(lists[kept] ?? 0);
+    }
+    return lists.subarray(0, kept);
+  }
+
+  #addList(list: number, { floor, reached }: { floor: number; reached: number[] }): void {
+    const counts = this.#counts;
+    const entries = this.#entries;
+    const end = this.#starts[list + 1] ?? 0;
+    for (let at = this.#starts[list] ?? 0; at < end; at += 1) {
+      const text = entries[at] ?? 0;
+      const count = (counts[text] ?? 0) + 1;
+      counts[text] = count;
+      if (count === floor) reached.push(text);
+    }
+  }
+}
+
+/** Fewer common shingles cannot make a match: a resemblance of 0.2 needs a sixth of the query, containment a third of 40 (`match-score.ts`). */
+function leastCommon(queryLength: number): number {
+  return Math.max(1, Math.ceil(Math.min(queryLength / 6, 13)));
+}
+
+/** Lowest step that about `limit` texts reach; at least 1. */
+function leastStep(steps: readonly number[], limit: number): number {
+  const histogram = new Uint32Array(256);
+  for (const step of steps) histogram[step] = (histogram[step] ?? 0) + 1;
+  let least = 255;
+  let above = histogram[255] ?? 0;
+  while (least > 1 && above < limit) {
+    least -= 1;
+    above += histogram[least] ?? 0;
+  }
+  return least;
+}
+
+/** Rough score in steps of 1/255. */
+function roughStep(counted: number, length: number, queryLength: number): number {
+  const common = Math.min(counted, length, queryLength);
+  const resemblance = common / Math.max(1, length + queryLength - common);
+  const rough = textScore({ resemblance, lengths: [length, queryLength], exact: true });
+  return rough < LEAST_ROUGH_SCORE ? 0 : Math.round(rough * 255);
+}
+
+interface ListShape {
+  shift: number;
+  lists: number;
+  total: number;
+}
+
+/** Counting sort of all (shingle, text) pairs into lists. */
+function fillLists(texts: readonly Uint32Array[], { shift, lists, total }: ListShape): { starts: Uint32Array; entries: Uint32Array } {
+  const starts = new Uint32Array(lists + 1);
+  for (const shingles of texts) {
+    for (const shingle of shingles) starts[(shingle >>> shift) + 1] = (starts[(shingle >>> shift) + 1] ?? 0) + 1;
+  }
+  for (let list = 1; list <= lists; list += 1) starts[list] = (starts[list] ?? 0) + (starts[list - 1] ?? 0);
+  const next = starts.slice(0, lists);
+  const entries = new Uint32Array(total);
+  for (const [text, shingles] of texts.entries()) {
+    for (const shingle of shingles) {
+      const list = shingle >>> shift;
+      entries[next[list] ?? 0] = text;
+      next[list] = (next[list] ?? 0) + 1;
+    }
+  }
+  return { starts, entries };
+}

@@ -1,0 +1,128 @@
+// Finds messenger and social accounts: in links (t.me, wa.me, open.kakao.com …), as @name, and as "카톡 아이디 abc".
+
+import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
+
+import type { FoundLink } from './links.ts';
+import type { TakenRanges } from './spans.ts';
+
+/** An account found; offsets are into the clean text. Names are lower case without @, invitations whole URLs. */
+export interface FoundHandle {
+  kind: Extract<IndicatorKind, 'telegram' | 'whatsapp' | 'kakaotalk' | 'line' | 'handle'>;
+  value: string;
+  start: number;
+  end: number;
+}
+
+type Account = Pick<FoundHandle, 'kind' | 'value'>;
+
+/** The account a link leads to, if it leads to one. */
+export function handleInLink(link: FoundLink): FoundHandle | null {
+  const host = link.url.hostname.replace(/^(?:www|m)\./, '');
+  const reader = LINK_READERS.get(host);
+  const account = reader?.(link.url) ?? null;
+  return account === null ? null : { ...account, start: link.start, end: link.end };
+}
+
+const LINK_READERS: ReadonlyMap<string, (url: URL) => Account | null> = new Map([
+  ['t.me', readTelegram],
+  ['telegram.me', readTelegram],
+  ['telegram.dog', readTelegram],
+  ['wa.me', readWhatsApp],
+  ['api.whatsapp.com', readWhatsApp],
+  ['chat.whatsapp.com', (url) => ({ kind: 'whatsapp', value: url.href })],
+  ['whatsapp.com', (url) => (url.pathname.startsWith('/channel/') ? { kind: 'whatsapp', value: url.href } : null)],
+  ['open.kakao.com', readKakao],
+  ['pf.kakao.com', readKakao],
+  ['line.me', readLine],
+  ['lin.ee', (url) => ({ kind: 'line', value: url.href })],
+  ['instagram.com', readProfile],
+  ['facebook.com', readProfile],
+  ['tiktok.com', readProfile],
+]);
+
+function readTelegram(url: URL): Account | null {
+  const [first = '', second] = url.pathname.split('/').filter((part) => part !== '');
+  if (first.startsWith('+') || first === 'joinchat') return { kind: 'telegram', value: url.href };
+  const name = first === 's' ? (second ?? '') : first;
+  return /^[A-Za-z][A-Za-z0-9_]{3,31}$/.test(name) ? { kind: 'telegram', value: name.toLowerCase() } : null;
+}
+
+function readWhatsApp(url: URL): Account | null {
+  const number = (url.searchParams.get('phone') ?? url.pathname.slice(1)).replace(/[^0-9]/g, '');
+  if (/^[1-9][0-9]{7,14}$/.test(number)) return { kind: 'whatsapp', value: `+${number}` };
+  return url.pathname.length > 1 ? { kind: 'whatsapp', value: url.href } : null;
+}
+
+function readKakao(url: URL): Account | null {
+  return url.pathname.length > 2 ? { kind: 'kakaotalk', value: url.href } : null;
+}
+
+function readLine(url: URL): Account | null {
+  const name = /\/ti\/p\/~([A-Za-z0-9._-]{2,40})/.exec(decodeLoosely(url.pathname));
+  if (name?.[1] !== undefined) return { kind: 'line', value: name[1].toLowerCase() };
+  return url.pathname.includes('/ti/') ? { kind: 'line', value: url.href } : null;
+}
+
+function readProfile(url: URL): Account | null {
+  const name = /^\/@?([A-Za-z0-9._]{3,40})\/?$/.exec(url.pathname);
+  return name?.[1] === undefined ? null : { kind: 'handle', value: name[1].toLowerCase() };
+}
+
+function decodeLoosely(path: string): string {
+  return path.replaceAll('%7E', '~');
+}
+
+const AT_NAME = /@([a-z][a-z0-9_]{3,31})(?![a-z0-9_])/g;
+const NAME_CHARACTER = /[a-z0-9._%+-]/;
+const WINDOW = 18;
+const PLATFORM_CUES: readonly (readonly [FoundHandle['kind'], RegExp])[] = [
+  ['telegram', /텔레|telegram|\btele\b|\btg\b/],
+  ['kakaotalk', /카톡|카카오|ㅋㅌ|kakao/],
+  ['line', /라인|\bline\b/],
+  ['handle', /인스타|페이스북|페북|틱톡|트위터|insta|facebook|\big\b|\bfb\b|tiktok|twitter/],
+];
+
+// A platform's name, then a word for account or a colon, then the name itself.
+const NAMED_ACCOUNT =
+  /(?<platform>텔레그램|텔레|telegram|\btele|\btg|카카오톡|카톡|ㅋㅌ|kakaotalk|kakao|라인|\bline|위챗|wechat|weixin|微信|인스타그램|인스타|instagram)(?: ?(?:아이디|id|계정|추가|친추|채널|user(?:name)?|handle)(?:는|은|가| is| ialah)? ?[:=]? ?|(?:으로|로)? ?[:=] ?)@?(?<name>[a-z][a-z0-9._-]{3,31})/g;
+const NAME_AFTER_KAKAO = /(?:카톡|ㅋㅌ) ?(?:추가 ?)?(?<name>[a-z][a-z0-9._-]*[0-9][a-z0-9._-]*)/g;
+const COMMON_WORDS = /^(?:https?|www|channel|group|chat|link|number|nombor|phone|message|grup|saluran|with|dengan|yang|saya|untuk|only|sahaja|admin|user)$/;
+
+/** Accounts named in the folded text outside links; adds what it finds to `taken`. */
+export function findHandles(words: string, taken: TakenRanges): FoundHandle[] {
+  return [...findNamedAccounts(words, taken), ...findAtNames(words, taken)];
+}
+
+function findNamedAccounts(words: string, taken: TakenRanges): FoundHandle[] {
+  const found: FoundHandle[] = [];
+  for (const pattern of [NAMED_ACCOUNT, NAME_AFTER_KAKAO]) {
+    for (const match of words.matchAll(pattern)) {
+      const name = (match.groups?.['name'] ?? '').replace(/[._-]+$/, '').slice(0, 32);
+      const end = match.index + match[0].lastIndexOf(name) + name.length;
+      const start = end - name.length;
+      if (name.length < 4 || COMMON_WORDS.test(name) || taken.overlaps(start, end)) continue;
+      const kind = kindNamed(match.groups?.['platform'] ?? '카톡');
+      found.push({ kind, value: name, start, end });
+      taken.add({ start, end });
+    }
+  }
+  return found;
+}
+
+function kindNamed(platform: string): FoundHandle['kind'] {
+  return PLATFORM_CUES.find(([, cue]) => cue.test(platform))?.[0] ?? 'handle';
+}
+
+function findAtNames(words: string, taken: TakenRanges): FoundHandle[] {
+  if (!words.includes('@')) return [];
+  const found: FoundHandle[] = [];
+  for (const match of words.matchAll(AT_NAME)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (NAME_CHARACTER.test(words.charAt(start - 1)) || taken.overlaps(start, end)) continue;
+    const around = `${words.slice(Math.max(0, start - WINDOW), start)} | ${words.slice(end, end + WINDOW)}`;
+    found.push({ kind: kindNamed(around), value: match[1] ?? '', start, end });
+    taken.add({ start, end });
+  }
+  return found;
+}

@@ -1,0 +1,93 @@
+// What the writer says happened to their own money or codes. Decides whether somebody is told at once to call the bank, so
+// negation and near misses are read before anything else (domain rules §5.1, §5.2).
+
+import type { LossReading } from '../reading.ts';
+import type { FoundAmount } from './amounts.ts';
+import { LOSS_PATTERNS, NEWS, FIRST_PERSON, RECENT, LONG_AGO } from './loss-patterns.ts';
+
+/** Ends of sentences; Korean and Malay writers often end one with a line break or ㅠㅠ alone. */
+const SENTENCE = /[^.!?\n。]*(?:[.!?\n。]+|$)/g;
+const DECIMAL_POINT = /(?<=[0-9])\.(?=[0-9])/g;
+const BAIT_BEFORE = /(?:per|a|sehari|setiap|건당|하루|일당|매일|매달|월|시급|일급|연봉|수익|수익금|gaji|earn|komisen|profit|untung)[^0-9]{0,8}$/;
+const BAIT_AFTER = /^[^0-9]{0,3}(?:per |a day|sehari|sebulan|seminggu|\/hari|each|건당|수익)/;
+const MAX_SENTENCES = 400;
+
+interface Sentence {
+  text: string;
+  start: number;
+}
+
+/** Reads the folded text; `amounts` are those found in it. */
+export function readLoss(words: string, amounts: readonly FoundAmount[]): LossReading {
+  const sentences = sentencesOf(words);
+  const isNews = NEWS.test(words) && !FIRST_PERSON.test(words);
+  const lost = isNews ? undefined : sentences.find(({ text }) => says(text, 'lost') && !isDenied(text));
+  if (lost !== undefined) {
+    return { state: 'lost', within_24h: isRecent(words), amount: amountLost(words, lost, amounts) };
+  }
+  return { state: stateWithoutLoss(sentences, isNews), within_24h: null, amount: null };
+}
+
+function stateWithoutLoss(sentences: readonly Sentence[], isNews: boolean): LossReading['state'] {
+  if (isNews) return 'unknown';
+  if (sentences.some(({ text }) => says(text, 'nearMiss'))) return 'near_miss';
+  const wasTold = sentences.some(({ text }) => says(text, 'told'));
+  if (wasTold && sentences.some(({ text }) => says(text, 'refused'))) return 'near_miss';
+  return sentences.some(({ text }) => says(text, 'nothing')) ? 'none' : 'unknown';
+}
+
+function sentencesOf(words: string): Sentence[] {
+  const joined = words.replace(DECIMAL_POINT, ',');
+  const found: Sentence[] = [];
+  for (const match of joined.matchAll(SENTENCE)) {
+    if (match[0].trim() !== '') found.push({ text: match[0], start: match.index });
+    if (found.length >= MAX_SENTENCES) break;
+  }
+  return found;
+}
+
+function says(sentence: string, what: keyof typeof LOSS_PATTERNS): boolean {
+  return LOSS_PATTERNS[what].some((pattern) => pattern.test(sentence));
+}
+
+/** A sentence that says both (`보낼 뻔했는데 결국 보냈어요`) is a loss only if it says so after the near miss. */
+function isDenied(sentence: string): boolean {
+  const near = lastIndexOf(sentence, LOSS_PATTERNS.nearMiss);
+  return near >= 0 && near >= lastIndexOf(sentence, LOSS_PATTERNS.lost);
+}
+
+function lastIndexOf(sentence: string, patterns: readonly RegExp[]): number {
+  let last = -1;
+  for (const pattern of patterns) {
+    for (const match of sentence.matchAll(new RegExp(pattern, 'g'))) last = Math.max(last, match.index + match[0].length);
+  }
+  return last;
+}
+
+/** True or false only when the text says when; yesterday may be either and stays null. */
+function isRecent(words: string): boolean | null {
+  const hours = /([0-9]{1,3}) ?(?:시간|jam|hours?|hrs?) ?(?:전|lepas|tadi|lalu|yang lalu|ago)/.exec(words);
+  if (hours?.[1] !== undefined) return Number(hours[1]) <= 24;
+  const days = /([0-9]{1,3}) ?(?:일|hari|days?) ?(?:전|lepas|lalu|yang lalu|ago)/.exec(words);
+  if (days?.[1] !== undefined) return Number(days[1]) >= 2 ? false : null;
+  if (LONG_AGO.test(words)) return false;
+  return RECENT.test(words) ? true : null;
+}
+
+/** The one clear sum of the sentence that tells of the loss, else of the whole text; several different ones give null. */
+function amountLost(words: string, lost: Sentence, amounts: readonly FoundAmount[]): LossReading['amount'] {
+  const candidates = amounts.filter((amount) => amount.confidence === 'clear' && !isBait(words, amount));
+  const inSentence = candidates.filter(({ start }) => start >= lost.start && start < lost.start + lost.text.length);
+  return only(inSentence.length > 0 ? inSentence : candidates);
+}
+
+function only(amounts: readonly FoundAmount[]): LossReading['amount'] {
+  const [first] = amounts;
+  if (first === undefined) return null;
+  const same = amounts.every(({ minor, currency }) => minor === first.minor && currency === first.currency);
+  return same ? { minor: first.minor, currency: first.currency } : null;
+}
+
+function isBait(words: string, { start, end }: FoundAmount): boolean {
+  return BAIT_BEFORE.test(words.slice(Math.max(0, start - 14), start)) || BAIT_AFTER.test(words.slice(end, end + 14));
+}

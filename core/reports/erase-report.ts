@@ -1,0 +1,24 @@
+// Erasing a report for good: its wrapped key goes, and with it every copy of its content, in backups too. What was learnt from it without
+// naming anyone (hashes, type, counts) stays.
+
+import type { CoreContext } from '#core/context.ts';
+
+/** @returns false when there is no such report or it was erased before. */
+export async function eraseReport(context: CoreContext, reportId: string): Promise<boolean> {
+  const erased = await context.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .updateTable('reports')
+      .set({ state: 'erased', wrapped_key: null, sealed: null, reporter_hash: null, partner: null })
+      .where('id', '=', reportId)
+      .where('state', '<>', 'erased')
+      .returning('id')
+      .executeTakeFirst();
+    if (row === undefined) return false;
+    await tx.deleteFrom('evidence').where('report_id', '=', reportId).execute();
+    await tx.updateTable('readings').set({ sealed: null }).where('report_id', '=', reportId).execute();
+    await tx.updateTable('indicators').set({ sealed: null }).where('report_id', '=', reportId).execute();
+    return true;
+  });
+  if (erased) context.telemetry.record('report_erased', {}, { report_id: reportId });
+  return erased;
+}

@@ -1,0 +1,48 @@
+// Who may do what: the one table. Nothing that is not named here is allowed to anybody.
+
+import { DomainError } from '#core/domain-error.ts';
+import type { Actor, StaffRole } from './staff.ts';
+
+export type Capability =
+  | 'session.read'
+  | 'report.list'
+  | 'report.open'
+  | 'report.open_original'
+  | 'report.decide'
+  | 'campaign.read'
+  | 'alert.read'
+  | 'alert.edit'
+  | 'alert.approve'
+  | 'alert.dismiss'
+  | 'alert.withdraw'
+  | 'audit.read'
+  | 'dead_letter.read';
+
+const VIEWING = ['session.read', 'report.list', 'report.open', 'campaign.read', 'alert.read'] as const;
+const DECIDING = [...VIEWING, 'report.open_original', 'report.decide', 'alert.edit', 'alert.approve', 'alert.dismiss'] as const;
+
+/**
+ * An administrator looks after accounts and machinery and sees no report; a partner's data goes through the exchange interfaces, so its
+ * console account opens nothing yet.
+ */
+export const CAPABILITIES = {
+  viewer: VIEWING,
+  officer: DECIDING,
+  supervisor: [...DECIDING, 'alert.withdraw', 'audit.read', 'dead_letter.read'],
+  administrator: ['session.read', 'audit.read', 'dead_letter.read'],
+  partner: ['session.read'],
+} as const satisfies Record<StaffRole, readonly Capability[]>;
+
+export function capabilitiesOf(role: StaffRole): readonly Capability[] {
+  return CAPABILITIES[role];
+}
+
+/** The service itself has none of them: what it does needs no capability. */
+export function mayDo(actor: Actor, capability: Capability): boolean {
+  return actor.role !== 'system' && capabilitiesOf(actor.role).includes(capability);
+}
+
+/** @throws DomainError `forbidden`. The console checks before; this holds for every other caller. */
+export function requireCapability(actor: Actor, capability: Capability): void {
+  if (!mayDo(actor, capability)) throw new DomainError('forbidden', `${actor.role} may not ${capability}`);
+}

@@ -1,0 +1,88 @@
+// SQL that writes subscribers. The address is sealed; its keyed hash, the same as the chat's everywhere, finds the row.
+
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { Database } from '#core/database.ts';
+import type { Vault } from '#core/privacy/vault.ts';
+import type { InactiveReason, Subscription } from '#core/subscribers/subscriber.ts';
+
+export function chatHash(vault: Vault, chatId: number): Buffer {
+  return vault.hash('chat', String(chatId));
+}
+
+export function sealAddress(vault: Vault, subscriberId: string, chatId: number): Buffer {
+  return vault.sealField(String(chatId), `subscribers/sealed_address/${subscriberId}`);
+}
+
+/** @throws Error when the row was tampered with or the master key is another. */
+export function openAddress(vault: Vault, row: { id: string; sealed_address: Buffer }): number {
+  return Number(vault.openField(row.sealed_address, `subscribers/sealed_address/${row.id}`));
+}
+
+/** One row a chat, made only when somebody subscribes. */
+export async function writeSubscription(db: Database, vault: Vault, entry: { subscription: Subscription; now: Date }): Promise<void> {
+  const { subscription, now } = entry;
+  const id = uuidv7();
+  const { language, types, countries, active } = subscription;
+  const choice = { language, types, countries, active, inactive_reason: active ? null : 'unsubscribed', updated_at: now };
+  const hash = chatHash(vault, subscription.chatId);
+  if (!active) {
+    await db.updateTable('subscribers').set(choice).where('address_hash', '=', hash).execute();
+    return;
+  }
+  await db
+    .insertInto('subscribers')
+    .values({ id, channel: 'telegram', address_hash: hash, sealed_address: sealAddress(vault, id, subscription.chatId), ...choice })
+    .onConflict((conflict) => conflict.column('address_hash').doUpdateSet(choice))
+    .execute();
+}
+
+export async function setLanguage(db: Database, addressHash: Buffer, change: { language: string; now: Date }): Promise<void> {
+  await db
+    .updateTable('subscribers')
+    .set({ language: change.language, updated_at: change.now })
+    .where('address_hash', '=', addressHash)
+    .where('language', '<>', change.language)
+    .execute();
+}
+
+/** Gives whether anybody was active there. */
+export async function setInactive(db: Database, addressHash: Buffer, change: { reason: InactiveReason; now: Date }): Promise<boolean> {
+  const result = await db
+    .updateTable('subscribers')
+    .set({ active: false, inactive_reason: change.reason, updated_at: change.now })
+    .where('address_hash', '=', addressHash)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Only for those whom Telegram took away: who unsubscribed stays so. */
+export async function setActiveAgain(db: Database, addressHash: Buffer, now: Date): Promise<boolean> {
+  const result = await db
+    .updateTable('subscribers')
+    .set({ active: true, inactive_reason: null, updated_at: now })
+    .where('address_hash', '=', addressHash)
+    .where('active', '=', false)
+    .where('inactive_reason', 'not in', ['unsubscribed', 'moved'])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export interface Move {
+  id: string;
+  hash: Buffer;
+  sealed: Buffer;
+  now: Date;
+}
+
+/** False when the new address already has a row: that one stays, the old one becomes inactive. */
+export async function changeAddress(db: Database, move: Move): Promise<boolean> {
+  const { rows } = await sql`
+    update subscribers set address_hash = ${move.hash}, sealed_address = ${move.sealed}, updated_at = ${move.now}
+    where id = ${move.id} and not exists (select 1 from subscribers other where other.address_hash = ${move.hash} and other.id <> ${move.id})
+    returning id`.execute(db);
+  if (rows.length > 0) return true;
+  await sql`update subscribers set active = false, inactive_reason = 'moved', updated_at = ${move.now} where id = ${move.id}`.execute(db);
+  return false;
+}

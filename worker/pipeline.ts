@@ -1,0 +1,142 @@
+// Everything after intake on one screen: facts leave the outbox, become jobs, and each job is one stage of
+//   read -> match -> propose, or a delivery. A sweeper tells anew what was lost; a scheduler looks for surges and keeps house.
+
+import type { CoreContext } from '#core/context.ts';
+import type { JobQueue, JobWorker, QueueBackend } from '#platform/queue.ts';
+import { relayOnce } from '#worker/relay.ts';
+import { CONCURRENCY, QUEUES, type QueueName, type Stage } from '#worker/stage.ts';
+import { runStage } from '#worker/run-stage.ts';
+import { sweep } from '#worker/sweeper.ts';
+
+export interface PipelineDeps {
+  context: CoreContext;
+  queueBackend: QueueBackend;
+  stages: Stage[];
+  /** Done about once a minute by one process at a time: surges, expiry, cleaning. */
+  chores: Chore[];
+  withModel: boolean;
+}
+
+export interface Chore {
+  name: string;
+  everyMs: number;
+  run(): Promise<void>;
+}
+
+export interface Pipeline {
+  start(): void;
+  /** Finishes what is running; what waits stays in PostgreSQL. */
+  stop(): Promise<void>;
+  /** Everything that follows from what is stored now has been done: for tests and the demo. */
+  drain(): Promise<void>;
+  queues: Record<QueueName, JobQueue>;
+}
+
+/** Milliseconds between looks at an empty outbox: a few index reads a second, and on average half of it added to the way. */
+const RELAY_PAUSE_MS = 40;
+const RELAY_RETRY_MS = 1_000;
+const SWEEP_EVERY_MS = 5_000;
+const MEASURE_EVERY_MS = 5_000;
+
+export function createPipeline(deps: PipelineDeps): Pipeline {
+  const { context, queueBackend } = deps;
+  const queues = openQueues(queueBackend);
+  const relay = { context, queues, withModel: deps.withModel };
+  const stopping = new AbortController();
+  const loops: Promise<void>[] = [];
+  let workers: JobWorker[] = [];
+
+  return {
+    queues,
+    start: () => {
+      workers = QUEUES.map((queue) => startWorker(deps, queue));
+      const every: [number, () => Promise<unknown>][] = [
+        [SWEEP_EVERY_MS, () => sweep(context)],
+        [MEASURE_EVERY_MS, () => measure(deps, queues)],
+        ...deps.chores.map((chore): [number, () => Promise<unknown>] => [chore.everyMs, chore.run]),
+      ];
+      loops.push(keepRelaying(relay, stopping.signal), ...every.map(([pause, work]) => repeat(context, { pause, work, signal: stopping.signal })));
+    },
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(loops);
+      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+    },
+    drain: () => drain(context, queues),
+  };
+}
+
+function openQueues(backend: QueueBackend): Record<QueueName, JobQueue> {
+  return { reports: backend.openQueue('reports'), delivery: backend.openQueue('delivery'), advice: backend.openQueue('advice') };
+}
+
+function startWorker({ context, queueBackend, stages }: PipelineDeps, queue: QueueName): JobWorker {
+  const own = new Map(stages.filter((stage) => stage.queue === queue).map((stage) => [stage.name, stage]));
+  return queueBackend.startWorker(queue, (job) => runStage(context, own.get(job.name), job), {
+    concurrency: CONCURRENCY[queue],
+    onDead: async (job, error) => {
+      // NOTE the name of the error alone: messages of foreign errors may quote what was read.
+      await context.db.insertInto('dead_letters').values({ queue, job: job.name, payload: JSON.stringify(job.data), error: error.name, replayed_at: null }).execute();
+      context.telemetry.record('job_died', { outcome: job.name }, job.data);
+    },
+  });
+}
+
+async function keepRelaying(relay: Parameters<typeof relayOnce>[0], signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const handedOver = await relayOnce(relay).catch((error: unknown) => {
+      relay.context.telemetry.log.warn({ err: error }, 'the relay could not hand over; facts stay in the outbox');
+      return null;
+    });
+    if (handedOver === null) await pause(RELAY_RETRY_MS, signal);
+    else if (handedOver === 0) await pause(RELAY_PAUSE_MS, signal);
+  }
+}
+
+async function repeat({ telemetry }: CoreContext, loop: { pause: number; work: () => Promise<unknown>; signal: AbortSignal }): Promise<void> {
+  while (!loop.signal.aborted) {
+    await loop.work().catch((error: unknown) => telemetry.log.warn({ err: error }, 'a regular chore failed; it is tried again'));
+    await pause(loop.pause, loop.signal);
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
+}
+
+async function measure({ context }: PipelineDeps, queues: Record<QueueName, JobQueue>): Promise<void> {
+  for (const queue of QUEUES) {
+    for (const [state, count] of Object.entries(await queues[queue].counts())) context.telemetry.gauge('jaga_queue_jobs', count, { queue, state });
+  }
+  const { waiting } = await context.db
+    .selectFrom('dead_letters')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('replayed_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  context.telemetry.gauge('jaga_dead_letters', waiting);
+}
+
+/** Quiet twice in a row: a stage may put new facts out between two looks. */
+async function drain(context: CoreContext, queues: Record<QueueName, JobQueue>): Promise<void> {
+  for (let quiet = 0; quiet < 2; ) {
+    quiet = (await isQuiet(context, queues)) ? quiet + 1 : 0;
+    await pause(10, new AbortController().signal);
+  }
+}
+
+async function isQuiet({ db }: CoreContext, queues: Record<QueueName, JobQueue>): Promise<boolean> {
+  const facts = await db.selectFrom('outbox').select('id').limit(1).executeTakeFirst();
+  if (facts !== undefined) return false;
+  const counts = await Promise.all(Object.values(queues).map((queue) => queue.counts()));
+  return counts.every((states) => Object.values(states).every((count) => count === 0));
+}

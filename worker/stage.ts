@@ -1,0 +1,29 @@
+// What every stage of the pipeline looks like: a job of ids in, an outcome out. Failing means throwing: the queue tries again with backoff,
+// and after its last try the job becomes a dead letter that people see.
+
+import type { z } from 'zod';
+import type { JobData } from '#platform/queue.ts';
+
+export type StageOutcome = { kind: 'done' } | { kind: 'skipped'; reason: string };
+
+export interface Stage {
+  /** Imperative, kebab-case: the job's name. */
+  name: string;
+  queue: QueueName;
+  run(data: JobData): Promise<StageOutcome>;
+}
+
+/** Reports must not wait behind a long delivery, nor either behind a slow model. */
+export const QUEUES = ['reports', 'delivery', 'advice'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/** Jobs at once in a process: reading keeps a core busy; deliveries share one pace; a model mostly waits. */
+export const CONCURRENCY = { reports: 4, delivery: 1, advice: 2 } as const satisfies Record<QueueName, number>;
+
+/** A stage whose job data is checked first. */
+export function defineStage<Schema extends z.ZodType>(
+  stage: { name: string; queue: QueueName; data: Schema },
+  run: (data: z.infer<Schema>) => Promise<StageOutcome>,
+): Stage {
+  return { name: stage.name, queue: stage.queue, run: (data) => run(stage.data.parse(data)) };
+}
