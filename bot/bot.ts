@@ -22,7 +22,7 @@ export interface BotDeps {
   context: CoreContext;
   telegram: Pick<TelegramClient, 'call'>;
   /** Shared by everything that sends with the same token in this process. */
-  pacer: Pick<Pacer, 'take' | 'pause'>;
+  pacer: Pick<Pacer, 'run' | 'pause'>;
   token: string;
   /** Absent: long polling. */
   webhook?: { url: string; secret: string };

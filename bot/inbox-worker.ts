@@ -25,6 +25,7 @@ export interface InboxWorkerDeps {
 export function createInboxWorker({ context, handle, concurrency, onHandled }: InboxWorkerDeps): InboxWorker {
   const running = new Set<Promise<void>>();
   let last: Buffer | undefined;
+  let taking: Promise<boolean> = Promise.resolve(false);
 
   function start(claimed: ClaimedUpdate): void {
     const work = handleClaimed(context, claimed, handle)
@@ -34,7 +35,7 @@ export function createInboxWorker({ context, handle, concurrency, onHandled }: I
     running.add(work);
   }
 
-  async function turn(): Promise<boolean> {
+  async function take(): Promise<boolean> {
     while (running.size >= concurrency) await Promise.race(running);
     const claimed = await claimWaiting(context, concurrency - running.size, last);
     last = claimed.at(-1)?.chat_hash;
@@ -42,7 +43,14 @@ export function createInboxWorker({ context, handle, concurrency, onHandled }: I
     return claimed.length > 0;
   }
 
+  /** One at a time, so that nothing is on its way in unseen when a turn finds nothing. */
+  function turn(): Promise<boolean> {
+    taking = taking.catch(() => false).then(take);
+    return taking;
+  }
+
   async function settle(): Promise<void> {
+    await taking.catch(() => false);
     await Promise.all(running);
   }
 
@@ -51,7 +59,7 @@ export function createInboxWorker({ context, handle, concurrency, onHandled }: I
     settle,
     async drain() {
       do await settle();
-      while (await turn());
+      while ((await turn()) || running.size > 0);
     },
   };
 }

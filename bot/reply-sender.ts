@@ -31,7 +31,7 @@ export interface ReplySender {
 export interface ReplySenderDeps {
   context: CoreContext;
   telegram: Pick<TelegramClient, 'call'>;
-  pacer: Pick<Pacer, 'take' | 'pause'>;
+  pacer: Pick<Pacer, 'run' | 'pause'>;
 }
 
 /** Longer than a call may take: whoever was sending is dead by then. */
@@ -78,7 +78,7 @@ export function createReplySender(deps: ReplySenderDeps): ReplySender {
     sweep,
     async drain() {
       do await Promise.all(active.values());
-      while (await sweep());
+      while ((await sweep()) || active.size > 0);
     },
     async stop() {
       stopping = true;
@@ -95,10 +95,11 @@ async function sendNext(deps: ReplySenderDeps, chatHash: Buffer): Promise<boolea
   if (row === null) return false;
   const reply = readReply(context, row);
   if (reply === null) return drop(context, row, 'unreadable');
-  await pacer.take(reply.params.chat_id);
-  // A line that was paused for long: somebody else may have it by now.
-  if (context.clock.now().getTime() - claimedAt > LEASE_MS / 2) return false;
-  const outcome = await callFor(deps, reply);
+  const outcome = await pacer.run(reply.params.chat_id, async () => {
+    // A line that was paused for long: somebody else may have it by now.
+    return context.clock.now().getTime() - claimedAt > LEASE_MS / 2 ? null : callFor(deps, reply);
+  });
+  if (outcome === null) return false;
   if (outcome.kind !== 'ok') return onFailure(deps, { row, reply, failure: outcome });
   await deleteReply(context.db, row.id);
   context.telemetry.observe('jaga_reply_seconds', (context.clock.now().getTime() - Date.parse(reply.since)) / 1_000);

@@ -11,10 +11,13 @@ import { sweep } from '#worker/sweeper.ts';
 export interface PipelineDeps {
   context: CoreContext;
   queueBackend: QueueBackend;
-  stages: Stage[];
+  /** Made with a signal that is given before the workers wait for their jobs to end, so that long ones can stop early. */
+  stages(stopping: AbortSignal): Stage[];
   /** Done about once a minute by one process at a time: surges, expiry, cleaning. */
   chores: Chore[];
   withModel: boolean;
+  /** Whether this process can deliver (Telegram is set up). */
+  withDelivery: boolean;
 }
 
 export interface Chore {
@@ -49,9 +52,10 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   return {
     queues,
     start: () => {
-      workers = QUEUES.map((queue) => startWorker(deps, queue));
+      const stages = deps.stages(stopping.signal);
+      workers = QUEUES.map((queue) => startWorker(deps, queue, stages));
       const every: [number, () => Promise<unknown>][] = [
-        [SWEEP_EVERY_MS, () => sweep(context)],
+        [SWEEP_EVERY_MS, () => sweep(context, { deliveries: deps.withDelivery })],
         [MEASURE_EVERY_MS, () => measure(deps, queues)],
         ...deps.chores.map((chore): [number, () => Promise<unknown>] => [chore.everyMs, chore.run]),
       ];
@@ -71,7 +75,7 @@ function openQueues(backend: QueueBackend): Record<QueueName, JobQueue> {
   return { reports: backend.openQueue('reports'), delivery: backend.openQueue('delivery'), advice: backend.openQueue('advice') };
 }
 
-function startWorker({ context, queueBackend, stages }: PipelineDeps, queue: QueueName): JobWorker {
+function startWorker({ context, queueBackend }: PipelineDeps, queue: QueueName, stages: Stage[]): JobWorker {
   const own = new Map(stages.filter((stage) => stage.queue === queue).map((stage) => [stage.name, stage]));
   return queueBackend.startWorker(queue, (job) => runStage(context, own.get(job.name), job), {
     concurrency: CONCURRENCY[queue],

@@ -11,13 +11,19 @@ const BATCH = 1_000;
 /** Only one process sweeps at a time. */
 const SWEEP_LOCK = 7_232_004;
 
+export interface SweepOptions {
+  overdueMs?: number;
+  /** Whether alerts can be delivered from here; otherwise they wait for a process that can. */
+  deliveries?: boolean;
+}
+
 /** @returns how many facts were told anew. */
-export async function sweep(context: CoreContext, overdueMs: number = OVERDUE_MS): Promise<number> {
+export async function sweep(context: CoreContext, { overdueMs = OVERDUE_MS, deliveries = true }: SweepOptions = {}): Promise<number> {
   const before = new Date(context.clock.now().getTime() - overdueMs);
   const facts = await context.db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${SWEEP_LOCK}) as mine`.execute(tx);
     if (rows[0]?.mine !== true) return [];
-    const overdue = [...(await overdueReports({ ...context, db: tx }, before)), ...(await overdueDeliveries({ ...context, db: tx }, before))];
+    const overdue = [...(await overdueReports({ ...context, db: tx }, before)), ...(deliveries ? await overdueDeliveries({ ...context, db: tx }, before) : [])];
     await publishFacts(tx, overdue);
     return overdue;
   });

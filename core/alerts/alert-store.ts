@@ -92,7 +92,7 @@ export async function findVersion(db: Database, alertId: string, version: number
 export async function updateAlert(
   db: Database,
   id: string,
-  change: { state?: AlertState; current_version?: number; published_version?: number; expires_at?: Date; ended_at?: Date },
+  change: { state?: AlertState; current_version?: number; published_version?: number; expires_at?: Date; ended_at?: Date; delivery_due_since?: Date },
 ): Promise<void> {
   await db.updateTable('alerts').set(change).where('id', '=', id).execute();
 }
@@ -101,7 +101,7 @@ export async function updateAlert(
 export async function publishVersion(db: Database, id: string, { version, at, expiresAt }: { version: number; at: Date; expiresAt: Date }): Promise<void> {
   await db
     .updateTable('alerts')
-    .set({ state: 'published', published_version: version, published_at: sql<Date>`coalesce(published_at, ${at})`, expires_at: expiresAt })
+    .set({ state: 'published', published_version: version, published_at: sql<Date>`coalesce(published_at, ${at})`, expires_at: expiresAt, delivery_due_since: at })
     .where('id', '=', id)
     .execute();
 }

@@ -43,7 +43,8 @@ async function end(context: CoreContext, { by, alertId, reason, action, told }: 
     if (alert.state === told) return { kind: 'unchanged', alert };
     const state = nextAlertState(alert.state, action);
     if (state === null) return { kind: 'conflict', reason: 'not_possible_now', alert };
-    await updateAlert(inside.db, alert.id, { state, ended_at: inside.clock.now() });
+    const now = inside.clock.now();
+    await updateAlert(inside.db, alert.id, { state, ended_at: now, ...(told === 'withdrawn' && { delivery_due_since: now }) });
     if (told === 'withdrawn') await publishFacts(inside.db, [{ fact: 'alert_withdrawn', payload: { alert_id: alert.id } }]);
     await appendAudit(inside, { actor: by.id, action: `alert.${told}`, subject: { kind: 'alert', id: alert.id }, details: { reason, version: alert.version } });
     return { kind: 'done', alert: { ...alert, state } };

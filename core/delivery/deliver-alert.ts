@@ -26,8 +26,13 @@ export async function deliverWithdrawal(context: CoreContext, deps: DeliveryDeps
 }
 
 async function deliverPlanned(context: CoreContext, deps: DeliveryDeps, { plan, alertId, ...options }: { plan: DeliveryPlan; alertId: string } & DeliverOptions): Promise<DeliveryResult> {
-  if (plan.kind === 'skipped') return plan;
-  return deliverAlert(context, deps, alertId, options);
+  const begun = context.clock.now();
+  const result = plan.kind === 'skipped' ? plan : await deliverAlert(context, deps, alertId, options);
+  // What was published or withdrawn meanwhile is still due.
+  if (result.kind !== 'stopped') {
+    await context.db.updateTable('alerts').set({ delivery_due_since: null }).where('id', '=', alertId).where('delivery_due_since', '<=', begun).execute();
+  }
+  return result;
 }
 
 /**

@@ -28,6 +28,7 @@ export interface SenderSetup {
 const MARK_GROUP = 100;
 /** A correction being planned may lock the same rows in another order; PostgreSQL then ends one of the two. */
 const MARK_TRIES = 5;
+const STOPPED = Symbol('stopped');
 /** Reasons that Telegram gave: it would refuse an edit, too. */
 const UNREACHABLE_REASONS = new Set(['blocked', 'deactivated', 'chat_not_found', 'kicked', 'moved']);
 
@@ -36,7 +37,7 @@ export function createDeliverySender({ context, deps, settings, signal }: Sender
   const waiting = createRoom(settings.takers);
   const calling = createRoom(settings.inFlight);
   const running = new Set<Promise<void>>();
-  const stopped = new Promise<false>((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true }));
+  const stopped = new Promise<typeof STOPPED>((resolve) => signal.addEventListener('abort', () => resolve(STOPPED), { once: true }));
   let broken: unknown;
   const marks = createGroupCommit<DeliveryMark, true>((group) => writeMarks(context, group), { maxItems: MARK_GROUP, maxInFlight: 1 });
 
@@ -50,15 +51,33 @@ export function createDeliverySender({ context, deps, settings, signal }: Sender
     const chatId = addressOf(context, row);
     if (chatId === null) return failed(row, 'address_unreadable');
     if (signal.aborted) return released(row);
-    calling.enter();
+    const leave = calling.enter();
     try {
-      const turn = await waiting.hold(() => Promise.race([deps.pacer.take(chatId).then(() => true, () => false), stopped]));
-      // Somebody else may take a claim that has grown old; a paused line can be that slow.
-      const age = context.clock.now().getTime() - row.claimed_at.getTime();
-      if (!turn || signal.aborted || age > settings.staleMs / 2) return released(row);
-      return await sendDelivery({ context, deps, settings, messages, row, chatId, outage });
+      return await sendDelivery({ context, deps, settings, messages, row, chatId, outage, inTurn: (call) => inTurn({ row, chatId }, call) });
     } finally {
-      calling.leave();
+      leave();
+    }
+  }
+
+  async function inTurn<Result>({ row, chatId }: { row: ClaimedDelivery; chatId: number }, call: () => Promise<Result>): Promise<Result | null> {
+    let begun = false;
+    const leave = waiting.enter();
+    const turn = deps.pacer.run(chatId, async () => {
+      leave();
+      // Somebody else may take a claim that has grown old; a paused line can be that slow.
+      if (signal.aborted || context.clock.now().getTime() - row.claimed_at.getTime() > settings.staleMs / 2) return null;
+      begun = true;
+      return call();
+    });
+    try {
+      const first = await Promise.race([turn, stopped]);
+      return first === STOPPED ? await (begun ? turn : null) : first;
+    } catch (error) {
+      // A closed pacer: the turn never came.
+      if (begun) throw error;
+      return null;
+    } finally {
+      leave();
     }
   }
 
@@ -121,37 +140,29 @@ function recordMark({ telemetry, clock }: CoreContext, mark: DeliveryMark, { ale
 }
 
 interface Room {
+  /** Never waits: callers ask for a free place first, so that there is one queue, the caller's own. Gives the way out, good for once. */
+  enter(): () => void;
   /** Resolves when there is a place. */
   free(): Promise<void>;
-  enter(): void;
-  leave(): void;
-  hold<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** Counts who is inside; entering never waits, callers ask for a place first, so that there is one queue: the caller's own. */
 function createRoom(places: number): Room {
   let inside = 0;
   let wake: (() => void) | undefined;
-  const leave = (): void => {
-    inside -= 1;
-    wake?.();
-    wake = undefined;
-  };
   return {
-    async free() {
-      while (inside >= places) await new Promise<void>((resolve) => (wake = resolve));
-    },
     enter() {
       inside += 1;
+      let left = false;
+      return () => {
+        if (left) return;
+        left = true;
+        inside -= 1;
+        wake?.();
+        wake = undefined;
+      };
     },
-    leave,
-    async hold(work) {
-      inside += 1;
-      try {
-        return await work();
-      } finally {
-        leave();
-      }
+    async free() {
+      while (inside >= places) await new Promise<void>((resolve) => (wake = resolve));
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Translator } from '#platform/i18n.ts';
 export interface DeliveryDeps {
   telegram: Pick<TelegramClient, 'call'>;
   /** Shared by everything that sends with the same token in this process. */
-  pacer: Pick<Pacer, 'take' | 'pause'>;
+  pacer: Pick<Pacer, 'run' | 'pause'>;
   translator: Translator;
   /** Where a warning can be verified; without a slash at the end. */
   publicUrl: string;

@@ -15,7 +15,11 @@ export interface SendJob {
   row: ClaimedDelivery;
   chatId: number;
   outage: Outage;
+  inTurn: InTurn;
 }
+
+/** Makes a call when the pacer gives this chat its turn; null: the turn never came, nothing was sent. */
+export type InTurn = <Result>(call: () => Promise<TelegramOutcome<Result>>) => Promise<TelegramOutcome<Result> | null>;
 
 /** Tells trouble with one chat from trouble with Telegram as a whole: after several calls in a row without an answer, none counts. */
 export interface Outage {
@@ -30,28 +34,27 @@ export async function sendDelivery(job: SendJob): Promise<DeliveryMark> {
   const { row, messages } = job;
   const mode = modeOf(row);
   const outcome = await sendAs(job, mode);
-  if (mode !== 'replace' || outcome.kind !== 'rejected') return markOf(job, outcome);
+  if (mode !== 'replace' || outcome?.kind !== 'rejected') return markOf(job, outcome);
   if (/not modified/i.test(outcome.description)) return sent(row, messages.version, row.message_id);
   if (!/can't be edited|not found|MESSAGE_ID_INVALID|no text in the message/i.test(outcome.description)) return markOf(job, outcome);
-  const turn = await job.deps.pacer.take(job.chatId).then(() => true, () => false);
-  if (!turn) return released(row);
   return markOf(job, await sendAs(job, 'follow'));
 }
 
 /** The id of the message that now shows the alert; null: it stays the same. */
-async function sendAs(job: SendJob, mode: SendMode): Promise<TelegramOutcome<number | null>> {
+async function sendAs(job: SendJob, mode: SendMode): Promise<TelegramOutcome<number | null> | null> {
   const { deps, messages, row, chatId, settings } = job;
   const text = messages.html(row.language, formOf(messages.alert, mode));
   const shared = { chat_id: chatId, text, parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
   if (mode === 'replace') {
-    const edited = await deps.telegram.call('editMessageText', { ...shared, message_id: row.message_id ?? 0 });
-    return edited.kind === 'ok' ? { kind: 'ok', result: null } : edited;
+    const edited = await job.inTurn(() => deps.telegram.call('editMessageText', { ...shared, message_id: row.message_id ?? 0 }));
+    return edited?.kind === 'ok' ? { kind: 'ok', result: null } : edited;
   }
-  const outcome = await deps.telegram.call('sendMessage', { ...shared, ...(settings.paid && { allow_paid_broadcast: true }) });
-  return outcome.kind === 'ok' ? { kind: 'ok', result: outcome.result.message_id } : outcome;
+  const outcome = await job.inTurn(() => deps.telegram.call('sendMessage', { ...shared, ...(settings.paid && { allow_paid_broadcast: true }) }));
+  return outcome?.kind === 'ok' ? { kind: 'ok', result: outcome.result.message_id } : outcome;
 }
 
-async function markOf(job: SendJob, outcome: TelegramOutcome<number | null>): Promise<DeliveryMark> {
+async function markOf(job: SendJob, outcome: TelegramOutcome<number | null> | null): Promise<DeliveryMark> {
+  if (outcome === null) return released(job.row);
   job.outage.unanswered = outcome.kind === 'unreachable' ? job.outage.unanswered + 1 : 0;
   if (outcome.kind === 'ok') return sent(job.row, job.messages.version, outcome.result);
   return failureMark(job, outcome);

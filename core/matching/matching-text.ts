@@ -18,7 +18,7 @@ const NUMBER_MARK = String.fromCharCode(NUMBER_SYMBOL);
 const NUMBER_KINDS: ReadonlySet<IndicatorKind> = new Set(['phone', 'bank_account']);
 const PRIVATE_USE = /[\ue000-\uf8ff]/g;
 const PLAIN_LINK = /(?:h(?:tt|xx)ps?:\/\/|www\.)[\x21-\x7e]+/gi;
-const NEEDS_NFKC = /[^\x00-\x7f가-힣\ue000\ue001]/;
+const NEEDS_NFKC = /[^\p{ASCII}가-힣\ue000\ue001]/u;
 const OTHER_LETTER = /[\p{L}\p{M}]/u;
 
 /** Letters that look like Latin ones and that NFKC leaves alone (subset of UTS 39 confusables seen in scam texts). */

@@ -32,19 +32,41 @@ interface Attempt {
   cluster: string;
   password: string;
   log: Log;
+  /** Where it listened before, when it is started again. */
+  port?: number;
 }
 
 /** @throws Error with the end of the server's log when it does not come up within a minute. */
 export async function joinEmbeddedServer(options: { dataDir: string; log: Log }): Promise<EmbeddedServer> {
   const place = await findServerPlace(options.dataDir);
-  const attempt = { place, cluster: join(place.home, 'cluster'), password: postgresPassword(options.dataDir), log: options.log };
+  const attempt: Attempt = { place, cluster: join(place.home, 'cluster'), password: postgresPassword(options.dataDir), log: options.log };
   if (!existsSync(attempt.cluster)) await createCluster(attempt);
-  const { client, port } = await joinOrStart(attempt);
+  let { client, port } = await joinOrStart(attempt);
   await createDatabase(client);
+  let leaving = false;
+  watch(client);
   return {
     url: connectionString(attempt.password, port, 'jaga'),
-    leave: () => leave(client, attempt),
+    leave: () => {
+      leaving = true;
+      return leave(client, attempt);
+    },
   };
+
+  /** A server that was killed is started again on its old port, where everybody's connections look for it. */
+  function watch(watched: Client): void {
+    watched.once('end', () => {
+      if (leaving) return;
+      attempt.log.warn({ event: 'embedded_database_lost' });
+      attempt.port = port;
+      joinOrStart(attempt)
+        .then((found) => {
+          ({ client, port } = found);
+          watch(client);
+        })
+        .catch((error: unknown) => attempt.log.error({ err: error }, 'the embedded database could not be started again; restart the service'));
+    });
+  }
 }
 
 async function joinOrStart(attempt: Attempt): Promise<{ client: Client; port: number }> {
@@ -95,8 +117,8 @@ async function createCluster({ place, cluster, password, log }: Attempt): Promis
   }
 }
 
-async function startServer({ place, cluster }: Attempt): Promise<void> {
-  const port = await freePort();
+async function startServer({ place, cluster, port: before }: Attempt): Promise<void> {
+  const port = before ?? (await freePort());
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port), max_connections: '200', max_wal_size: '2GB' };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const output = openSync(join(place.home, 'server.log'), 'a');

@@ -1,0 +1,110 @@
+// `jaga doctor`: looks at everything the service needs and says what to do about what is wrong.
+
+import { statfsSync } from 'node:fs';
+import { Command } from 'commander';
+import { openCore } from '#cli/open-core.ts';
+import { loadConfig, type Config } from '#platform/config.ts';
+import { createLog } from '#platform/log.ts';
+import { openQueueBackend } from '#platform/queue.ts';
+import { createTelegramClient } from '#platform/telegram.ts';
+
+interface Finding {
+  what: string;
+  state: 'ok' | 'off' | 'wrong';
+  says: string;
+}
+
+/** Bytes; a night's reports with pictures. */
+const ROOM_NEEDED = 1024 ** 3;
+const SIGNS = { ok: '✓', off: '–', wrong: '✗' } as const;
+
+export function doctorCommand(): Command {
+  return new Command('doctor').description('check settings, database, queue, Telegram, model and disk, and say what to do').action(async () => {
+    const findings = await examine();
+    for (const { what, state, says } of findings) process.stdout.write(`${SIGNS[state]} ${what.padEnd(10)} ${says}\n`);
+    if (findings.some(({ state }) => state === 'wrong')) process.exitCode = 1;
+  });
+}
+
+async function examine(): Promise<Finding[]> {
+  let config: Config;
+  try {
+    config = loadConfig();
+  } catch (error) {
+    return [{ what: 'settings', state: 'wrong', says: error instanceof Error ? error.message : String(error) }];
+  }
+  const settings: Finding = { what: 'settings', state: 'ok', says: `data in ${config.dataDir}` };
+  return [settings, ...(await examineDatabase(config)), await examineTelegram(config), await examineModel(config), examineDisk(config)];
+}
+
+async function examineDatabase(config: Config): Promise<Finding[]> {
+  try {
+    const core = await openCore(config, createLog('silent'));
+    try {
+      const counts = await core.context.db
+        .selectNoFrom((eb) => [
+          eb.selectFrom('outbox').select(({ fn }) => fn.countAll<number>().as('n')).as('outbox'),
+          eb.selectFrom('dead_letters').select(({ fn }) => fn.countAll<number>().as('n')).where('replayed_at', 'is', null).as('dead'),
+          eb.selectFrom('telegram_updates').select(({ fn }) => fn.countAll<number>().as('n')).where('state', '=', 'quarantined').as('quarantined'),
+        ])
+        .executeTakeFirstOrThrow();
+      const dead = (counts.dead ?? 0) + (counts.quarantined ?? 0);
+      const aside: Finding = { what: 'set aside', state: dead === 0 ? 'ok' : 'wrong', says: dead === 0 ? 'nothing' : `${counts.dead} dead jobs, ${counts.quarantined} quarantined updates: \`jaga replay\` tries them again` };
+      return [{ what: 'database', state: 'ok', says: `${core.database.durability}; ${counts.outbox} facts wait in the outbox` }, await examineQueue(config, core.database.url), aside];
+    } finally {
+      await core.close();
+    }
+  } catch (error) {
+    return [{ what: 'database', state: 'wrong', says: error instanceof Error ? error.message : String(error) }];
+  }
+}
+
+async function examineQueue(config: Config, databaseUrl: string): Promise<Finding> {
+  const backend = openQueueBackend({ redisUrl: config.redisUrl, databaseUrl, log: createLog('silent') });
+  const name = backend.kind === 'redis' ? 'Redis' : 'PostgreSQL';
+  try {
+    await within(5_000, backend.openQueue('reports').ping());
+    return { what: 'queue', state: 'ok', says: `BullMQ on ${name}` };
+  } catch {
+    return { what: 'queue', state: 'wrong', says: `${name} does not answer: check REDIS_URL and that Redis runs; until then reports are kept and wait` };
+  } finally {
+    await within(2_000, backend.close()).catch(() => undefined);
+  }
+}
+
+async function examineTelegram({ telegram }: Config): Promise<Finding> {
+  if (telegram === undefined) return { what: 'Telegram', state: 'off', says: 'off; set TELEGRAM_BOT_TOKEN (from @BotFather) to switch it on' };
+  const outcome = await createTelegramClient(telegram).call('getMe', {});
+  if (outcome.kind === 'ok') return { what: 'Telegram', state: 'ok', says: `@${outcome.result.username}` };
+  if (outcome.kind === 'rejected') return { what: 'Telegram', state: 'wrong', says: `Telegram refuses the token (${outcome.code}): copy it anew from @BotFather` };
+  return { what: 'Telegram', state: 'wrong', says: `${telegram.apiRoot} does not answer: check the network or TELEGRAM_API_ROOT` };
+}
+
+async function examineModel({ model }: Config): Promise<Finding> {
+  if (model === undefined) return { what: 'model', state: 'off', says: 'off; set OPENAI_API_KEY for a second opinion (never needed)' };
+  const root = model.baseUrl ?? 'https://api.openai.com/v1';
+  try {
+    const answer = await fetch(`${root.replace(/\/$/, '')}/models`, { headers: { authorization: `Bearer ${model.apiKey}` }, signal: AbortSignal.timeout(5_000) });
+    if (answer.status === 401 || answer.status === 403) return { what: 'model', state: 'wrong', says: 'the key is refused: check OPENAI_API_KEY' };
+    return { what: 'model', state: 'ok', says: `${model.name}, at most ${model.budgetUsdPerDay} USD a day` };
+  } catch {
+    return { what: 'model', state: 'wrong', says: `${root} does not answer: check OPENAI_BASE_URL; everything else works without it` };
+  }
+}
+
+function examineDisk({ dataDir }: Config): Finding {
+  const { bavail, bsize } = statfsSync(dataDir);
+  const free = bavail * bsize;
+  const says = `${(free / 1024 ** 3).toFixed(1)} GiB free`;
+  return free >= ROOM_NEEDED ? { what: 'disk', state: 'ok', says } : { what: 'disk', state: 'wrong', says: `${says}: make room, or set DATA_DIR to a larger disk` };
+}
+
+async function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('too slow')), limitMs);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

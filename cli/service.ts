@@ -1,0 +1,126 @@
+// `jaga start`, composed: which parts run in this process, in which order they start, and in which they stop so that nothing is lost.
+
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '#api/app.ts';
+import { createConsoleRouter } from '#api/console/console-router.ts';
+import { startBot, type Bot } from '#bot/bot.ts';
+import type { OpenCore } from '#cli/open-core.ts';
+import { createReadiness } from '#cli/readiness.ts';
+import { createStages, createChores } from '#cli/stages.ts';
+import { readMessage } from '#core/reading/read-message.ts';
+import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
+import { packageVersion } from '#platform/package-version.ts';
+import { openQueueBackend } from '#platform/queue.ts';
+import { createPacer, type Pacer } from '#platform/telegram-pacer.ts';
+import { createTelegramClient, type TelegramClient } from '#platform/telegram.ts';
+import { createPipeline, type Pipeline } from '#worker/pipeline.ts';
+
+export const ROLES = ['all', 'api', 'bot', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Service {
+  /** Where the API listens; undefined in a process without one. */
+  address: string | undefined;
+  pipeline: Pipeline | undefined;
+  bot: Bot | undefined;
+  /** New work is refused, what runs is finished, what waits stays in PostgreSQL. The database stays open: it is the caller's. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  core: OpenCore;
+  runs(role: Exclude<Role, 'all'>): boolean;
+  telegram: { client: TelegramClient; pacer: Pacer } | undefined;
+}
+
+export async function startService(core: OpenCore, role: Role): Promise<Service> {
+  const { config, context, log } = core;
+  const telegram = config.telegram === undefined ? undefined : { client: createTelegramClient(config.telegram), pacer: createPacer({ perSecond: config.telegram.rate }) };
+  const parts: Parts = { core, telegram, runs: (each) => role === 'all' || role === each };
+  const queueBackend = openQueueBackend({ redisUrl: config.redisUrl, databaseUrl: core.database.url, log });
+  const pipeline = parts.runs('worker')
+    ? createPipeline({ context, queueBackend, stages: (signal) => createStages(core, telegram, signal), chores: createChores(core), withModel: config.model !== undefined, withDelivery: telegram !== undefined })
+    : undefined;
+  pipeline?.start();
+  const bot = parts.runs('bot') ? startTelegramBot(parts) : undefined;
+  const api = parts.runs('api') ? await startApi(parts, { bot, queue: pipeline?.queues.reports ?? queueBackend.openQueue('reports') }) : undefined;
+  return {
+    address: api?.address,
+    pipeline,
+    bot,
+    stop: async () => {
+      await api?.stop();
+      await bot?.stop();
+      await pipeline?.stop();
+      await queueBackend.close();
+    },
+  };
+}
+
+function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
+  const { config, context, translator } = core;
+  if (config.telegram === undefined || telegram === undefined) return undefined;
+  const { token, webhookUrl: url, webhookSecret: secret } = config.telegram;
+  return startBot({
+    context,
+    telegram: telegram.client,
+    pacer: telegram.pacer,
+    token,
+    ...(url !== undefined && secret !== undefined && { webhook: { url, secret } }),
+    conversation: { translator, readLoss: (text) => readMessage({ text }).loss, readTypes: (text) => readMessage({ text }).types.map(({ code }) => code), retentionDays: config.retentionDays },
+  });
+}
+
+async function startApi({ core, runs }: Parts, { bot, queue }: { bot: Bot | undefined; queue: Parameters<typeof createReadiness>[0]['queue'] }): Promise<{ address: string; stop(): Promise<void> }> {
+  const { config, context, translator, database, secrets } = core;
+  const intake = createPartnerIntake(context);
+  const secret = config.telegram?.webhookSecret;
+  const app = createApp({
+    context,
+    intake,
+    translator,
+    config,
+    webhookSecrets: secrets.webhookSecrets,
+    readiness: createReadiness({ pool: database.pool, queue, telegram: runs('bot') && config.telegram !== undefined, model: config.model !== undefined }),
+    whatRuns: {
+      version: packageVersion(),
+      database: database.embedded ? `${database.durability.split(',')[0]} (embedded)` : (database.durability.split(',')[0] ?? ''),
+      queue: config.redisUrl === undefined ? 'BullMQ, PostgreSQL' : 'BullMQ, Redis',
+      telegram: config.telegram !== undefined,
+      model: config.model !== undefined,
+    },
+    telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },
+    console: createConsoleRouter({ context, pool: database.pool, translator, publicUrl: config.publicUrl }),
+  });
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://${config.host}:${port}`,
+    stop: async () => {
+      await closeServer(server);
+      await intake.drain();
+    },
+  };
+}
+
+function listen(server: Server, { port, host }: { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} on ${host} is taken: stop what uses it, or set PORT to another one.`) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Seconds that requests under way may still take. */
+const CLOSE_LIMIT_MS = 5_000;
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT_MS);
+  await closed;
+  clearTimeout(late);
+}

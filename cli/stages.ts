@@ -1,0 +1,45 @@
+// The pipeline's stages and chores with what they need in this process.
+
+import type { OpenCore } from '#cli/open-core.ts';
+import { expireAlerts } from '#core/alerts/end-alert.ts';
+import { detectSurges } from '#core/campaigns/detect-surges.ts';
+import { cleanInbox } from '#core/inbox/inbox-queries.ts';
+import { buildKnownIndex } from '#core/matching/known-index.ts';
+import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
+import { readMessage } from '#core/reading/read-message.ts';
+import { cleanIntakeRequests, eraseOldReports } from '#core/reports/retention.ts';
+import type { Pacer } from '#platform/telegram-pacer.ts';
+import type { TelegramClient } from '#platform/telegram.ts';
+import type { Chore } from '#worker/pipeline.ts';
+import type { Stage } from '#worker/stage.ts';
+import { deliverAlertStage, withdrawAlertStage } from '#worker/stages/deliver-alert.ts';
+import { adviseReportStage } from '#worker/stages/advise-report.ts';
+import { matchReportStage } from '#worker/stages/match-report.ts';
+import { proposeAlertStage } from '#worker/stages/propose-alert.ts';
+import { readReportStage } from '#worker/stages/read-report.ts';
+
+const MINUTE_MS = 60_000;
+
+export function createStages({ context, translator, config }: OpenCore, telegram: { client: TelegramClient; pacer: Pacer } | undefined, signal: AbortSignal): Stage[] {
+  const deps = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer, translator, publicUrl: config.publicUrl };
+  const delivery = { context, delivery: deps, signal };
+  const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
+  return [
+    readReportStage(context),
+    matchReportStage(context, known),
+    proposeAlertStage(context, translator),
+    ...(config.model === undefined ? [] : [adviseReportStage(context, config.model)]),
+    deliverAlertStage(delivery),
+    withdrawAlertStage(delivery),
+  ];
+}
+
+export function createChores({ context, translator, config }: OpenCore): Chore[] {
+  return [
+    { name: 'expire-alerts', everyMs: MINUTE_MS, run: async () => void (await expireAlerts(context)) },
+    { name: 'detect-surges', everyMs: MINUTE_MS, run: async () => void (await detectSurges(context, translator)) },
+    { name: 'clean-inbox', everyMs: 10 * MINUTE_MS, run: async () => void (await cleanInbox(context)) },
+    { name: 'clean-requests', everyMs: 10 * MINUTE_MS, run: () => cleanIntakeRequests(context) },
+    { name: 'erase-old-reports', everyMs: 10 * MINUTE_MS, run: async () => void (await eraseOldReports(context, config.retentionDays)) },
+  ];
+}
