@@ -47,5 +47,8 @@ function signaturesOf(header: string): Buffer[] {
     .split(' ')
     .slice(0, 10)
     .filter((each) => /^v1,[A-Za-z0-9+/]{43}=$/.test(each))
-    .map((each) => Buffer.from(each.slice('v1,'.length), 'base64'));
+    .map((each) => ({ given: each.slice('v1,'.length), bytes: Buffer.from(each.slice('v1,'.length), 'base64') }))
+    // The last character has two spare bits: only the one true spelling counts.
+    .filter(({ given, bytes }) => bytes.toString('base64') === given)
+    .map(({ bytes }) => bytes);
 }

@@ -21,12 +21,12 @@ export type TelegramFailure =
   | { kind: 'rejected'; code: number; description: string }
   | { kind: 'unreachable'; happened: 'no' | 'maybe'; cause: string };
 
-// Descriptions of the Bot API server (github.com/tdlib/telegram-bot-api, Client.cpp) that mean the chat is lost to the bot.
+// Descriptions that mean the chat is lost to the bot, as collected from live bots in github.com/TelegramBotAPI/errors; Telegram documents none.
 const goneDescriptions: readonly [RegExp, GoneReason][] = [
   [/blocked by the user/i, 'blocked'],
   [/user is deactivated/i, 'deactivated'],
   [/chat not found|can't initiate conversation|PEER_ID_INVALID|user not found/i, 'chat_not_found'],
-  [/bot was kicked|bot is not a member|group chat was deleted|CHAT_WRITE_FORBIDDEN/i, 'kicked'],
+  [/bot was kicked|bot is not a member|group chat was deleted|group is deactivated|CHAT_WRITE_FORBIDDEN/i, 'kicked'],
 ];
 
 // The connection was never made, so nothing was sent.

@@ -21,12 +21,12 @@ export interface SendJob {
 /** Makes a call when the pacer gives this chat its turn; null: the turn never came, nothing was sent. */
 export type InTurn = <Result>(call: () => Promise<TelegramOutcome<Result>>) => Promise<TelegramOutcome<Result> | null>;
 
-/** Tells trouble with one chat from trouble with Telegram as a whole: after several calls in a row without an answer, none counts. */
+/** Calls in a row without an answer: trouble with one chat, or with Telegram as a whole, which must not count against anybody. */
 export interface Outage {
   unanswered: number;
 }
 
-/** More calls in a row without an answer than this are an outage. */
+/** After more than so many, Telegram is asked something that concerns no chat: no answer to that is an outage. */
 const OUTAGE_AFTER = 3;
 const LONGEST_OUTAGE_PAUSE_S = 30;
 
@@ -83,10 +83,11 @@ async function failureMark(job: SendJob, failure: TelegramFailure): Promise<Deli
 }
 
 /** NOTE an answer that was lost may have been a success: a second message is a smaller harm than a warning that never came. */
-function unanswered(job: SendJob, failure: Extract<TelegramFailure, { kind: 'unreachable' }>): DeliveryMark {
+async function unanswered(job: SendJob, failure: Extract<TelegramFailure, { kind: 'unreachable' }>): Promise<DeliveryMark> {
   const { deps, row, outage, settings } = job;
   const outageSteps = outage.unanswered - OUTAGE_AFTER;
-  const isOutage = outageSteps > 0;
+  const isOutage = outageSteps > 0 && (await deps.telegram.call('getMe', {})).kind === 'unreachable';
+  if (!isOutage && outageSteps > 0) outage.unanswered = 0;
   if (isOutage) deps.pacer.pause(Math.min(LONGEST_OUTAGE_PAUSE_S, (settings.retryBaseMs / 1_000) * 2 ** Math.min(outageSteps, 6)));
   const counted = failure.happened === 'maybe' && !isOutage;
   return again(job, { error: 'unreachable', counted, waitMs: settings.retryBaseMs * 2 ** row.attempts });

@@ -32,11 +32,14 @@ export class ShinglePostings {
   /** Positions of the texts nearest to the query, roughly best first, at most `limit`. */
   nearest(query: Uint32Array, limit: number): number[] {
     const { reached, scale } = this.#countCommon(query);
-    const steps = reached.map((text) => roughStep((this.#counts[text] ?? 0) * scale, this.#lengths[text] ?? 0, query.length));
-    const least = leastStep(steps, limit);
-    const order = [...reached.keys()].filter((at) => (steps[at] ?? 0) >= least);
-    order.sort((a, b) => (steps[b] ?? 0) - (steps[a] ?? 0) || (reached[a] ?? 0) - (reached[b] ?? 0));
-    return order.slice(0, limit).map((at) => reached[at] ?? 0);
+    const found: RoughMatch[] = [];
+    for (const text of reached) {
+      const step = roughStep((this.#counts[text] ?? 0) * scale, this.#lengths[text] ?? 0, query.length);
+      if (step > 0) found.push({ text, step });
+    }
+    const least = leastStep(found, limit);
+    const near = found.filter(({ step }) => step >= least).sort((one, other) => other.step - one.step || one.text - other.text);
+    return near.slice(0, limit).map(({ text }) => text);
   }
 
   /** Adds up the common shingles of every text, rare lists first; which texts came near a match, and how much was left out. */
@@ -44,7 +47,7 @@ export class ShinglePostings {
     this.#counts.fill(0);
     const lists = this.#listsWithinBudget(query);
     const scale = query.length / Math.max(1, lists.length);
-    const floor = scale === 1 ? leastCommon(query.length) : Math.max(2, Math.ceil(leastCommon(query.length) / scale / 2));
+    const floor = leastCounted(query.length, lists.length);
     const reached: number[] = [];
     for (const list of lists) this.#addList(list, { floor, reached });
     return { reached, scale };
@@ -79,15 +82,20 @@ export class ShinglePostings {
   }
 }
 
-/** Fewer common shingles cannot make a match: a resemblance of 0.2 needs a sixth of the query, containment a third of 40 (`match-score.ts`). */
-function leastCommon(queryLength: number): number {
-  return Math.max(1, Math.ceil(Math.min(queryLength / 6, 13)));
+/**
+ * Fewer counted shingles cannot make a match: a resemblance of 0.2 needs a sixth of the query, containment a third of 40
+ * (`match-score.ts`), of which those in lists left out may be missing, or at most half where many are left out.
+ */
+function leastCounted(queryLength: number, listsCounted: number): number {
+  const least = Math.ceil(Math.min(queryLength / 6, 13));
+  const share = listsCounted / Math.max(1, queryLength);
+  return Math.max(1, least - (queryLength - listsCounted), Math.ceil((least * share) / 2));
 }
 
 /** Lowest step that about `limit` texts reach; at least 1. */
-function leastStep(steps: readonly number[], limit: number): number {
+function leastStep(found: readonly RoughMatch[], limit: number): number {
   const histogram = new Uint32Array(256);
-  for (const step of steps) histogram[step] = (histogram[step] ?? 0) + 1;
+  for (const { step } of found) histogram[step] = (histogram[step] ?? 0) + 1;
   let least = 255;
   let above = histogram[255] ?? 0;
   while (least > 1 && above < limit) {
@@ -103,6 +111,12 @@ function roughStep(counted: number, length: number, queryLength: number): number
   const resemblance = common / Math.max(1, length + queryLength - common);
   const rough = textScore({ resemblance, lengths: [length, queryLength], exact: true });
   return rough < LEAST_ROUGH_SCORE ? 0 : Math.round(rough * 255);
+}
+
+/** A text's position and rough score. */
+interface RoughMatch {
+  text: number;
+  step: number;
 }
 
 interface ListShape {

@@ -136,27 +136,31 @@ function bandKeys(minima: Uint32Array): string[] {
 }
 
 function anchorKeys(symbols: readonly number[]): string[] {
-  const runs: { start: number; end: number; hash: number }[] = [];
+  const hashes = new Uint32Array(symbols.length);
+  const ends = new Uint32Array(symbols.length);
+  let count = 0;
   for (let start = 0; start < symbols.length; start += 1) {
     const end = runEnd(symbols, start, ANCHOR_WEIGHT);
     if (end === 0) break;
-    runs.push({ start, end, hash: hashSymbols(symbols, start, end) });
+    hashes[count] = hashSymbols(symbols, start, end);
+    ends[count] = end;
+    count += 1;
   }
-  const chosen = [...winnow(runs.map((run) => run.hash))].map((at) => runs[at]).filter((run) => run !== undefined);
-  const kept = chosen.length <= ANCHOR_LIMIT ? chosen : chosen.toSorted((a, b) => a.hash - b.hash).slice(0, ANCHOR_LIMIT);
-  return [...new Set(kept.map((run) => hash64(symbols, run.start, run.end).toString()))];
+  const chosen = winnow(hashes.subarray(0, count));
+  if (chosen.length > ANCHOR_LIMIT) chosen.sort((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0));
+  const kept = chosen.slice(0, ANCHOR_LIMIT);
+  return [...new Set(kept.map((start) => hash64(symbols, start, ends[start] ?? 0).toString()))];
 }
 
-/** Positions of the least hash of every window; of equal ones the last. */
-function winnow(hashes: readonly number[]): Set<number> {
-  const chosen = new Set<number>();
+/** Positions of the least hash of every window, ascending; of equal ones in a window the last. */
+function winnow(hashes: Uint32Array): number[] {
+  const chosen: number[] = [];
   const windows = Math.max(hashes.length > 0 ? 1 : 0, hashes.length - ANCHOR_WINDOW + 1);
   for (let from = 0; from < windows; from += 1) {
+    const end = Math.min(from + ANCHOR_WINDOW, hashes.length);
     let least = from;
-    for (let at = from; at < Math.min(from + ANCHOR_WINDOW, hashes.length); at += 1) {
-      if ((hashes[at] ?? 0) <= (hashes[least] ?? 0)) least = at;
-    }
-    chosen.add(least);
+    for (let at = from + 1; at < end; at += 1) if ((hashes[at] ?? 0) <= (hashes[least] ?? 0)) least = at;
+    if (chosen.at(-1) !== least) chosen.push(least);
   }
   return chosen;
 }

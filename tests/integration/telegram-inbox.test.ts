@@ -1,5 +1,8 @@
 // P4, P6: every update is on disk before it is acknowledged, handled once and in order, and no update wedges anything.
 
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startBot, type Bot, type BotDeps } from '#bot/bot.ts';
@@ -312,6 +315,37 @@ test('while updates cannot be stored Telegram keeps them, and they are answered 
   await database.pool.query('alter table telegram_updates_away rename to telegram_updates');
   await telegram.chat(601).waitForMessage(() => true, { timeoutMs: 10_000 });
   await telegram.drained();
+});
+
+/** What the api role mounts at POST /telegram/webhook, reduced to its use case. */
+async function webhookServer(context: CoreContext, onStored: () => void): Promise<{ url: string; close(): void }> {
+  const server = createServer((request, response) => {
+    void buffer(request).then(async (body) => {
+      const secretHeader = request.headers['x-telegram-bot-api-secret-token'];
+      const { status } = await receiveUpdate(context, { body, secretHeader: String(secretHeader), secret: SECRET });
+      response.writeHead(status).end();
+      onStored();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}/telegram/webhook`, close: () => void server.close() };
+}
+
+test('P6 by webhook: what cannot be stored is answered 503, comes again, and is answered', async () => {
+  const context = contextAt(systemClock);
+  const server = await webhookServer(context, () => bot?.wake());
+  await database.pool.query('alter table telegram_updates rename to telegram_updates_away');
+  start({ context, webhook: { url: server.url, secret: SECRET } });
+  telegram.user(611, { languageCode: 'en' }).sends('/help');
+  await telegram.until(() => (telegram.pendingUpdates() === 1 && telegram.count('setWebhook', 200) > 0 ? true : undefined));
+  await database.pool.query('alter table telegram_updates_away rename to telegram_updates');
+  await telegram.chat(611).waitForMessage(() => true, { timeoutMs: 10_000 });
+  await telegram.drained();
+  expect(telegram.chat(611).delivered()).toBe(1);
+  server.close();
 });
 
 test('one of two processes polls; when it stops the other takes over', async () => {

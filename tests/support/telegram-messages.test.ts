@@ -69,6 +69,8 @@ describe('text', () => {
     ['<b>a', `Can't find end tag corresponding to start tag "b"`],
     ['a</b>', 'Unexpected end tag at byte offset 1'],
     ['<b', 'Unclosed start tag at byte offset 0'],
+    ['🏟<b></b></', 'Unexpected end tag at byte offset 11'],
+    ['<i>a</i  ', 'Unclosed end tag at byte offset 4'],
   ])('%s cannot be parsed as HTML', async (text, reason) => {
     const { standIn, call } = await standInWithCall();
     standIn.user(1);

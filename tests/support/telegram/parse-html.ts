@@ -1,4 +1,4 @@
-// parse_mode HTML as Telegram reads it (https://core.telegram.org/bots/api#html-style; error texts as in tdlib's parse_html).
+// parse_mode HTML as Telegram reads it (https://core.telegram.org/bots/api#html-style; error texts as in parse_html of tdlib's MessageEntity.cpp).
 import { badRequest } from './bot-api.ts';
 
 export interface Entity {
@@ -82,9 +82,9 @@ function openTag(tag: { inside: string; closed: boolean; offset: () => number },
 }
 
 function closeTag(tag: { found: string | undefined; offset: () => number }, parts: ParsedText, open: OpenTag[]): void {
-  if (tag.found === undefined) throw cannotParse(`Unclosed end tag at byte offset ${tag.offset()}`);
   const opened = open.pop();
   if (!opened) throw cannotParse(`Unexpected end tag at byte offset ${tag.offset()}`);
+  if (tag.found === undefined) throw cannotParse(`Unclosed end tag at byte offset ${tag.offset()}`);
   const found = tag.found.trim().toLowerCase();
   if (found !== '' && found !== opened.name) {
     throw cannotParse(`Unmatched end tag at byte offset ${tag.offset()}, expected "</${opened.name}>", found "</${found}>"`);
