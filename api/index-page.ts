@@ -32,6 +32,7 @@ a { text-underline-offset: .2em }
 <main>
 <h1>${t('title')}</h1>
 <p>${t('what_it_is')}</p>
+<p><strong>${t('never_asks')}</strong></p>
 <h2>${t('what_runs')}</h2>
 <dl>
 <dt>${t('version')}</dt><dd>${escapeHtml(runs.version)}</dd>

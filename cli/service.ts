@@ -91,7 +91,7 @@ async function startApi({ core, runs }: Parts, { bot, queue }: { bot: Bot | unde
       model: config.model !== undefined,
     },
     telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },
-    console: createConsoleRouter({ context, pool: database.pool, translator, publicUrl: config.publicUrl }),
+    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl }),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
   await listen(server, config);

@@ -12,7 +12,7 @@ import { SIGNATURE_VERSION } from '#core/matching/text-signature.ts';
 /** Candidates looked at by each way; the newest are the likeliest. */
 const CANDIDATES = 200;
 /** One joining at a time over all workers: what it reads must not change until it has written. A few milliseconds each. */
-const JOIN_LOCK = 7_232_003;
+const JOIN_LOCK = 7_232_013;
 
 export async function lockJoining(tx: Database): Promise<void> {
   await sql`select pg_advisory_xact_lock(${JOIN_LOCK})`.execute(tx);

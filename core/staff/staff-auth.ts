@@ -1,9 +1,10 @@
 // Signing in: better-auth on our own tables (migrations/0004). Everything but these options and the sign-in guard is the library's.
 
 import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
 import type { Pool } from 'pg';
 import type { Vault } from '#core/privacy/vault.ts';
+import type { SignInGuard } from './sign-in-guard.ts';
 
 /** Minutes without a request after which a session ends (promise P13). */
 export const IDLE_MINUTES = 30;
@@ -18,11 +19,12 @@ export interface StaffAuthOptions {
   vault: Pick<Vault, 'derive'>;
   /** Where browsers reach the console; https makes the cookies Secure and `__Secure-`. */
   publicUrl: string;
+  guard: SignInGuard;
 }
 
 export type StaffAuth = ReturnType<typeof createStaffAuth>;
 
-export function createStaffAuth({ pool, vault, publicUrl }: StaffAuthOptions) {
+export function createStaffAuth({ pool, vault, publicUrl, guard }: StaffAuthOptions) {
   return betterAuth({
     appName: 'Jaga',
     baseURL: new URL(publicUrl).origin,
@@ -38,7 +40,16 @@ export function createStaffAuth({ pool, vault, publicUrl }: StaffAuthOptions) {
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    databaseHooks: SESSION_HOOKS,
+    hooks: {
+      before: createAuthMiddleware(async ({ path, body }) => {
+        if (path !== '/sign-in/email') return;
+        const refusal = await guard.before(String(body?.email ?? ''));
+        if (refusal !== null) throw new APIError(refusal === 'locked' ? 'TOO_MANY_REQUESTS' : 'UNAUTHORIZED', { code: refusal });
+      }),
+      after: createAuthMiddleware(async ({ path, body, context }) => {
+        if (path === '/sign-in/email') await guard.after(String(body?.email ?? ''), context.newSession !== null && context.newSession !== undefined);
+      }),
+    },
     advanced: {
       cookiePrefix: 'jaga',
       useSecureCookies: publicUrl.startsWith('https://'),
@@ -86,5 +97,4 @@ const VERIFICATION_TABLE = {
   fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
 } as const;
 
-const SESSION_HOOKS = {};
-void APIError;
+

@@ -1,8 +1,8 @@
 // Numbers of authorities come from the one hotline file, so that a number corrected there is corrected here.
 
-import { existsSync, readFileSync } from 'node:fs';
-
 import { z } from 'zod';
+
+import hotlines from '#core/safety/hotlines.json' with { type: 'json' };
 
 const hotlineFile = z.object({ hotlines: z.array(z.object({ country: z.string(), tel: z.string() })) });
 
@@ -40,11 +40,5 @@ function toInternational(digits: string, country: string): string {
   return `+${code}${digits.startsWith('0') ? digits.slice(1) : digits}`;
 }
 
-function load(): OfficialNumbers {
-  const path = new URL('../../safety/hotlines.json', import.meta.url);
-  if (!existsSync(path)) return officialNumbersFrom({ hotlines: [] });
-  return officialNumbersFrom(JSON.parse(readFileSync(path, 'utf8')));
-}
-
 /** The numbers of `core/safety/hotlines.json`, read once at start. Throws when that file is broken. */
-export const OFFICIAL_NUMBERS: OfficialNumbers = load();
+export const OFFICIAL_NUMBERS: OfficialNumbers = officialNumbersFrom(hotlines);

@@ -1,0 +1,70 @@
+// Which concepts a message speaks of, each with the words that say so: the evidence that rules combine and reasons quote.
+
+import { CONCEPTS } from '../phrases/concepts.ts';
+import type { Concept, PhraseBook } from '../phrases/concepts.ts';
+import { ENGLISH_PHRASES } from '../phrases/en.ts';
+import { KOREAN_PHRASES } from '../phrases/ko.ts';
+import { MALAY_PHRASES } from '../phrases/ms.ts';
+import { PhraseAutomaton } from './phrase-automaton.ts';
+import type { LabelledPhrase } from './phrase-automaton.ts';
+import { beginsWord, squeezedView, wordView } from './word-views.ts';
+import type { View } from './word-views.ts';
+
+/** Where the first stem of a concept stands in the clean text, and how many different stems of it were found. */
+export interface FoundConcept {
+  start: number;
+  end: number;
+  stems: number;
+}
+
+/** Concepts found, in no order. */
+export type FoundConcepts = ReadonlyMap<Concept, FoundConcept>;
+
+interface Stem {
+  concept: Concept;
+  /** Korean stem that must begin a word. */
+  atWordStart: boolean;
+}
+
+const stems: Stem[] = [];
+const korean = new PhraseAutomaton(entriesOf(KOREAN_PHRASES, (stem) => stem.replace(/^\^/, '').replaceAll(' ', '')));
+const latin = new PhraseAutomaton([...entriesOf(MALAY_PHRASES, asWords), ...entriesOf(ENGLISH_PHRASES, asWords)]);
+
+function entriesOf(book: PhraseBook, form: (stem: string) => string): LabelledPhrase[] {
+  return CONCEPTS.flatMap((concept) =>
+    book[concept].split('|').map((written) => {
+      const stem = written.trim();
+      stems.push({ concept, atWordStart: stem.startsWith('^') });
+      return { phrase: form(stem), label: stems.length - 1 };
+    }),
+  );
+}
+
+/** ` pinjam dulu ` is whole words; `labur*` may go on. */
+function asWords(stem: string): string {
+  return stem.endsWith('*') ? ` ${stem.slice(0, -1)}` : ` ${stem} `;
+}
+
+/** Concepts in a folded text. Linear in its length. */
+export function findConcepts(words: string): FoundConcepts {
+  const found = new Map<Concept, FoundConcept>();
+  const seen = new Set<number>();
+  const search = (automaton: PhraseAutomaton, view: View, padding: number): void => {
+    automaton.search(view.text, (label, from, to) => {
+      const stem = stems[label];
+      if (stem === undefined || seen.has(label)) return;
+      const start = view.offsets[from + padding] ?? 0;
+      if (stem.atWordStart && !beginsWord(words, start)) return;
+      seen.add(label);
+      const end = (view.offsets[to - 1 - padding] ?? start) + 1;
+      const earlier = found.get(stem.concept);
+      if (earlier === undefined) found.set(stem.concept, { start, end, stems: 1 });
+      else earlier.stems += 1;
+    });
+  };
+  const squeezed = squeezedView(words);
+  if (squeezed !== null) search(korean, squeezed, 0);
+  const spaced = wordView(words);
+  if (spaced !== null) search(latin, spaced, 1);
+  return found;
+}

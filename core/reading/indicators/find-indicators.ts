@@ -1,0 +1,92 @@
+// All indicators of a message in the one order that works: links before numbers (ids in links are no phones), national ids
+// before phones and accounts (a victim's own id is never a suspect), phones before accounts.
+
+import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
+
+import { findNationalIds } from '../masking/national-ids.ts';
+import { mergeSensitive } from '../masking/mask.ts';
+import type { SensitiveSpan } from '../masking/mask.ts';
+import { findCodes, findSecrets } from '../masking/secrets.ts';
+import type { Indicator } from '../reading.ts';
+import { findDigitRuns } from '../text/digit-runs.ts';
+import type { DigitRun } from '../text/digit-runs.ts';
+import { originalSpan } from '../text/mapped-text.ts';
+import type { NormalisedText } from '../text/normalise.ts';
+import { findApps } from './apps.ts';
+import { findBankAccounts } from './bank-accounts.ts';
+import { findCryptoAddresses } from './crypto-addresses.ts';
+import { findEmails } from './emails.ts';
+import { findHandles, handleInLink } from './handles.ts';
+import { findLinks } from './links.ts';
+import type { FoundLink } from './links.ts';
+import { findPhones, findShortLines } from './phones.ts';
+import { TakenRanges } from './spans.ts';
+
+/** What settles ambiguous numbers. */
+export interface ReaderContext {
+  language: string;
+  country?: HomeCountry;
+}
+
+/** Indicators in order of their place in the original, and what must be masked (offsets into the clean text). */
+export interface FoundIndicators {
+  indicators: Indicator[];
+  sensitive: SensitiveSpan[];
+  links: FoundLink[];
+}
+
+type Found = Omit<Indicator, 'raw'>;
+
+/** Everything that identifies somebody in a message, the scammer's to keep and the victim's to mask. */
+export function findIndicators(text: NormalisedText, context: ReaderContext): FoundIndicators {
+  const clean = text.clean.text;
+  const words = text.skeleton;
+  const taken = new TakenRanges();
+  const links = findLinks(clean, taken);
+  const emails = findEmails(clean, taken);
+  const crypto = findCryptoAddresses(clean, taken);
+  const runs = findDigitRuns(text);
+  const lines = findShortLines(runs, words, taken);
+  const ids = findIds(runs, { clean, words }, taken);
+  const phones = findPhones(runs, { words, ...context }, taken);
+  const accounts = findBankAccounts(runs, { words, ...context }, taken);
+  const codes = findCodes(runs, words, taken);
+  const handles = findHandles(words, taken);
+  const found: Found[] = [
+    ...links.flatMap(linkIndicators),
+    ...emails.map((email): Found => ({ kind: 'email', ...email })),
+    ...crypto.map((address): Found => ({ kind: 'crypto_address', ...address })),
+    ...[...lines, ...phones].map((phone): Found => ({ kind: 'phone', ...phone })),
+    ...accounts.map((account): Found => ({ kind: 'bank_account', ...account })),
+    ...handles,
+    ...findApps(words, taken).map((app): Found => ({ kind: 'app', ...app })),
+  ];
+  return { indicators: inOriginal(text, found), sensitive: mergeSensitive([...ids, ...codes]), links };
+}
+
+/** National ids and secrets; a number inside a link is the link's, unless it is written like an id. */
+function findIds(runs: readonly DigitRun[], { clean, words }: { clean: string; words: string }, taken: TakenRanges): SensitiveSpan[] {
+  const spans = mergeSensitive([...findNationalIds(runs, words), ...findSecrets(clean, words)]);
+  const free = spans.filter(({ start, end }) => !taken.overlaps(start, end));
+  for (const span of free) taken.add(span);
+  return free;
+}
+
+function linkIndicators(link: FoundLink): Found[] {
+  const { start, end, url, host } = link;
+  const marks = { ...(host?.official === true && { official: true }), ...(host?.shared === true && { shared: true }) };
+  const found: Found[] = [{ kind: 'url', value: url.href, start, end, ...marks }];
+  if (host !== null) {
+    found.push({ kind: 'domain', value: host.host, registrable: host.registrable, start: host.start, end: host.end, ...marks });
+  }
+  const handle = handleInLink(link);
+  if (handle !== null) found.push(handle);
+  return found;
+}
+
+/** Offsets and raw text as in the message as given; a malformed half of a surrogate pair stays as it was. */
+function inOriginal(text: NormalisedText, found: readonly Found[]): Indicator[] {
+  return found
+    .map((indicator): Indicator => ({ ...indicator, ...originalSpan(text.clean, indicator.start, indicator.end) }))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+}
