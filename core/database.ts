@@ -1,6 +1,7 @@
 // The tables as TypeScript sees them. The SQL in migrations/ is the truth; a test compares the two.
 
-import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely';
+import type { ColumnType, Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely';
+import type { PlainOpinion } from '#core/advice/opinion.ts';
 import type { AlertContent, AlertEvidence } from '#core/alerts/alert.ts';
 import type { AuditDetails } from '#core/audit/audit-entry.ts';
 import type { LossReading, Amount, TypeScore, Verdict } from '#core/reading/reading.ts';
@@ -48,7 +49,7 @@ export interface Tables {
   matches: { report_id: string; target_kind: 'pattern' | 'report'; target_id: string; score: number; band: 'same' | 'similar'; via: string[] };
   campaigns: { id: string; number: Generated<number>; type: string; first_seen_at: Date; last_seen_at: Date; merged_into: string | null };
   campaign_reports: { report_id: string; campaign_id: string; joined_by: string[]; joined_at: Date };
-  model_opinions: { report_id: string; model: string; opinion: JSONColumnType<object>; cost_usd: number; given_at: Date };
+  model_opinions: ModelOpinionsTable;
   alerts: AlertsTable;
   alert_versions: { alert_id: string; version: number; content: JSONColumnType<AlertContent>; content_hash: string; author: string; created_at: Date };
   alert_approvals: { alert_id: string; version: number; approver: string; content_hash: string; approved_at: Date };
@@ -114,6 +115,18 @@ interface ReadingsTable {
   amounts: JSONColumnType<Amount[]>;
   sealed: Buffer | null;
   read_at: Date;
+}
+
+interface ModelOpinionsTable {
+  report_id: string;
+  model: string;
+  /** null: asked, but no usable answer. */
+  opinion: ColumnType<PlainOpinion | null, string | null, string | null>;
+  /** The model's own words; null once erased. */
+  sealed: Buffer | null;
+  /** pg hands out numeric as text. */
+  cost_usd: ColumnType<string, number, number>;
+  given_at: Date;
 }
 
 interface AlertsTable {

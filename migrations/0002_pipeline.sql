@@ -75,11 +75,13 @@ create table campaign_reports (
 );
 create index campaign_reports_by_campaign on campaign_reports (campaign_id, joined_at);
 
--- A second opinion by a language model, where one is configured. It decides nothing.
+-- A second opinion by a language model, where one is configured. It decides nothing. Written before the model is asked, so that what it may cost
+-- counts at once; opinion stays null when no usable answer came. Enumerated and numeric fields in plain, the model's own words sealed.
 create table model_opinions (
   report_id uuid primary key references reports (id),
   model text not null,
-  opinion jsonb not null,
+  opinion jsonb,
+  sealed bytea,
   cost_usd numeric(12, 6) not null,
   given_at timestamptz not null
 );

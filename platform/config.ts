@@ -50,6 +50,8 @@ const environment = z.object({
   OPENAI_BASE_URL: httpUrl.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-4o-mini'),
   MODEL_BUDGET_USD_PER_DAY: z.coerce.number().min(0).default(5),
+  MODEL_USD_PER_MILLION_INPUT_TOKENS: z.coerce.number().min(0).default(0.15),
+  MODEL_USD_PER_MILLION_OUTPUT_TOKENS: z.coerce.number().min(0).default(0.6),
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -101,6 +103,8 @@ export interface ModelConfig {
   baseUrl: string | undefined;
   name: string;
   budgetUsdPerDay: number;
+  usdPerMillionInputTokens: number;
+  usdPerMillionOutputTokens: number;
 }
 
 /** Thrown with every fault, one a line. */
@@ -177,6 +181,8 @@ function modelOf(env: Environment): ModelConfig | undefined {
     baseUrl: env.OPENAI_BASE_URL,
     name: env.OPENAI_MODEL,
     budgetUsdPerDay: env.MODEL_BUDGET_USD_PER_DAY,
+    usdPerMillionInputTokens: env.MODEL_USD_PER_MILLION_INPUT_TOKENS,
+    usdPerMillionOutputTokens: env.MODEL_USD_PER_MILLION_OUTPUT_TOKENS,
   };
 }
 

@@ -43,7 +43,7 @@ export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, ale
   const settings = { ...defaultSettings(deps.settings?.paid ?? false), ...deps.settings };
   const signal = options.signal ?? new AbortController().signal;
   const sender = createDeliverySender({ context, deps, settings, signal });
-  const next = oneAhead(createClaimer(context, deps, settings));
+  const next = oneAhead(createClaimer(context, deps, settings), signal);
   try {
     while (!signal.aborted) {
       const batch = await next();
@@ -78,8 +78,9 @@ async function sendBatch(sender: DeliverySender, { rows, messages }: Batch): Pro
 type Claimer = () => Promise<Batch | null>;
 
 /** While one batch is sent the next is claimed: at a thousand a second the line would stand still for a twentieth of the time. */
-function oneAhead(claim: Claimer): Claimer {
+function oneAhead(claimNow: Claimer, signal: AbortSignal): Claimer {
   let ahead: Promise<Batch | null> = Promise.resolve(null);
+  const claim: Claimer = async () => (signal.aborted ? null : claimNow());
   return async () => {
     const batch = (await ahead) ?? (await claim());
     ahead = batch === null ? Promise.resolve(null) : claim();

@@ -1,11 +1,13 @@
-// Accounts are made and switched off by an administrator at the command line; nobody signs up.
+// Accounts are made and switched off at the command line; nobody signs up.
 
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { hashPassword } from 'better-auth/crypto';
 import { appendAudit } from '#core/audit/append-audit.ts';
+import { inTransaction } from '#core/audit/in-transaction.ts';
 import type { CoreContext } from '#core/context.ts';
 import { DomainError } from '#core/domain-error.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
-import { PASSWORD_LENGTH, type StaffAuth } from './staff-auth.ts';
+import { PASSWORD_LENGTH } from './staff-auth.ts';
 import { SYSTEM_ACTOR, type StaffRole } from './staff.ts';
 
 export interface NewStaff {
@@ -17,33 +19,61 @@ export interface NewStaff {
   password?: string;
 }
 
-/** @throws DomainError `email_taken` or `password_length`. */
-export async function addStaff(context: CoreContext, auth: StaffAuth, staff: NewStaff): Promise<{ id: string; password: string }> {
+/** Account, password and audit entry in one transaction. @throws DomainError `email_taken` or `password_length`. */
+export async function addStaff(context: CoreContext, staff: NewStaff): Promise<{ id: string; password: string }> {
   const password = staff.password ?? randomBytes(15).toString('base64url');
   if (password.length < PASSWORD_LENGTH.min || password.length > PASSWORD_LENGTH.max) {
     throw new DomainError('password_length', `A password has ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters.`);
   }
-  const email = staff.email.trim().toLowerCase();
-  const taken = await context.db.selectFrom('staff_users').select('id').where('email', '=', email).executeTakeFirst();
-  if (taken !== undefined) throw new DomainError('email_taken', `There is an account for ${email} already.`);
-  const { internalAdapter, password: hasher } = await auth.$context;
-  const user = await internalAdapter.createUser({ email, name: staff.name, emailVerified: true, role: staff.role, language: staff.language, disabled: false }, { method: 'admin' });
-  await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await hasher.hash(password) });
-  await appendAudit(context, { actor: SYSTEM_ACTOR.id, action: 'staff.added', subject: { kind: 'staff', id: user.id }, details: { role: staff.role } });
-  return { id: user.id, password };
+  const hash = await hashPassword(password);
+  const id = randomUUID();
+  await inTransaction(context, async (inside) => {
+    await insertAccount(inside, { ...staff, id, email: emailOf(staff.email), hash });
+    await appendAudit(inside, { actor: SYSTEM_ACTOR.id, action: 'staff.added', subject: { kind: 'staff', id }, details: { role: staff.role } });
+  });
+  return { id, password };
 }
 
-/** Switches an account off and ends its sessions. @returns false when there is none. */
+async function insertAccount({ db, clock }: CoreContext, { id, email, name, role, language, hash }: Omit<NewStaff, 'password'> & { id: string; hash: string }): Promise<void> {
+  const times = { created_at: clock.now(), updated_at: clock.now() };
+  const inserted = await db
+    .insertInto('staff_users')
+    .values({ id, email, name, email_verified: true, role, language, disabled: false, ...times })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted === undefined) throw new DomainError('email_taken', `There is an account for ${email} already.`);
+  // The shape in which better-auth looks for a password.
+  await db
+    .insertInto('staff_accounts')
+    .values({ id: randomUUID(), user_id: id, account_id: id, provider_id: 'credential', password: hash, ...times })
+    .execute();
+}
+
+/** Switches an account off and ends its sessions; its approvals of what is not yet published no longer count. @returns false when there is none. */
 export async function disableStaff(context: CoreContext, email: string): Promise<boolean> {
-  return context.db.transaction().execute(async (tx) => {
-    const row = await tx.updateTable('staff_users').set({ disabled: true }).where('email', '=', email.trim().toLowerCase()).returning('id').executeTakeFirst();
+  return inTransaction(context, async (inside) => {
+    const row = await inside.db.updateTable('staff_users').set({ disabled: true, updated_at: inside.clock.now() }).where('email', '=', emailOf(email)).returning('id').executeTakeFirst();
     if (row === undefined) return false;
-    await tx.deleteFrom('staff_sessions').where('user_id', '=', row.id).execute();
-    await appendAudit({ ...context, db: tx }, { actor: SYSTEM_ACTOR.id, action: 'staff.disabled', subject: { kind: 'staff', id: row.id } });
+    await inside.db.deleteFrom('staff_sessions').where('user_id', '=', row.id).execute();
+    await appendAudit(inside, { actor: SYSTEM_ACTOR.id, action: 'staff.disabled', subject: { kind: 'staff', id: row.id } });
     return true;
   });
 }
 
-export async function listStaff({ db }: CoreContext): Promise<{ email: string; name: string; role: string; language: string; disabled: boolean }[]> {
-  return db.selectFrom('staff_users').select(['email', 'name', 'role', 'language', 'disabled']).orderBy('email').execute();
+export interface StaffListItem {
+  id: string;
+  email: string;
+  name: string;
+  role: StaffRole;
+  language: Language;
+  disabled: boolean;
+}
+
+export async function listStaff({ db }: Pick<CoreContext, 'db'>): Promise<StaffListItem[]> {
+  return db.selectFrom('staff_users').select(['id', 'email', 'name', 'role', 'language', 'disabled']).orderBy('email').execute();
+}
+
+function emailOf(typed: string): string {
+  return typed.trim().toLowerCase();
 }

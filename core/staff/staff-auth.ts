@@ -1,6 +1,6 @@
 // Signing in: better-auth on our own tables (migrations/0004). Everything but these options and the sign-in guard is the library's.
 
-import { betterAuth } from 'better-auth';
+import { betterAuth, type GenericEndpointContext } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import type { Pool } from 'pg';
 import type { Vault } from '#core/privacy/vault.ts';
@@ -12,6 +12,7 @@ export const IDLE_MINUTES = 30;
 export const SESSION_HOURS = 12;
 /** NIST SP 800-63B-4 §3.1.1.2: 15 where the password is the only factor; 128 keeps hashing bounded. */
 export const PASSWORD_LENGTH = { min: 15, max: 128 } as const;
+const HOUR_MS = 3_600_000;
 export const AUTH_BASE_PATH = '/api/console/auth';
 
 export interface StaffAuthOptions {
@@ -40,16 +41,8 @@ export function createStaffAuth({ pool, vault, publicUrl, guard }: StaffAuthOpti
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    hooks: {
-      before: createAuthMiddleware(async ({ path, body }) => {
-        if (path !== '/sign-in/email') return;
-        const refusal = await guard.before(String(body?.email ?? ''));
-        if (refusal !== null) throw new APIError(refusal === 'locked' ? 'TOO_MANY_REQUESTS' : 'UNAUTHORIZED', { code: refusal });
-      }),
-      after: createAuthMiddleware(async ({ path, body, context }) => {
-        if (path === '/sign-in/email') await guard.after(String(body?.email ?? ''), context.newSession !== null && context.newSession !== undefined);
-      }),
-    },
+    hooks: signInHooks(guard),
+    databaseHooks: { session: sessionHooks(guard) },
     advanced: {
       cookiePrefix: 'jaga',
       useSecureCookies: publicUrl.startsWith('https://'),
@@ -57,6 +50,38 @@ export function createStaffAuth({ pool, vault, publicUrl, guard }: StaffAuthOpti
       ipAddress: { disableIpTracking: true },
     },
   });
+}
+
+function signInHooks(guard: SignInGuard) {
+  return {
+    before: createAuthMiddleware(async ({ path, body }) => {
+      if (path !== '/sign-in/email') return;
+      if ((await guard.before(String(body?.email ?? ''))) === 'locked') throw new APIError('TOO_MANY_REQUESTS', { code: 'LOCKED' });
+    }),
+    after: createAuthMiddleware(async ({ path, body, context }) => {
+      if (path === '/sign-in/email') await guard.after(String(body?.email ?? ''), context.newSession?.user.id ?? null);
+    }),
+  };
+}
+
+/** Where somebody signs in from is not kept; a session used all day still ends after twelve hours. */
+function sessionHooks(guard: SignInGuard) {
+  return {
+    create: {
+      before: async ({ userId }: { userId: string }) => {
+        if (!(await guard.mayEnter(userId))) throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD' });
+        return { data: { ipAddress: null, userAgent: null } };
+      },
+    },
+    update: {
+      before: async (change: { expiresAt?: Date }, endpoint: GenericEndpointContext | null) => {
+        const created = endpoint?.context.session?.session.createdAt;
+        if (created === undefined || change.expiresAt === undefined) return;
+        const last = created.getTime() + SESSION_HOURS * HOUR_MS;
+        return { data: { expiresAt: new Date(Math.min(change.expiresAt.getTime(), last)) } };
+      },
+    },
+  };
 }
 
 const USER_TABLE = {
@@ -96,5 +121,3 @@ const VERIFICATION_TABLE = {
   modelName: 'staff_verifications',
   fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
 } as const;
-
-

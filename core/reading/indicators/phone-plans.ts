@@ -1,7 +1,7 @@
 // Which numbers exist in Korea, Malaysia and Singapore: libphonenumber's patterns, compiled once. Kept apart from the
 // library's own parser, which finds no number glued to Hangul and settles on one country where two are possible.
 
-import metadata from 'libphonenumber-js/metadata.max.json' with { type: 'json' };
+import metadata from 'libphonenumber-js/max/metadata';
 
 import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
 
