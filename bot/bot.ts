@@ -80,7 +80,11 @@ export function startBot(deps: BotDeps): Bot {
   });
   const inbox = startLoop(() => worker.turn(), { name: 'inbox', log, pauseMs: settings.inboxPauseMs });
   const replies = startLoop(() => sender.sweep(), { name: 'replies', log, pauseMs: settings.sweepPauseMs });
-  const silence = startLoop(async () => (await endSilences(context, conversation, sender.kick)) > 0, { name: 'silence', log, pauseMs: settings.silencePauseMs });
+  const silence = startLoop(async () => (await endSilences(context, conversation, sender.kick)) > 0, {
+    name: 'silence',
+    log,
+    pauseMs: settings.silencePauseMs,
+  });
 
   let poller: Poller | undefined;
   const connected = connect({ telegram, log, webhook: deps.webhook, signal: stopping.signal }).then(async (me) => {

@@ -44,7 +44,7 @@ export function startPoller(deps: PollerDeps): Poller {
 
 async function run(deps: PollerDeps, signal: AbortSignal): Promise<void> {
   const { db, telemetry } = deps.context;
-  for (let over = false; !over && !signal.aborted; ) {
+  for (let over = false; !over && !signal.aborted;) {
     try {
       over = await db.connection().execute((connection) => pollAsLeader({ ...deps, context: { ...deps.context, db: connection } }, signal));
     } catch (error) {
@@ -69,7 +69,7 @@ async function pollAsLeader(deps: PollerDeps, signal: AbortSignal): Promise<bool
 
 async function pollOn(deps: PollerDeps, signal: AbortSignal): Promise<void> {
   let offset = 0;
-  for (let failures = 0; !signal.aborted; ) {
+  for (let failures = 0; !signal.aborted;) {
     const question = { offset, timeout: POLL_SECONDS, limit: BATCH, allowed_updates: ALLOWED_UPDATES };
     const outcome = await deps.telegram.call('getUpdates', question, { signal });
     if (signal.aborted) return;

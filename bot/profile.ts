@@ -39,7 +39,11 @@ export async function showProfile({ db, telemetry }: CoreContext, deps: ProfileD
     return false;
   }
   const value = JSON.stringify({ digest });
-  await db.insertInto('settings').values({ key, value }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value })).execute();
+  await db
+    .insertInto('settings')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
   return true;
 }
 

@@ -36,7 +36,7 @@ interface Parts {
 
 export async function startService(core: OpenCore, role: Role): Promise<Service> {
   const { config, context, log } = core;
-  const telegram = config.telegram === undefined ? undefined : { client: createTelegramClient(config.telegram), pacer: createPacer({ perSecond: config.telegram.rate }) };
+  const telegram = config.telegram === undefined ? undefined : { client: createTelegramClient(config.telegram), pacer: createPacer({ perSecond: config.telegram.rate, perChatBurst: 3 }) };
   const parts: Parts = { core, telegram, runs: (each) => role === 'all' || role === each };
   const queueBackend = openQueueBackend({ redisUrl: config.redisUrl, databaseUrl: core.database.url, log });
   const pipeline = parts.runs('worker')

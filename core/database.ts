@@ -1,4 +1,4 @@
-// The tables as TypeScript sees them. The SQL in migrations/ is the truth; a test compares the two.
+// The tables as TypeScript sees them. The SQL in migrations/ is the truth, migrations/schema.txt what comes of it; a test compares names and nulls.
 
 import type { ColumnType, Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely';
 import type { PlainOpinion } from '#core/advice/opinion.ts';

@@ -51,9 +51,9 @@ function reasonOfStatus(status: number, code: string | null | undefined): ModelF
 }
 
 /**
- * Whether the server is at fault rather than the question. Questions hold hostile text: what a text alone can bring about (a refusal, an odd
- * answer, a question that is not taken) must not switch the model off for everybody.
+ * Whether a failed call is the server's fault rather than the question's. Questions hold hostile text: what a text alone can bring about
+ * (a refusal, a question that is not taken) must not switch the model off for everybody.
  */
 export function isServerFault({ reason }: ModelFailure): boolean {
-  return reason === 'timeout' || reason === 'unreachable' || reason === 'rate_limited' || reason === 'unauthorised';
+  return reason !== 'refused' && reason !== 'rejected';
 }

@@ -17,8 +17,8 @@ export interface Stage {
 export const QUEUES = ['reports', 'delivery', 'advice'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** Jobs at once in a process: reading keeps a core busy; deliveries share one pace; a model mostly waits. */
-export const CONCURRENCY = { reports: 4, delivery: 1, advice: 2 } as const satisfies Record<QueueName, number>;
+/** Jobs at once in a process: reading keeps a core busy; deliveries share one pace and the gravest goes first; a model mostly waits. */
+export const CONCURRENCY = { reports: 4, delivery: 4, advice: 2 } as const satisfies Record<QueueName, number>;
 
 /** A stage whose job data is checked first. */
 export function defineStage<Schema extends z.ZodType>(

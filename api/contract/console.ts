@@ -1,51 +1,83 @@
-// What the console sends. Answers are the use cases' own shapes, dates as ISO 8601.
+// What the console sends.
 
 import { z } from 'zod';
-import { ALERT_GRADES } from '#core/alerts/alert.ts';
-import { DISMISSAL_REASONS, WITHDRAWAL_REASONS } from '#core/alerts/end-alert.ts';
-import { OPENING_REASONS } from '#core/triage/open-report.ts';
+import { ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 
-const limit = z.coerce.number().int().min(1).max(200).default(50);
-const words = z.string().trim().min(1).max(900);
-const alertText = z.object({ headline: words, what_happens: words, what_to_do: words });
+export const REPORT_STATES = ['received', 'in_review', 'confirmed', 'rejected', 'duplicate', 'erased'] as const;
+
+/** PostgreSQL's bigint would take more, a JavaScript number not. */
+const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items on a page' });
+const code = z.string().max(64);
+const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code in capitals');
+
+/** `a,b` */
+function listOf<Values extends readonly [string, ...string[]]>(values: Values) {
+  return z
+    .string()
+    .transform((joined) => joined.split(','))
+    .pipe(z.array(z.enum(values)).max(values.length))
+    .meta({ description: `Separated by commas: ${values.join(', ')}` });
+}
+
+const words = z
+  .string()
+  .max(TEXT_LIMIT)
+  .refine((text) => text.trim() !== '', { error: 'must not be empty' });
+const alertText = z.object({ headline: words, what_happens: words, what_to_do: words }).meta({ id: 'AlertText' });
 
 export const alertContent = z
   .object({
     type: z.enum(SCAM_TYPES),
     grade: z.enum(ALERT_GRADES),
-    countries: z.array(z.string().regex(/^[A-Z]{2}$/)).max(20),
+    countries: z.array(country).max(20).meta({ description: 'Empty: everywhere' }),
     valid_until: z.iso.datetime({ offset: true }),
     texts: z.object({ ko: alertText, ms: alertText, en: alertText }),
   })
   .meta({ id: 'AlertContent' });
 
 export const reportQuery = z.object({
-  state: z.string().optional(),
-  type: z.string().optional(),
-  country: z.string().optional(),
-  language: z.string().optional(),
-  campaign: z.coerce.number().int().optional(),
-  after: z.string().max(200).optional(),
+  state: listOf(REPORT_STATES).optional(),
+  type: z.enum(SCAM_TYPES).optional(),
+  country: country.optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional(),
+  campaign: number.optional(),
+  claimed_by: code.optional(),
+  after: z.string().max(32).optional().meta({ description: 'Reference of the last report of the page before' }),
   limit,
 });
-export const listQuery = z.object({ limit });
-export const alertQuery = z.object({ state: z.enum(['proposed', 'draft', 'published', 'withdrawn', 'expired', 'dismissed']).optional(), limit });
+export const campaignQuery = z.object({ type: z.enum(SCAM_TYPES).optional(), country: country.optional(), after: number.optional(), limit });
+export const alertQuery = z.object({ state: listOf(ALERT_STATES).optional(), campaign: number.optional(), after: z.uuid().optional(), limit });
 export const auditQuery = z.object({
-  actor: z.string().optional(),
-  subject_kind: z.string().optional(),
-  subject_id: z.string().optional(),
-  action: z.string().optional(),
-  before: z.coerce.number().int().optional(),
+  actor: code.optional(),
+  subject_kind: code.optional(),
+  subject_id: code.optional(),
+  action: code.optional(),
+  before: number.optional().meta({ description: 'Entries older than this number' }),
   limit,
 });
+export const pageQuery = z.object({ limit });
 
-export const nothing = z.object({}).meta({ id: 'Nothing' });
-export const openOriginalBody = z.object({ reason: z.enum(OPENING_REASONS) });
-export const claimBody = z.object({ take_over: z.boolean().default(false) });
-export const duplicateBody = z.object({ of: z.string().meta({ description: 'Reference of the report it repeats' }) });
-export const draftBody = z.object({ content: alertContent });
-export const newVersionBody = z.object({ seen_version: z.number().int(), content: alertContent });
-export const approveBody = z.object({ version: z.number().int(), content_hash: z.string().regex(/^[0-9a-f]{64}$/) });
-export const withdrawBody = z.object({ reason: z.enum(WITHDRAWAL_REASONS) });
-export const dismissBody = z.object({ reason: z.enum(DISMISSAL_REASONS) });
+export const signInBody = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(128) }).meta({ id: 'SignIn' });
+export const changePasswordBody = z.object({ current_password: z.string().min(1).max(128), new_password: z.string().min(15).max(128) }).meta({ id: 'ChangePassword' });
+
+const seenState = z.enum(REPORT_STATES).optional().meta({ description: 'The state on the screen; when it is another by now, the answer is 409' });
+export const decisionBody = z.object({ seen_state: seenState }).meta({ id: 'Decision' });
+export const claimBody = z.object({ seen_state: seenState, take_over: z.boolean().default(false).meta({ description: 'From the colleague who holds it' }) }).meta({ id: 'Claim' });
+export const duplicateBody = z.object({ seen_state: seenState, of: z.string().max(32).meta({ description: 'Reference of the report it repeats' }) }).meta({ id: 'MarkDuplicate' });
+export const openOriginalBody = z.object({ reason: z.enum(OPENING_REASONS) }).meta({ id: 'OpenOriginal' });
+
+export const draftBody = z.object({ content: alertContent, campaign: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional() }).meta({ id: 'DraftAlert' });
+export const newVersionBody = z
+  .object({ seen_version: z.int32().meta({ description: 'The newest version on the screen' }), content: alertContent })
+  .meta({ id: 'NewAlertVersion' });
+export const approveBody = z
+  .object({ version: z.int32(), content_hash: z.string().regex(/^[0-9a-f]{64}$/) })
+  .meta({ id: 'ApproveAlert', description: 'Version and hash as they were shown; anything else is refused' });
+export const withdrawBody = z.object({ reason: z.enum(WITHDRAWAL_REASONS) }).meta({ id: 'WithdrawAlert' });
+export const dismissBody = z.object({ reason: z.enum(DISMISSAL_REASONS) }).meta({ id: 'DismissAlert' });

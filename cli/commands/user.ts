@@ -2,6 +2,8 @@ import { text } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
 import { withCore, type OpenCore } from '#cli/open-core.ts';
 import { addStaff, disableStaff, listStaff } from '#core/staff/staff-accounts.ts';
+import { createSignInGuard } from '#core/staff/sign-in-guard.ts';
+import { createStaffAuth, type StaffAuth } from '#core/staff/staff-auth.ts';
 import { STAFF_ROLES, type StaffRole } from '#core/staff/staff.ts';
 import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
 
@@ -49,6 +51,10 @@ export function userCommand(): Command {
 async function add(core: OpenCore, email: string, { name, role, language, passwordStdin }: AddOptions): Promise<void> {
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new Error(`${email} is no e-mail address.`);
   const given = passwordStdin === true ? { password: (await text(process.stdin)).replace(/\r?\n$/, '') } : {};
-  const { password } = await addStaff(core.context, { email, name: name ?? email.split('@')[0] ?? email, role, language, ...given });
+  const { password } = await addStaff(core.context, staffAuthOf(core), { email, name: name ?? email.split('@')[0] ?? email, role, language, ...given });
   process.stdout.write(`${email} is ${role}.\n${passwordStdin === true ? '' : `Password (shown only now): ${password}\n`}`);
+}
+
+function staffAuthOf({ database, context, config }: OpenCore): StaffAuth {
+  return createStaffAuth({ pool: database.pool, vault: context.vault, publicUrl: config.publicUrl, guard: createSignInGuard(context) });
 }

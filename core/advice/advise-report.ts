@@ -10,7 +10,7 @@ import type { CoreContext } from '#core/context.ts';
 import { DomainError } from '#core/domain-error.ts';
 import { loadReading } from '#core/reports/read-report.ts';
 import { CHANNELS, HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
-import type { ModelFailure, ModelFailureReason, ModelOutcome } from '#platform/model.ts';
+import type { ModelFailureReason, ModelOutcome } from '#platform/model.ts';
 
 export type { AdviceSettings } from '#core/advice/spending.ts';
 
@@ -37,11 +37,13 @@ export async function adviseReport(context: CoreContext, { adviser, settings }: 
   const reserved = await reserveSpending(context, reservation, settings.budgetUsdPerDay);
   if (reserved !== 'reserved') return { kind: 'skipped', reason: reserved };
   const answer = await adviser.ask(text.text);
-  const stored = await keepAnswer(context, { reservation, settings, answer });
+  const outcome = await keepAnswer(context, { reservation, settings, answer });
   modelAsked(context, { reservation, answer });
-  if (answer.kind === 'unavailable') return unavailable(answer);
-  return stored === 'stored' ? { kind: 'done' } : { kind: 'skipped', reason: stored };
+  if (answer.kind === 'unavailable' && PASSING.includes(answer.reason)) throw new AdviserUnavailable(answer.reason);
+  return outcome;
 }
+
+const PASSING: readonly ModelFailureReason[] = ['timeout', 'unreachable', 'rate_limited'];
 
 type TextToAskAbout = { kind: 'text'; text: string } | (AdviceOutcome & { kind: 'skipped' });
 
@@ -69,11 +71,11 @@ interface Answered {
   answer: ModelOutcome<Opinion>;
 }
 
-async function keepAnswer(context: CoreContext, { reservation, settings, answer }: Answered): Promise<'stored' | 'erased' | 'already_advised' | 'nothing'> {
+async function keepAnswer(context: CoreContext, { reservation, settings, answer }: Answered): Promise<AdviceOutcome> {
   return context.db.transaction().execute(async (tx) => {
-    const stored = answer.kind === 'answered' ? await storeOpinion({ ...context, db: tx }, reservation.reportId, answer.value) : 'nothing';
+    const stored = answer.kind === 'answered' ? await storeOpinion({ ...context, db: tx }, reservation.reportId, answer.value) : answer.reason;
     await settleSpending(tx, reservation, actualCost(settings, reservation, answer));
-    return stored;
+    return stored === 'stored' ? { kind: 'done' } : { kind: 'skipped', reason: stored };
   });
 }
 
@@ -83,13 +85,6 @@ const NOT_BILLED: readonly ModelFailureReason[] = ['circuit_open', 'unreachable'
 function actualCost(settings: AdviceSettings, { usd }: Reservation, answer: ModelOutcome<Opinion>): number {
   if (answer.usage !== null) return costOf(settings, answer.usage);
   return answer.kind === 'unavailable' && NOT_BILLED.includes(answer.reason) ? 0 : usd;
-}
-
-const PASSING: readonly ModelFailureReason[] = ['timeout', 'unreachable', 'rate_limited'];
-
-function unavailable({ reason }: ModelFailure): AdviceOutcome {
-  if (PASSING.includes(reason)) throw new AdviserUnavailable(reason);
-  return { kind: 'skipped', reason };
 }
 
 function modelAsked({ telemetry }: CoreContext, { reservation, answer }: Pick<Answered, 'reservation' | 'answer'>): void {

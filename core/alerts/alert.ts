@@ -4,10 +4,9 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#core/audit/canonical-json.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
+import type { AlertGrade, AlertState } from './alert-words.ts';
 
-/** Notice, caution, warning, danger (관심/주의/경고/위험). */
-export const ALERT_GRADES = ['notice', 'caution', 'warning', 'danger'] as const;
-export type AlertGrade = (typeof ALERT_GRADES)[number];
+export type { AlertGrade, AlertState } from './alert-words.ts';
 
 /** Days until an alert of that grade expires, unless set otherwise. */
 export const VALID_DAYS = { notice: 14, caution: 14, warning: 14, danger: 7 } as const satisfies Record<AlertGrade, number>;
@@ -45,7 +44,6 @@ export interface AlertEvidence {
   first_report_at?: string;
 }
 
-export type AlertState = 'proposed' | 'draft' | 'published' | 'withdrawn' | 'expired' | 'dismissed';
 export type AlertAction = 'edit' | 'approve' | 'publish' | 'correct' | 'withdraw' | 'dismiss' | 'expire';
 
 /** `correct` makes a new version of a published alert; it is sent once that version has its own approvals. */

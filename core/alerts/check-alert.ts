@@ -3,11 +3,9 @@
 
 import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
 import type { AlertContent, AlertText } from './alert.ts';
+import { TEXT_LIMIT } from './alert-words.ts';
 import { contactsIn, type Contacts } from './texts/contacts.ts';
 import { quantitiesIn } from './texts/quantities.ts';
-
-/** Characters of one field: with headline and hotlines it stays one Telegram message (4,096) in every language. */
-export const TEXT_LIMIT = 900;
 
 export type AlertFaultCode =
   | 'text_missing'

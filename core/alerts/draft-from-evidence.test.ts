@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { createTranslator } from '#platform/i18n.ts';
-import { alertFaults, TEXT_LIMIT } from './check-alert.ts';
+import { TEXT_LIMIT } from './alert-words.ts';
+import { alertFaults } from './check-alert.ts';
 import { draftFromEvidence, proposedGrade } from './draft-from-evidence.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');

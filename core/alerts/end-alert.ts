@@ -7,14 +7,9 @@ import { requireCapability } from '#core/staff/capability.ts';
 import { SYSTEM_ACTOR, type Actor } from '#core/staff/staff.ts';
 import { publishFacts } from '#platform/outbox.ts';
 import { nextAlertState } from './alert.ts';
+import type { DismissalReason, WithdrawalReason } from './alert-words.ts';
 import { alertEvent, type AlertOutcome } from './alert-outcome.ts';
 import { lockAlert, updateAlert } from './alert-store.ts';
-
-export const WITHDRAWAL_REASONS = ['wrong', 'outdated', 'innocent_party', 'appeal', 'superseded', 'other'] as const;
-export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
-
-export const DISMISSAL_REASONS = ['not_a_scam', 'too_little', 'already_known', 'duplicate', 'other'] as const;
-export type DismissalReason = (typeof DISMISSAL_REASONS)[number];
 
 /** Fact: `alert_withdrawn {alert_id}`. @throws DomainError `forbidden`. */
 export async function withdrawAlert(context: CoreContext, command: { by: Actor; alertId: string; reason: WithdrawalReason }): Promise<AlertOutcome> {

@@ -2,6 +2,7 @@
 
 import { v7 as uuidv7 } from 'uuid';
 import { createCampaign, findCandidates, hashedKeys, joinCampaign, lockJoining, storeMatchKeys, storeMatches, storeSignature, type StoredCandidate } from '#core/campaigns/campaign-store.ts';
+import { chooseCampaign, type CampaignMatch } from '#core/clustering/choose-campaign.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { DatabaseTransaction } from '#core/database.ts';
 import { tellingIndicators } from '#core/matching/indicator-weight.ts';
@@ -67,20 +68,20 @@ interface Placing {
   now: Date;
 }
 
-/** Only a `same` match joins; talk about scams and unreadable texts begin no campaign of their own. */
+/** Talk about scams and unreadable texts begin no campaign of their own. */
 async function placeInCampaign(tx: DatabaseTransaction, { report, earlier, candidates, now }: Placing): Promise<string | null> {
-  const best = earlier.find(({ band, id }) => band === 'same' && campaignOf(candidates, id) !== null);
-  const existing = best === undefined ? null : campaignOf(candidates, best.id);
-  if (existing === null && report.reading.verdict === 'benign') return null;
-  const campaignId = existing ?? uuidv7();
+  const choice = chooseCampaign(earlier.flatMap((match) => withCampaign(match, candidates)));
+  if (choice.kind === 'new' && report.reading.verdict === 'benign') return null;
+  const campaignId = choice.kind === 'join' ? choice.campaign : uuidv7();
   const seenAt = report.row.received_at;
-  if (existing === null) await createCampaign(tx, { id: campaignId, type: report.reading.type, seenAt });
-  await joinCampaign(tx, { reportId: report.row.id, campaignId, joinedBy: best?.via ?? [], seenAt, joinedAt: now });
+  if (choice.kind === 'new') await createCampaign(tx, { id: campaignId, type: report.reading.type, seenAt });
+  await joinCampaign(tx, { reportId: report.row.id, campaignId, joinedBy: choice.kind === 'join' ? choice.joinedBy : [], seenAt, joinedAt: now });
   return campaignId;
 }
 
-function campaignOf(candidates: StoredCandidate[], reportId: string): string | null {
-  return candidates.find(({ id }) => id === reportId)?.campaignId ?? null;
+function withCampaign(match: Match, candidates: StoredCandidate[]): CampaignMatch[] {
+  const campaign = candidates.find(({ id }) => id === match.id)?.campaignId;
+  return campaign === null || campaign === undefined ? [] : [{ ...match, campaign }];
 }
 
 function reportMatched({ telemetry, clock }: CoreContext, row: ReportInHand['row'], outcome: { campaignId: string | null; known: Match[]; earlier: Match[] }): void {

@@ -68,12 +68,7 @@ export async function findSilent(db: Database, now: Date): Promise<Buffer | null
 /** Looked at again under the chat's lock; null: something was heard meanwhile. */
 export async function lockSilent(tx: Database, chatHash: Buffer, now: Date): Promise<Buffer | null> {
   await lockConversation(tx, chatHash);
-  const row = await tx
-    .selectFrom('conversations')
-    .select('sealed')
-    .where('chat_hash', '=', chatHash)
-    .where('silence_due_at', '<=', now)
-    .executeTakeFirst();
+  const row = await tx.selectFrom('conversations').select('sealed').where('chat_hash', '=', chatHash).where('silence_due_at', '<=', now).executeTakeFirst();
   return row?.sealed ?? null;
 }
 

@@ -85,7 +85,11 @@ function dialogueContext({ clock }: CoreContext, deps: ConversationDeps): Dialog
 }
 
 /** What the effect yielded, as the next event. */
-async function carryOut(context: CoreContext, deps: ConversationDeps, todo: { turn: Turn; state: DialogueState; effect: DialogueEffect }): Promise<DialogueEvent> {
+async function carryOut(
+  context: CoreContext,
+  deps: ConversationDeps,
+  todo: { turn: Turn; state: DialogueState; effect: DialogueEffect },
+): Promise<DialogueEvent> {
   const { effect, state } = todo;
   const { chat } = todo.turn;
   const language = state.language ?? 'en';

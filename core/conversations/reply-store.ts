@@ -19,7 +19,12 @@ export interface RepliesToStore {
 
 export async function storeReplies(tx: Database, vault: Vault, { chatHash, calls, since, now }: RepliesToStore): Promise<void> {
   if (calls.length === 0) return;
-  const rows = calls.map((call) => ({ chat_hash: chatHash, sealed: sealReply(vault, chatHash, { ...call, since: since.toISOString() }), created_at: now, next_attempt_at: now }));
+  const rows = calls.map((call) => ({
+    chat_hash: chatHash,
+    sealed: sealReply(vault, chatHash, { ...call, since: since.toISOString() }),
+    created_at: now,
+    next_attempt_at: now,
+  }));
   await tx.insertInto('telegram_replies').values(rows).execute();
 }
 
@@ -95,6 +100,9 @@ export async function readdressReply(db: Database, vault: Vault, change: { row: 
 }
 
 export async function countReplies(db: Database): Promise<number> {
-  const { count } = await db.selectFrom('telegram_replies').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const { count } = await db
+    .selectFrom('telegram_replies')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
   return count;
 }

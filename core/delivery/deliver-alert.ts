@@ -16,7 +16,11 @@ export interface DeliverOptions {
 }
 
 /** Plans and delivers a published version: to everybody who wants it, in place of what they have. */
-export async function deliverVersion(context: CoreContext, deps: DeliveryDeps, job: { alertId: string; version: number } & DeliverOptions): Promise<DeliveryResult> {
+export async function deliverVersion(
+  context: CoreContext,
+  deps: DeliveryDeps,
+  job: { alertId: string; version: number } & DeliverOptions,
+): Promise<DeliveryResult> {
   return deliverPlanned(context, deps, { plan: await planDelivery(context, job.alertId, job.version), ...job });
 }
 
@@ -25,7 +29,11 @@ export async function deliverWithdrawal(context: CoreContext, deps: DeliveryDeps
   return deliverPlanned(context, deps, { plan: await planWithdrawal(context, job.alertId), ...job });
 }
 
-async function deliverPlanned(context: CoreContext, deps: DeliveryDeps, { plan, alertId, ...options }: { plan: DeliveryPlan; alertId: string } & DeliverOptions): Promise<DeliveryResult> {
+async function deliverPlanned(
+  context: CoreContext,
+  deps: DeliveryDeps,
+  { plan, alertId, ...options }: { plan: DeliveryPlan; alertId: string } & DeliverOptions,
+): Promise<DeliveryResult> {
   const begun = context.clock.now();
   const result = plan.kind === 'skipped' ? plan : await deliverAlert(context, deps, alertId, options);
   // What was published or withdrawn meanwhile is still due.

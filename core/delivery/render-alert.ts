@@ -70,7 +70,11 @@ function genuineLine(request: AlertToRender): string {
 /** Whom to call in the countries concerned: only lines that answer day and night, since a message is read at any hour. */
 function hotlineBlock({ alert, language, translator }: AlertToRender): string {
   const countries = alert.content.countries.length === 0 ? EVERYWHERE : alert.content.countries;
-  const lines = countries.flatMap((country) => certainHotlines().filter((line) => isForVictims(line, country)).slice(0, LINES_PER_COUNTRY));
+  const lines = countries.flatMap((country) =>
+    certainHotlines()
+      .filter((line) => isForVictims(line, country))
+      .slice(0, LINES_PER_COUNTRY),
+  );
   if (lines.length === 0) return '';
   const shown = lines.map((line) => `☎️ <b>${escapeHtml(line.number)}</b> ${escapeHtml(line.labels[language])}`);
   return [`<b>${translator.t(language, 'safety:card.hotlines_title')}</b>`, ...shown].join('\n');
@@ -89,7 +93,12 @@ function sayIn({ translator, language }: AlertToRender): (key: string, params?: 
 function clipped(text: string, limit: number): string {
   const plain = text.trim();
   if (plain.length <= limit) return escapeHtml(plain);
-  return `${escapeHtml(plain.slice(0, limit - 1).toWellFormed().replace(/\uFFFD$/, ''))}…`;
+  return `${escapeHtml(
+    plain
+      .slice(0, limit - 1)
+      .toWellFormed()
+      .replace(/\uFFFD$/, ''),
+  )}…`;
 }
 
 /** ISO date where the readers of that language mostly are. */

@@ -19,7 +19,11 @@ export async function storeUpdates(context: Pick<CoreContext, 'db' | 'vault' | '
     last_error: null,
     finished_at: null,
   }));
-  const stored = await db.insertInto('telegram_updates').values(rows).onConflict((conflict) => conflict.column('update_id').doNothing()).executeTakeFirst();
+  const stored = await db
+    .insertInto('telegram_updates')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('update_id').doNothing())
+    .executeTakeFirst();
   return Number(stored.numInsertedOrUpdatedRows ?? 0);
 }
 
@@ -81,11 +85,7 @@ export async function lockUpdate(tx: Database, updateId: number): Promise<{ seal
 
 /** The number is kept so that the same update again is ignored; what it said is not. */
 export async function finishUpdate(tx: Database, updateId: number, now: Date): Promise<void> {
-  await tx
-    .updateTable('telegram_updates')
-    .set({ state: 'done', sealed: null, last_error: null, finished_at: now })
-    .where('update_id', '=', updateId)
-    .execute();
+  await tx.updateTable('telegram_updates').set({ state: 'done', sealed: null, last_error: null, finished_at: now }).where('update_id', '=', updateId).execute();
 }
 
 export interface UpdateFailure {

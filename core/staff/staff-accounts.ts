@@ -1,13 +1,12 @@
 // Accounts are made and switched off at the command line; nobody signs up.
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import { inTransaction } from '#core/audit/in-transaction.ts';
 import type { CoreContext } from '#core/context.ts';
 import { DomainError } from '#core/domain-error.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
-import { PASSWORD_LENGTH } from './staff-auth.ts';
+import { PASSWORD_LENGTH, type StaffAuth } from './staff-auth.ts';
 import { SYSTEM_ACTOR, type StaffRole } from './staff.ts';
 
 export interface NewStaff {
@@ -20,12 +19,12 @@ export interface NewStaff {
 }
 
 /** Account, password and audit entry in one transaction. @throws DomainError `email_taken` or `password_length`. */
-export async function addStaff(context: CoreContext, staff: NewStaff): Promise<{ id: string; password: string }> {
+export async function addStaff(context: CoreContext, auth: StaffAuth, staff: NewStaff): Promise<{ id: string; password: string }> {
   const password = staff.password ?? randomBytes(15).toString('base64url');
   if (password.length < PASSWORD_LENGTH.min || password.length > PASSWORD_LENGTH.max) {
     throw new DomainError('password_length', `A password has ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters.`);
   }
-  const hash = await hashPassword(password);
+  const hash = await (await auth.$context).password.hash(password);
   const id = randomUUID();
   await inTransaction(context, async (inside) => {
     await insertAccount(inside, { ...staff, id, email: emailOf(staff.email), hash });

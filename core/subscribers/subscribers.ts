@@ -2,15 +2,7 @@
 
 import type { CoreContext } from '#core/context.ts';
 import type { SubscriberRow } from '#core/database.ts';
-import {
-  changeAddress,
-  chatHash,
-  sealAddress,
-  setActiveAgain,
-  setInactive,
-  setLanguage,
-  writeSubscription,
-} from '#core/subscribers/subscriber-store.ts';
+import { changeAddress, chatHash, sealAddress, setActiveAgain, setInactive, setLanguage, writeSubscription } from '#core/subscribers/subscriber-store.ts';
 import type { InactiveReason, Subscriber, Subscription } from '#core/subscribers/subscriber.ts';
 import { isLanguage, SCAM_TYPES, type Language, type ScamType } from '#core/taxonomy/taxonomy.ts';
 

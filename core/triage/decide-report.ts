@@ -4,11 +4,11 @@
 import { appendAudit } from '#core/audit/append-audit.ts';
 import { inTransaction } from '#core/audit/in-transaction.ts';
 import type { CoreContext } from '#core/context.ts';
-import type { Database, ReportRow } from '#core/database.ts';
 import { nextReportState, type Decision, type ReportState } from '#core/reports/report.ts';
 import { requireCapability } from '#core/staff/capability.ts';
 import type { Actor } from '#core/staff/staff.ts';
 import { publishFacts } from '#platform/outbox.ts';
+import { lockForTriage, nameOf, rootOf, writeTriage, type LockedReport } from './triage-store.ts';
 
 /** Long enough to read a report, short enough that a colleague's break blocks nobody. */
 export const CLAIM_MINUTES = 15;
@@ -17,20 +17,38 @@ export interface DecideReport {
   by: Actor;
   reference: string;
   decision: Decision;
+  /** The state that was on the officer's screen; absent: whatever it is now. */
+  seenState?: ReportState | undefined;
   /** With `mark_duplicate`: the reference of the report it repeats. */
-  duplicateOf?: string;
+  duplicateOf?: string | undefined;
   /** With `claim`: take it from the colleague who has it. */
-  takeOver?: boolean;
+  takeOver?: boolean | undefined;
 }
 
-export type TriageConflict = 'not_possible_now' | 'claimed_by_another' | 'unknown_original' | 'own_original';
+export type TriageConflict =
+  /** Not a step from the state it is in. */
+  | 'not_possible_now'
+  /** It is no longer in the state that was seen. */
+  | 'changed_since'
+  | 'claimed_by_another'
+  /** The report it is said to repeat does not exist, or was erased. */
+  | 'unknown_original'
+  /** The report it is said to repeat repeats this one. */
+  | 'own_original';
+
+/** Who did what to the report last, for the officer who came second. */
+export interface WhatHappened {
+  state: ReportState;
+  /** Who holds or decided it; null: nobody. */
+  by: string | null;
+  by_name: string | null;
+  at: Date | null;
+}
 
 export type TriageOutcome =
-  | { kind: 'done' | 'unchanged'; reference: string; state: ReportState }
+  | { kind: 'done' | 'unchanged'; reference: string; state: ReportState; claim_expires_at: Date | null }
   | { kind: 'not_found' }
-  | { kind: 'conflict'; reason: TriageConflict; state: ReportState; claimed_by: string | null };
-
-type Locked = Pick<ReportRow, 'id' | 'reference' | 'state' | 'claimed_by' | 'claim_expires_at' | 'decided_by' | 'duplicate_of'>;
+  | { kind: 'conflict'; reason: TriageConflict; happened: WhatHappened };
 
 const PAST_TENSE = {
   claim: 'claimed',
@@ -41,73 +59,81 @@ const PAST_TENSE = {
   reopen: 'reopened',
 } as const satisfies Record<Decision, string>;
 
-/** Fact when it ends review: `report_decided {report_id}`. @throws DomainError `forbidden`. */
+/** Fact when review ends or begins anew: `report_decided {report_id, decision}`. @throws DomainError `forbidden`. */
 export async function decideReport(context: CoreContext, command: DecideReport): Promise<TriageOutcome> {
   requireCapability(command.by, 'report.decide');
-  const outcome = await inTransaction(context, async (inside): Promise<TriageOutcome> => {
-    const report = await lockReport(inside.db, command.reference);
-    if (report === undefined) return { kind: 'not_found' };
-    const original = command.duplicateOf === undefined ? undefined : await lockReport(inside.db, command.duplicateOf);
-    if (isDoneAlready(report, command, original?.id)) return { kind: 'unchanged', reference: report.reference, state: report.state };
-    const conflict = whyNot(report, command, { original, now: inside.clock.now() });
-    if (conflict !== null) return { kind: 'conflict', reason: conflict, state: report.state, claimed_by: report.claimed_by };
-    const state = nextReportState(report.state, command.decision) ?? report.state;
-    await writeDecision(inside, report, { command, state, originalId: original?.id ?? null });
-    return { kind: 'done', reference: report.reference, state };
-  });
+  const outcome = await inTransaction(context, (inside) => decide(inside, command));
   if (outcome.kind === 'done') context.telemetry.record('report_decided', { outcome: PAST_TENSE[command.decision] }, { reference: command.reference });
   return outcome;
 }
 
-function lockReport(db: Database, reference: string): Promise<Locked | undefined> {
-  return db
-    .selectFrom('reports')
-    .select(['id', 'reference', 'state', 'claimed_by', 'claim_expires_at', 'decided_by', 'duplicate_of'])
-    .where('reference', '=', reference)
-    .forUpdate()
-    .executeTakeFirst();
+async function decide(context: CoreContext, command: DecideReport): Promise<TriageOutcome> {
+  const locked = await lockForTriage(context.db, [command.reference, ...(command.duplicateOf === undefined ? [] : [command.duplicateOf])]);
+  const report = locked.get(command.reference);
+  if (report === undefined) return { kind: 'not_found' };
+  const named = command.duplicateOf === undefined ? undefined : locked.get(command.duplicateOf);
+  const original = named === undefined ? undefined : await rootOf(context.db, named);
+  if (isDoneAlready(report, command, original)) return { kind: 'unchanged', reference: report.reference, state: report.state, claim_expires_at: report.claim_expires_at };
+  const reason = whyNot(report, command, { original, now: context.clock.now() });
+  if (reason !== null) return { kind: 'conflict', reason, happened: await whatHappened(context, report) };
+  return take(context, report, { command, original });
 }
 
-/** A second press of the same key by the same officer. */
-function isDoneAlready(report: Locked, { by, decision }: DecideReport, originalId: string | undefined): boolean {
-  if (decision === 'claim') return false;
-  const reached = nextReportState(report.state === 'in_review' ? 'received' : 'in_review', decision);
-  if (decision === 'mark_duplicate') return report.state === 'duplicate' && report.duplicate_of === originalId;
-  return (decision === 'confirm' || decision === 'reject') && report.state === reached && report.decided_by === by.id;
+/** A second press of the same key by the same officer, and letting go of what nobody holds. A second claim is a longer claim. */
+function isDoneAlready(report: LockedReport, { by, decision }: DecideReport, original: LockedReport | undefined): boolean {
+  const mine = report.decided_by === by.id;
+  if (decision === 'confirm') return mine && report.state === 'confirmed';
+  if (decision === 'reject') return mine && report.state === 'rejected';
+  if (decision === 'mark_duplicate') return mine && report.state === 'duplicate' && original !== undefined && report.duplicate_of === original.id;
+  if (decision === 'reopen') return report.state === 'in_review' && report.claimed_by === by.id;
+  return decision === 'release' && report.state === 'received';
 }
 
-function whyNot(report: Locked, command: DecideReport, { original, now }: { original: Locked | undefined; now: Date }): TriageConflict | null {
+function whyNot(report: LockedReport, command: DecideReport, { original, now }: { original: LockedReport | undefined; now: Date }): TriageConflict | null {
   if (nextReportState(report.state, command.decision) === null) return 'not_possible_now';
-  const claimedByAnother = report.claimed_by !== null && report.claimed_by !== command.by.id && (report.claim_expires_at ?? now) > now;
-  if (claimedByAnother && command.takeOver !== true) return 'claimed_by_another';
+  if (command.seenState !== undefined && command.seenState !== report.state) return 'changed_since';
+  const takesOver = command.decision === 'claim' && command.takeOver === true;
+  if (isHeldByAnother(report, command.by, now) && !takesOver) return 'claimed_by_another';
   if (command.decision !== 'mark_duplicate') return null;
-  if (original === undefined) return 'unknown_original';
+  if (original === undefined || original.state === 'erased') return 'unknown_original';
   return original.id === report.id ? 'own_original' : null;
 }
 
-interface Deciding {
-  command: DecideReport;
-  state: ReportState;
-  originalId: string | null;
+function isHeldByAnother({ state, claimed_by, claim_expires_at }: LockedReport, by: Actor, now: Date): boolean {
+  return state === 'in_review' && claimed_by !== null && claimed_by !== by.id && claim_expires_at !== null && claim_expires_at > now;
 }
 
-async function writeDecision(context: CoreContext, report: Locked, { command, state, originalId }: Deciding): Promise<void> {
-  const now = context.clock.now();
+async function whatHappened({ db }: CoreContext, report: LockedReport): Promise<WhatHappened> {
+  const by = report.decided_by ?? report.claimed_by;
+  return { state: report.state, by, by_name: by === null ? null : await nameOf(db, by), at: report.decided_at };
+}
+
+async function take(context: CoreContext, report: LockedReport, { command, original }: { command: DecideReport; original: LockedReport | undefined }): Promise<TriageOutcome> {
   const { by, decision } = command;
+  const state = nextReportState(report.state, decision);
+  if (state === null) throw new Error(`${decision} from ${report.state} was allowed and is not possible`);
+  const now = context.clock.now();
+  const held = state === 'in_review' ? new Date(now.getTime() + CLAIM_MINUTES * 60_000) : null;
   const ends = state === 'confirmed' || state === 'rejected' || state === 'duplicate';
-  await context.db
-    .updateTable('reports')
-    .set({
-      state,
-      claimed_by: decision === 'claim' ? by.id : null,
-      claim_expires_at: decision === 'claim' ? new Date(now.getTime() + CLAIM_MINUTES * 60_000) : null,
-      decided_by: ends ? by.id : null,
-      decided_at: ends ? now : null,
-      duplicate_of: state === 'duplicate' ? originalId : null,
-    })
-    .where('id', '=', report.id)
-    .execute();
-  if (ends) await publishFacts(context.db, [{ fact: 'report_decided', payload: { report_id: report.id } }]);
-  const details = { from: report.state, to: state, ...(command.takeOver === true && report.claimed_by !== null && { taken_from: report.claimed_by }) };
-  await appendAudit(context, { actor: by.id, action: `report.${PAST_TENSE[decision]}`, subject: { kind: 'report', id: report.reference }, details });
+  await writeTriage(context.db, report.id, {
+    state,
+    claimed_by: held === null ? null : by.id,
+    claim_expires_at: held,
+    decided_by: ends ? by.id : null,
+    decided_at: ends ? now : null,
+    duplicate_of: state === 'duplicate' ? (original?.id ?? null) : null,
+  });
+  if (ends || decision === 'reopen') await publishFacts(context.db, [{ fact: 'report_decided', payload: { report_id: report.id, decision } }]);
+  await appendAudit(context, { actor: by.id, action: `report.${PAST_TENSE[decision]}`, subject: { kind: 'report', id: report.reference }, details: detailsOf(report, state, { by, original }) });
+  return { kind: 'done', reference: report.reference, state, claim_expires_at: held };
+}
+
+function detailsOf(report: LockedReport, to: ReportState, { by, original }: { by: Actor; original: LockedReport | undefined }): Record<string, string> {
+  const takenFrom = to === 'in_review' && report.claimed_by !== null && report.claimed_by !== by.id;
+  return {
+    from: report.state,
+    to,
+    ...(takenFrom && report.claimed_by !== null && { taken_from: report.claimed_by }),
+    ...(original !== undefined && to === 'duplicate' && { original: original.reference }),
+  };
 }

@@ -1,18 +1,27 @@
-// Opening a report for an officer: the masked copy as a matter of course, the original only for a reason that goes into the audit trail. Either
-// way it is written down who saw it.
+// Opening a report for an officer: the masked copy as a matter of course, the original only for a reason. Either way the audit trail says who
+// saw it, before it is handed out: what a stolen account has seen can be listed.
 
+import { sql } from 'kysely';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import type { CoreContext } from '#core/context.ts';
-import type { ReportRow } from '#core/database.ts';
+import type { Database, ReportRow } from '#core/database.ts';
 import type { Indicator, Reading } from '#core/reading/reading.ts';
 import { loadReading } from '#core/reports/read-report.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import type { ReportContent } from '#core/reports/report.ts';
 import { requireCapability } from '#core/staff/capability.ts';
 import type { Actor } from '#core/staff/staff.ts';
+import { maskContent, type MaskedContent } from './mask-content.ts';
+import type { OpeningReason } from './opening-reasons.ts';
 
 export interface OpenedReport {
   row: ReportRow;
+  claimed_by_name: string | null;
+  decided_by_name: string | null;
+  /** Reference of the report it repeats. */
+  duplicate_of: string | null;
+  /** null: erased. */
+  content: MaskedContent | null;
   /** null: erased, or not read yet. */
   reading: Pick<Reading, 'language' | 'verdict' | 'score' | 'type' | 'types' | 'amounts' | 'loss' | 'masked' | 'reasons'> | null;
   indicators: Pick<Indicator, 'kind' | 'value' | 'official' | 'shared'>[];
@@ -20,48 +29,68 @@ export interface OpenedReport {
   campaign: number | null;
 }
 
-/** Audited as `report.opened`. @throws DomainError `forbidden`. */
+/** Audited as `report.opened`. null: no such report. @throws DomainError `forbidden`. */
 export async function openForOfficer(context: CoreContext, { by, reference }: { by: Actor; reference: string }): Promise<OpenedReport | null> {
   requireCapability(by, 'report.open');
   const row = await context.db.selectFrom('reports').selectAll().where('reference', '=', reference).executeTakeFirst();
   if (row === undefined) return null;
   const reading = await loadReading(context, row);
-  await appendAudit(context, { actor: by.id, action: 'report.opened', subject: { kind: 'report', id: reference } });
-  return {
+  const content = openReport(context.vault, row);
+  const opened: OpenedReport = {
     row,
-    reading,
+    ...(await relatedTo(context.db, row.id)),
+    content: content === null ? null : maskContent(content, reading),
+    reading: reading === null ? null : withoutSpans(reading),
     indicators: (reading?.indicators ?? []).map(({ kind, value, official, shared }) => ({ kind, value, ...(official === true && { official }), ...(shared === true && { shared }) })),
-    matches: await matchesOf(context, row.id),
-    campaign: await campaignOf(context, row.id),
+    matches: await matchesOf(context.db, row.id),
   };
+  await appendAudit(context, { actor: by.id, action: 'report.opened', subject: { kind: 'report', id: reference } });
+  return opened;
 }
 
-async function matchesOf({ db }: CoreContext, reportId: string): Promise<OpenedReport['matches']> {
+function withoutSpans({ language, verdict, score, type, types, amounts, loss, masked, reasons }: Reading): OpenedReport['reading'] {
+  return { language, verdict, score, type, types, amounts, loss, masked, reasons };
+}
+
+async function relatedTo(db: Database, reportId: string): Promise<Pick<OpenedReport, 'claimed_by_name' | 'decided_by_name' | 'duplicate_of' | 'campaign'>> {
+  return db
+    .selectFrom('reports as r')
+    .leftJoin('staff_users as claimer', 'claimer.id', 'r.claimed_by')
+    .leftJoin('staff_users as decider', 'decider.id', 'r.decided_by')
+    .leftJoin('reports as original', 'original.id', 'r.duplicate_of')
+    .leftJoin('campaign_reports as m', 'm.report_id', 'r.id')
+    .leftJoin('campaigns as c', 'c.id', 'm.campaign_id')
+    .select(['claimer.name as claimed_by_name', 'decider.name as decided_by_name', 'original.reference as duplicate_of', 'c.number as campaign'])
+    .where('r.id', '=', reportId)
+    .executeTakeFirstOrThrow();
+}
+
+async function matchesOf(db: Database, reportId: string): Promise<OpenedReport['matches']> {
   const rows = await db
     .selectFrom('matches as m')
-    .leftJoin('reports as other', (join) => join.on((eb) => eb(eb.cast<string>('other.id', 'text'), '=', eb.ref('m.target_id'))))
+    // The id is cast, not the column, so that the primary key serves; patterns have ids that are no UUID.
+    .leftJoin('reports as other', (join) => join.on(sql<boolean>`other.id = case when m.target_kind = 'report' then m.target_id::uuid end`))
     .select(['m.target_kind', 'm.target_id', 'm.score', 'm.band', 'm.via', 'other.reference'])
     .where('m.report_id', '=', reportId)
     .orderBy('m.score', 'desc')
+    .orderBy('m.target_id')
     .execute();
   return rows.map(({ target_kind, target_id, reference, score, band, via }) => ({ target_kind, target: reference ?? target_id, score, band, via }));
 }
 
-async function campaignOf({ db }: CoreContext, reportId: string): Promise<number | null> {
-  const row = await db.selectFrom('campaign_reports as m').innerJoin('campaigns as c', 'c.id', 'm.campaign_id').select('c.number').where('m.report_id', '=', reportId).executeTakeFirst();
-  return row?.number ?? null;
+export interface OpenOriginal {
+  by: Actor;
+  reference: string;
+  reason: OpeningReason;
 }
 
-/** Why an officer looks at personal data; codes, because free text would itself be personal. */
-export const OPENING_REASONS = ['contact_reporter', 'verify_account', 'freeze_request', 'investigation', 'quality_check', 'data_subject_request'] as const;
-export type OpeningReason = (typeof OPENING_REASONS)[number];
-
-/** The report as it was received. Audited as `report.original_opened` with the reason. @throws DomainError `forbidden`. */
-export async function openOriginal(context: CoreContext, command: { by: Actor; reference: string; reason: OpeningReason }): Promise<ReportContent | null> {
-  requireCapability(command.by, 'report.open_original');
-  const row = await context.db.selectFrom('reports').select(['id', 'wrapped_key', 'sealed']).where('reference', '=', command.reference).executeTakeFirst();
+/** The report as it was received. Audited as `report.original_opened` with the reason. null: none such, or erased. @throws DomainError `forbidden`. */
+export async function openOriginal(context: CoreContext, { by, reference, reason }: OpenOriginal): Promise<ReportContent | null> {
+  requireCapability(by, 'report.open_original');
+  const row = await context.db.selectFrom('reports').select(['id', 'wrapped_key', 'sealed']).where('reference', '=', reference).executeTakeFirst();
   const content = row === undefined ? null : openReport(context.vault, row);
   if (content === null) return null;
-  await appendAudit(context, { actor: command.by.id, action: 'report.original_opened', subject: { kind: 'report', id: command.reference }, details: { reason: command.reason } });
+  await appendAudit(context, { actor: by.id, action: 'report.original_opened', subject: { kind: 'report', id: reference }, details: { reason } });
+  context.telemetry.record('original_opened', { outcome: reason }, { reference });
   return content;
 }

@@ -242,7 +242,16 @@ test('of an album one answer is given, and an edit after filing changes nothing'
   await bot?.drain();
   const answers = chat.messages().filter((message) => message.from === 'bot' && message.text === translator.t('en', 'dialogue:attachment.photo'));
   expect(answers.length).toBe(2);
-  telegram.inject({ edited_message: { message_id: 950, date: 1, edit_date: 2, chat: { id, type: 'private' }, from, text: 'something else entirely, and long enough to be a report' } });
+  telegram.inject({
+    edited_message: {
+      message_id: 950,
+      date: 1,
+      edit_date: 2,
+      chat: { id, type: 'private' },
+      from,
+      text: 'something else entirely, and long enough to be a report',
+    },
+  });
   await telegram.drained();
   await bot?.drain();
   expect(await reportsOf(id)).toEqual([]);
@@ -340,7 +349,10 @@ test('an edit that Telegram refuses becomes a new message', async () => {
   const menu = await chat.waitForMessage((message) => message.buttons.flat().some((button) => button.data === 'type:PHISH'));
   telegram.inject({
     callback_query: {
-      id: '77', from: { id: person.id, is_bot: false, first_name: 'P' }, chat_instance: '1', data: 'type:PHISH',
+      id: '77',
+      from: { id: person.id, is_bot: false, first_name: 'P' },
+      chat_instance: '1',
+      data: 'type:PHISH',
       message: { message_id: 999_999, date: 0, chat: { id: person.id, type: 'private' } },
     },
   });

@@ -80,13 +80,25 @@ function contentOf(changes: Partial<AlertContent> = {}): AlertContent {
 
 async function publish(content = contentOf(), changes: { expires_at?: Date } = {}): Promise<string> {
   const id = randomUUID();
-  const code = id.replaceAll(/[^0-9A-F]/gi, '').toUpperCase().slice(0, 8);
+  const code = id
+    .replaceAll(/[^0-9A-F]/gi, '')
+    .toUpperCase()
+    .slice(0, 8);
   const at = clock.now();
   await database.db
     .insertInto('alerts')
     .values({
-      id, code, state: 'published', proposal_key: null, campaign_id: null, evidence: '{"detector":"officer"}', current_version: 1, published_version: 1,
-      published_at: at, expires_at: changes.expires_at ?? new Date('2036-12-07T00:00:00Z'), created_at: at,
+      id,
+      code,
+      state: 'published',
+      proposal_key: null,
+      campaign_id: null,
+      evidence: '{"detector":"officer"}',
+      current_version: 1,
+      published_version: 1,
+      published_at: at,
+      expires_at: changes.expires_at ?? new Date('2036-12-07T00:00:00Z'),
+      created_at: at,
     })
     .execute();
   await addVersion(id, 1, content);
@@ -121,7 +133,10 @@ async function subscribeMany(count: number, first = 1): Promise<number[]> {
 }
 
 function shown(chatId: number): string[] {
-  return telegram.chat(chatId).messages().map((message) => message.text);
+  return telegram
+    .chat(chatId)
+    .messages()
+    .map((message) => message.text);
 }
 
 test('only those who want this kind of warning for these countries get it, each in their language', async () => {
@@ -369,7 +384,7 @@ test('the gravest alert goes first, even when a lesser one was planned before', 
   const danger = await publish(contentOf({ grade: 'danger' }));
   await planDelivery(context, notice, 1);
   await planDelivery(context, danger, 1);
-  await deliverAlert(context, depsFor(1_000, { takers: 1 }), notice);
+  await deliverAlert(context, depsFor(1_000, { takers: 1, inFlight: 1 }), notice);
   const order = telegram.calls('sendMessage').map((call) => (String(call.params['text']).includes('[Danger]') ? 'danger' : 'notice'));
   expect(order.indexOf('notice')).toBe(30);
   expect(order.lastIndexOf('danger')).toBe(29);
@@ -414,17 +429,31 @@ test('a message that Telegram rejects is told and holds up nobody', async () => 
         : real.call(method, payload, options),
   };
   const alertId = await publish();
-  expect(await deliverVersion(context, { ...depsFor(), telegram: client }, { alertId, version: 1 })).toMatchObject({ counts: { sent: 2, failed_by: { 'rejected 400': 1 } } });
+  expect(await deliverVersion(context, { ...depsFor(), telegram: client }, { alertId, version: 1 })).toMatchObject({
+    counts: { sent: 2, failed_by: { 'rejected 400': 1 } },
+  });
 });
 
-const alertText = fc.record({ headline: fc.string({ unit: 'binary', maxLength: 400 }), what_happens: fc.string({ unit: 'binary', maxLength: 6_000 }), what_to_do: fc.string({ unit: 'grapheme', maxLength: 6_000 }) });
+const alertText = fc.record({
+  headline: fc.string({ unit: 'binary', maxLength: 400 }),
+  what_happens: fc.string({ unit: 'binary', maxLength: 6_000 }),
+  what_to_do: fc.string({ unit: 'grapheme', maxLength: 6_000 }),
+});
 
 test('P8 whatever the approved text contains, Telegram can read the message and no mark-up comes from it', () => {
   fc.assert(
     fc.property(alertText, fc.constantFrom('first', 'corrected', 'withdrawn'), (text, form) => {
       const hostile = { ...text, what_happens: `<a href="http://x">${text.what_happens}</b>{{url}}$t(x)` };
       const content = contentOf({ texts: { ...contentOf().texts, ko: hostile } });
-      const alert: AlertToDeliver = { id: randomUUID(), code: '7K3M9QPX', state: 'published', published_version: 1, published_at: new Date(), expires_at: null, content };
+      const alert: AlertToDeliver = {
+        id: randomUUID(),
+        code: '7K3M9QPX',
+        state: 'published',
+        published_version: 1,
+        published_at: new Date(),
+        expires_at: null,
+        content,
+      };
       const html = renderAlert({ alert, language: 'ko', form, translator, publicUrl: 'https://jaga.example' });
       const shownText = checkText({ text: html, parse_mode: 'HTML' });
       expect(shownText.entities.every((entity) => entity['type'] !== 'text_link')).toBe(true);

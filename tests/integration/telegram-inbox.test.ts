@@ -70,7 +70,10 @@ function textUpdate(update_id: number, chatId: number, text = 'hello'): { update
 }
 
 async function store(...updates: { update_id: number }[]): Promise<number> {
-  return storeUpdates(contextAt(), updates.map(incomingUpdate).filter((update) => update !== null));
+  return storeUpdates(
+    contextAt(),
+    updates.map(incomingUpdate).filter((update) => update !== null),
+  );
 }
 
 /** Handles everything that is due now; gives the update numbers in the order in which they were handled. */
@@ -241,8 +244,21 @@ test('numbers of handled updates are remembered for eight days and then forgotte
 const pieces = fc.oneof(fc.jsonValue(), fc.constantFrom('private', 'kicked', { id: 1 }, { id: 10, type: 'private' }, [{}], -1, 2 ** 53));
 const member = fc.record(
   {
-    message_id: pieces, chat: pieces, from: pieces, text: pieces, caption: pieces, entities: pieces, photo: pieces, contact: pieces,
-    forward_origin: pieces, media_group_id: pieces, migrate_to_chat_id: pieces, message: pieces, data: pieces, id: pieces, new_chat_member: pieces,
+    message_id: pieces,
+    chat: pieces,
+    from: pieces,
+    text: pieces,
+    caption: pieces,
+    entities: pieces,
+    photo: pieces,
+    contact: pieces,
+    forward_origin: pieces,
+    media_group_id: pieces,
+    migrate_to_chat_id: pieces,
+    message: pieces,
+    data: pieces,
+    id: pieces,
+    new_chat_member: pieces,
   },
   { requiredKeys: [] },
 );
@@ -353,7 +369,13 @@ test('one of two processes polls; when it stops the other takes over', async () 
   const telegramClient = createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot });
   telegram.user(701, { languageCode: 'en' }).sends('/help');
   await telegram.chat(701).waitForMessage(() => true);
-  const second = startBot({ context: contextAt(systemClock), telegram: telegramClient, pacer: createPacer({ perSecond: 10_000 }), token: TOKEN, conversation: { translator } });
+  const second = startBot({
+    context: contextAt(systemClock),
+    telegram: telegramClient,
+    pacer: createPacer({ perSecond: 10_000 }),
+    token: TOKEN,
+    conversation: { translator },
+  });
   await first.stop();
   telegram.user(702, { languageCode: 'en' }).sends('/help');
   await telegram.chat(702).waitForMessage(() => true, { timeoutMs: 10_000 });
@@ -371,4 +393,3 @@ test('stops within five seconds while Telegram does not answer', async () => {
   expect(performance.now() - before).toBeLessThan(5_000);
   end();
 });
-

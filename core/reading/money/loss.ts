@@ -8,7 +8,7 @@ import { LOSS_PATTERNS, NEWS, FIRST_PERSON, RECENT, LONG_AGO } from './loss-patt
 /** Ends of sentences; Korean and Malay writers often end one with a line break or ㅠㅠ alone. */
 const SENTENCE = /[^.!?\n。]*(?:[.!?\n。]+|$)/g;
 const DECIMAL_POINT = /(?<=[0-9])\.(?=[0-9])/g;
-const BAIT_BEFORE = /(?:per|a|sehari|setiap|건당|하루|일당|매일|매달|월|시급|일급|연봉|수익|수익금|gaji|earn|komisen|profit|untung)[^0-9]{0,8}$/;
+const BAIT_BEFORE = /(?:\bper|\ba|sehari|setiap|건당|하루|일당|매일|매달|월|시급|일급|연봉|수익|수익금|gaji|earn|komisen|profit|untung)[^0-9]{0,8}$/;
 const BAIT_AFTER = /^[^0-9]{0,3}(?:per |a day|sehari|sebulan|seminggu|\/hari|each|건당|수익)/;
 const MAX_SENTENCES = 400;
 

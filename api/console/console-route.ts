@@ -1,0 +1,80 @@
+// One row of the console's route table, and what a row's handler is given: an officer who may, and a query and body of the right shape.
+
+import { z } from 'zod';
+import { Problem, wrongShape } from '#api/problem.ts';
+import type { CoreContext } from '#core/context.ts';
+import { parseReference } from '#core/reports/reference.ts';
+import type { Capability } from '#core/staff/capability.ts';
+import type { Officer } from '#core/staff/staff.ts';
+
+/** As it arrives. */
+export interface ConsoleCall {
+  context: CoreContext;
+  by: Officer;
+  params: Record<string, string>;
+  query: unknown;
+  body: unknown;
+}
+
+export interface ConsoleRoute {
+  method: 'get' | 'post';
+  path: string;
+  capability: Capability;
+  summary: string;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Every answer fits it; 200 unless `status` says otherwise. */
+  answer: z.ZodType;
+  status?: 201;
+  /** @throws Problem `wrong-shape`, `not-found`, `conflict`. */
+  run(call: ConsoleCall): Promise<unknown>;
+}
+
+interface Described<Query extends z.ZodObject, Body extends z.ZodType> extends Omit<ConsoleRoute, 'query' | 'body' | 'run'> {
+  query?: Query;
+  body?: Body;
+  run(call: ConsoleCall & { query: z.infer<Query>; body: z.infer<Body> }): Promise<unknown>;
+}
+
+const NO_QUERY = z.object({});
+
+/** Checks query and body before the handler sees them. */
+export function route<Query extends z.ZodObject = typeof NO_QUERY, Body extends z.ZodType = z.ZodUnknown>({ run, ...described }: Described<Query, Body>): ConsoleRoute {
+  return {
+    ...described,
+    run: (call) => run({ ...call, query: parse(described.query ?? NO_QUERY, call.query) as z.infer<Query>, body: parse(described.body ?? z.unknown(), call.body) as z.infer<Body> }),
+  };
+}
+
+function parse(schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw wrongShape(parsed.error);
+  return parsed.data;
+}
+
+/** @throws Problem `not-found` for what can be no reference. */
+export function referenceOf({ params }: Pick<ConsoleCall, 'params'>): string {
+  return orNotFound(parseReference(params['reference'] ?? ''));
+}
+
+/** @throws Problem `not-found` for what can be no id. */
+export function idOf({ params }: Pick<ConsoleCall, 'params'>): string {
+  return orNotFound(z.uuid().safeParse(params['id']).data);
+}
+
+export function orNotFound<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new Problem('not-found');
+  return value;
+}
+
+/** A full page may have a next one, which begins behind its last item. */
+export function pageOf<Item, Next>(items: Item[], limit: number, next: (last: Item) => Next): { items: Item[]; next: Next | null } {
+  const last = items.at(-1);
+  return { items, next: last === undefined || items.length < limit ? null : next(last) };
+}
+
+/** 409 with what happened meanwhile: one entry a fact, `/reason` first, so that the screen can say it in the officer's words. */
+export function conflictOf(reason: string, facts: Record<string, string | number | null> = {}): Problem {
+  const told = Object.entries({ reason, ...facts }).filter(([, value]) => value !== null);
+  return new Problem('conflict', { params: { code: reason }, errors: told.map(([name, value]) => ({ pointer: `/${name}`, message: String(value) })) });
+}

@@ -1,0 +1,21 @@
+// From a cookie to an officer: the session must be alive, the account switched on.
+
+import { fromNodeHeaders } from 'better-auth/node';
+import type { Request, Response } from 'express';
+import { Problem } from '#api/problem.ts';
+import { SESSION_HOURS, type StaffAuth } from '#core/staff/staff-auth.ts';
+import { isStaffRole, type Officer } from '#core/staff/staff.ts';
+import { isLanguage } from '#core/taxonomy/taxonomy.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Using a session makes it last, so a cookie may come back with the answer. @throws Problem `unauthorised`. */
+export async function officerOf(auth: StaffAuth, request: Request, response: Response): Promise<Officer> {
+  const { headers, response: found } = await auth.api.getSession({ headers: fromNodeHeaders(request.headers), returnHeaders: true });
+  if (found === null) throw new Problem('unauthorised');
+  const { user, session } = found;
+  const tooOld = Date.now() - session.createdAt.getTime() >= SESSION_HOURS * HOUR_MS;
+  if (user.disabled || tooOld || !isStaffRole(user.role)) throw new Problem('unauthorised');
+  for (const cookie of headers.getSetCookie()) response.append('Set-Cookie', cookie);
+  return { id: user.id, role: user.role, name: user.name, email: user.email, language: isLanguage(user.language) ? user.language : 'en' };
+}

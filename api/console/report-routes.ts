@@ -1,0 +1,85 @@
+// The triage queue and what officers do with a report.
+
+import type { z } from 'zod';
+import { claimBody, decisionBody, duplicateBody, openOriginalBody, reportQuery } from '#api/contract/console.ts';
+import { originalReport, reportDetail, reportPage, triageDone } from '#api/contract/console-answers.ts';
+import { parseReference } from '#core/reports/reference.ts';
+import type { Decision } from '#core/reports/report.ts';
+import { decideReport, type DecideReport, type TriageOutcome } from '#core/triage/decide-report.ts';
+import { openForOfficer, openOriginal, type OpenedReport } from '#core/triage/open-report.ts';
+import { listReports } from '#core/triage/report-list.ts';
+import { conflictOf, orNotFound, pageOf, referenceOf, route, type ConsoleRoute } from './console-route.ts';
+
+export const REPORT_ROUTES: readonly ConsoleRoute[] = [
+  route({
+    method: 'get',
+    path: '/reports',
+    capability: 'report.list',
+    summary: 'The triage queue: urgent first, then where money moved, then the oldest',
+    query: reportQuery,
+    answer: reportPage,
+    run: async ({ context, query: { state, ...filter } }) => pageOf(await listReports(context.db, { ...filter, states: state }), filter.limit, ({ reference }) => reference),
+  }),
+  route({
+    method: 'get',
+    path: '/reports/:reference',
+    capability: 'report.open',
+    summary: 'A report, masked; that it was opened is in the audit trail',
+    answer: reportDetail,
+    run: async (call) => presentReport(orNotFound(await openForOfficer(call.context, { by: call.by, reference: referenceOf(call) }))),
+  }),
+  route({
+    method: 'post',
+    path: '/reports/:reference/open-original',
+    capability: 'report.open_original',
+    summary: 'A report as it was received, for a reason',
+    body: openOriginalBody,
+    answer: originalReport,
+    run: async (call) => orNotFound(await openOriginal(call.context, { by: call.by, reference: referenceOf(call), reason: call.body.reason })),
+  }),
+  decision({ path: 'claim', decision: 'claim', summary: 'Take a report for 15 minutes, or hold it longer', body: claimBody, more: ({ take_over }) => ({ takeOver: take_over }) }),
+  decision({ path: 'release', decision: 'release', summary: 'Give a report back', body: decisionBody }),
+  decision({ path: 'confirm', decision: 'confirm', summary: 'It is a scam', body: decisionBody }),
+  decision({ path: 'reject', decision: 'reject', summary: 'It is none', body: decisionBody }),
+  decision({ path: 'duplicate', decision: 'mark_duplicate', summary: 'It repeats another report', body: duplicateBody, more: ({ of }) => ({ duplicateOf: parseReference(of) ?? '' }) }),
+  decision({ path: 'reopen', decision: 'reopen', summary: 'Decide again', body: decisionBody }),
+];
+
+interface DecisionRoute<Body extends z.ZodType<{ seen_state?: DecideReport['seenState'] }>> {
+  path: string;
+  decision: Decision;
+  summary: string;
+  body: Body;
+  more?: (body: z.infer<Body>) => Partial<DecideReport>;
+}
+
+function decision<Body extends z.ZodType<{ seen_state?: DecideReport['seenState'] }>>({ path, decision: what, summary, body, more }: DecisionRoute<Body>): ConsoleRoute {
+  return route({
+    method: 'post',
+    path: `/reports/:reference/${path}`,
+    capability: 'report.decide',
+    summary,
+    body,
+    answer: triageDone,
+    run: async (call) => {
+      const command = { by: call.by, reference: referenceOf(call), decision: what, seenState: call.body.seen_state };
+      return presentOutcome(await decideReport(call.context, { ...command, ...more?.(call.body) }));
+    },
+  });
+}
+
+function presentOutcome(outcome: TriageOutcome): unknown {
+  if (outcome.kind === 'conflict') {
+    const { state, by, by_name, at } = outcome.happened;
+    throw conflictOf(outcome.reason, { state, by, by_name, at: at?.toISOString() ?? null });
+  }
+  return outcome.kind === 'not_found' ? orNotFound(null) : outcome;
+}
+
+/** What is sealed, hashed or internal stays here. */
+function presentReport({ row, ...opened }: OpenedReport): unknown {
+  const { reference, state, source, partner, channel, country, received_at, occurred_at, urgent, loss_state, paid_at, consent } = row;
+  const { claimed_by, claim_expires_at, decided_by, decided_at, read_at, matched_at } = row;
+  const received = { reference, state, source, partner, channel, country, received_at, occurred_at, urgent, loss_state, paid_at, consent };
+  return { ...received, claimed_by, claim_expires_at, decided_by, decided_at, read_at, matched_at, ...opened };
+}

@@ -1,0 +1,229 @@
+// What the console gets back. A test holds every answer against these.
+
+import { z } from 'zod';
+import { ALERT_STATES } from '#core/alerts/alert-words.ts';
+import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
+import { alertContent, REPORT_STATES } from './console.ts';
+
+const instant = z.iso.datetime();
+const count = z.int();
+const reportState = z.enum(REPORT_STATES);
+const staffId = z.string().nullable().meta({ description: 'Staff id' });
+
+function pageOf<Item extends z.ZodType>(item: Item, next: z.ZodType) {
+  return z.strictObject({ items: z.array(item), next: next.nullable().meta({ description: 'Give it as `after` (audit: `before`) for the next page; null on the last' }) });
+}
+
+export const done = z.strictObject({ ok: z.literal(true) });
+
+export const me = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: z.string(),
+    language: z.enum(LANGUAGES),
+    capabilities: z.array(z.string()),
+  })
+  .meta({ id: 'Me' });
+
+export const reportItem = z
+  .strictObject({
+    reference: z.string(),
+    state: reportState,
+    source: z.string(),
+    channel: z.string().nullable(),
+    urgent: z.boolean(),
+    loss_state: z.string(),
+    paid_at: instant.nullable(),
+    received_at: instant,
+    country: z.string().nullable(),
+    language: z.string().nullable(),
+    verdict: z.string().nullable(),
+    type: z.string().nullable(),
+    score: z.number().nullable(),
+    campaign: count.nullable(),
+    campaign_reports: count,
+    claimed_by: staffId,
+    claimed_by_name: z.string().nullable(),
+    claim_expires_at: instant.nullable(),
+  })
+  .meta({ id: 'ReportItem' });
+export const reportPage = pageOf(reportItem, z.string());
+
+const loss = z.object({ amount: z.string(), currency: z.string(), paid_at: z.string(), rail: z.string(), to: z.string() }).partial();
+const suspect = z.strictObject({ kind: z.string(), value: z.string() });
+const evidence = z.strictObject({ filename: z.string(), content_type: z.string() });
+const amount = z.object({ minor: z.number(), currency: z.string() });
+
+export const reportDetail = z
+  .strictObject({
+    reference: z.string(),
+    state: reportState,
+    source: z.string(),
+    partner: z.string().nullable(),
+    channel: z.string().nullable(),
+    country: z.string().nullable(),
+    received_at: instant,
+    occurred_at: instant.nullable(),
+    urgent: z.boolean(),
+    loss_state: z.string(),
+    paid_at: instant.nullable(),
+    consent: z.object({ share: z.array(z.string()), contact: z.boolean(), version: z.number() }),
+    claimed_by: staffId,
+    claimed_by_name: z.string().nullable(),
+    claim_expires_at: instant.nullable(),
+    decided_by: staffId,
+    decided_by_name: z.string().nullable(),
+    decided_at: instant.nullable(),
+    duplicate_of: z.string().nullable().meta({ description: 'Reference' }),
+    read_at: instant.nullable(),
+    matched_at: instant.nullable(),
+    content: z
+      .strictObject({ text: z.string(), loss: loss.nullable(), suspects: z.array(suspect), evidence: z.array(evidence), can_be_reached: z.boolean() })
+      .nullable()
+      .meta({ description: 'Masked; null once erased' }),
+    reading: z
+      .strictObject({
+        language: z.string(),
+        verdict: z.string(),
+        score: z.number(),
+        type: z.string(),
+        types: z.array(z.object({ code: z.string(), score: z.number() })),
+        amounts: z.array(amount.extend({ raw: z.string(), confidence: z.string() })),
+        loss: z.object({ state: z.string(), within_24h: z.boolean().nullable(), amount: amount.nullable() }),
+        masked: z.string(),
+        reasons: z.array(z.string()),
+      })
+      .nullable(),
+    indicators: z.array(z.strictObject({ kind: z.string(), value: z.string(), official: z.literal(true).optional(), shared: z.literal(true).optional() })),
+    matches: z.array(z.strictObject({ target_kind: z.string(), target: z.string(), score: z.number(), band: z.string(), via: z.array(z.string()) })),
+    campaign: count.nullable(),
+  })
+  .meta({ id: 'ReportDetail' });
+
+export const originalReport = z
+  .strictObject({
+    text: z.string(),
+    loss: loss.optional(),
+    suspects: z.array(suspect),
+    reporter: z.object({ id: z.string(), contact: z.string().optional() }).optional(),
+    source_ref: z.string().optional(),
+    evidence: z.array(evidence),
+    chat_id: z.number().optional(),
+  })
+  .meta({ id: 'OriginalReport', description: 'As it was received; opening it is in the audit trail' });
+
+export const triageDone = z
+  .strictObject({ kind: z.enum(['done', 'unchanged']), reference: z.string(), state: reportState, claim_expires_at: instant.nullable() })
+  .meta({ id: 'TriageDone' });
+
+export const campaignItem = z
+  .strictObject({
+    number: count,
+    type: z.string(),
+    first_seen_at: instant,
+    last_seen_at: instant,
+    reports: count,
+    open_reports: count,
+    reporters: count,
+    lost: count,
+    countries: z.array(z.string()),
+    languages: z.array(z.string()),
+    alerts: count,
+  })
+  .meta({ id: 'CampaignItem' });
+export const campaignPage = pageOf(campaignItem, count);
+export const campaignDetail = campaignItem
+  .extend({
+    keys: z.array(z.strictObject({ kind: z.string(), values: count, reports: count })).meta({ description: 'What ties it together' }),
+    matches: z.array(z.strictObject({ pattern: z.string(), reports: count, score: z.number(), via: z.array(z.string()) })),
+    items: z.array(reportItem).meta({ description: 'Its reports in every state, at most 200' }),
+  })
+  .meta({ id: 'CampaignDetail' });
+
+const alertEvidence = z
+  .object({
+    detector: z.string(),
+    campaign: count,
+    reports: count,
+    reporters: count,
+    independent_reporters: count,
+    expected: z.number(),
+    p: z.number(),
+    first_report_at: z.string(),
+  })
+  .partial({ campaign: true, reports: true, reporters: true, independent_reporters: true, expected: true, p: true, first_report_at: true })
+  .meta({ id: 'AlertEvidence' });
+
+export const alertItem = z
+  .strictObject({
+    id: z.uuid(),
+    code: z.string(),
+    state: z.enum(ALERT_STATES),
+    evidence: alertEvidence,
+    campaign: count.nullable(),
+    content: alertContent,
+    version: count,
+    published_version: count.nullable(),
+    author: z.string(),
+    approvals: count,
+    created_at: instant,
+    published_at: instant.nullable(),
+    expires_at: instant.nullable(),
+  })
+  .meta({ id: 'AlertItem' });
+export const alertPage = pageOf(alertItem, z.uuid());
+
+const alertFault = z.strictObject({ code: z.string(), language: z.enum(LANGUAGES).optional(), field: z.string().optional(), value: z.string().optional() });
+export const alertDetail = alertItem
+  .extend({
+    versions: z.array(
+      z.strictObject({
+        version: count,
+        content: alertContent,
+        content_hash: z.string(),
+        author: z.string(),
+        author_name: z.string().nullable(),
+        created_at: instant,
+        approvals: z.array(z.strictObject({ approver: z.string(), approver_name: z.string().nullable(), approved_at: instant })),
+      }),
+    ),
+    faults: z.array(alertFault).meta({ description: 'What keeps the newest version from being approved' }),
+    ended_at: instant.nullable(),
+  })
+  .meta({ id: 'AlertDetail' });
+
+export const alertNow = z
+  .strictObject({
+    id: z.uuid(),
+    code: z.string(),
+    state: z.enum(ALERT_STATES),
+    version: count,
+    published_version: count.nullable(),
+    evidence: alertEvidence,
+    expires_at: instant.nullable(),
+  })
+  .meta({ id: 'AlertNow' });
+export const alertDone = z.strictObject({ kind: z.enum(['done', 'unchanged']), alert: alertNow }).meta({ id: 'AlertDone' });
+export const deliveryCounts = z.strictObject({ waiting: count, claimed: count, sent: count, failed: count, up_to_date: count }).meta({ id: 'DeliveryCounts' });
+
+export const auditItem = z
+  .strictObject({
+    seq: count,
+    at: instant,
+    actor: z.string(),
+    actor_name: z.string().nullable(),
+    action: z.string(),
+    subject_kind: z.string(),
+    subject_id: z.string(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditItem' });
+export const auditPage = pageOf(auditItem, count);
+
+export const deadLetter = z
+  .strictObject({ id: count, queue: z.string(), job: z.string(), payload: z.record(z.string(), z.unknown()), error: z.string(), failed_at: instant })
+  .meta({ id: 'DeadLetter' });
+export const deadLetterPage = pageOf(deadLetter, count);
