@@ -2,6 +2,7 @@
 
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
+import { consolePaths } from '#api/console/console-paths.ts';
 import { newReportBody, problem, receivedReport, reportStatus } from '#api/contract/reports.ts';
 
 const problemContent = { 'application/problem+json': { schema: problem } };
@@ -62,7 +63,7 @@ export function createOpenApiDocument(publicUrl: string): ReturnType<typeof crea
     openapi: '3.1.0',
     info: { title: 'Jaga', version: '1', description: 'Scam reports in, early warnings out; Korean, Malay and English.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: publicUrl }],
-    paths: publicPaths,
+    paths: { ...publicPaths, ...consolePaths() },
     components: {
       securitySchemes: {
         standardWebhooks: { type: 'apiKey', in: 'header', name: 'webhook-signature', description: 'https://www.standardwebhooks.com' },

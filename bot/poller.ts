@@ -10,6 +10,7 @@ import { incomingUpdate } from '#core/inbox/telegram-update.ts';
 import type { TelegramFailure } from '#platform/telegram-outcome.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
 import { ALLOWED_UPDATES } from '#bot/update-shape.ts';
+import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
 export interface PollerDeps {
   context: CoreContext;
@@ -25,7 +26,7 @@ export interface Poller {
 /** Telegram holds the question open so long when there is nothing. */
 const POLL_SECONDS = 25;
 const BATCH = 100;
-const POLL_LOCK = 7_232_003;
+const POLL_LOCK = ADVISORY_LOCKS.polling;
 /** How often another process looks whether the one that polls is gone. */
 const STANDBY_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;

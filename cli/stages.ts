@@ -13,6 +13,7 @@ import type { TelegramClient } from '#platform/telegram.ts';
 import type { Chore } from '#worker/pipeline.ts';
 import type { Stage } from '#worker/stage.ts';
 import { deliverAlertStage, withdrawAlertStage } from '#worker/stages/deliver-alert.ts';
+import { adviseReportStage } from '#worker/stages/advise-report.ts';
 import { matchReportStage } from '#worker/stages/match-report.ts';
 import { proposeAlertStage } from '#worker/stages/propose-alert.ts';
 import { readReportStage } from '#worker/stages/read-report.ts';
@@ -27,6 +28,7 @@ export function createStages({ context, translator, config }: OpenCore, telegram
     readReportStage(context),
     matchReportStage(context, known),
     proposeAlertStage(context, translator),
+    ...(config.model === undefined ? [] : [adviseReportStage(context, config.model)]),
     deliverAlertStage(delivery),
     withdrawAlertStage(delivery),
   ];

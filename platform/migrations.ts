@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { runMigrations as migrateBullMq } from 'bullmq';
 import { runner } from 'node-pg-migrate';
 import type { Pool, PoolClient } from 'pg';
+import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
 const FOLDER = fileURLToPath(new URL('../migrations', import.meta.url));
 /** One migrating process at a time; the others wait and then find nothing to do. */
-const LOCK = 7_232_002;
+const LOCK = ADVISORY_LOCKS.migrations;
 
 /** @returns names of the migrations applied now, oldest first. */
 export async function migrate(pool: Pool): Promise<string[]> {

@@ -4,12 +4,13 @@
 import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import { publishFacts, type Fact } from '#platform/outbox.ts';
+import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
 /** Milliseconds a report may take before it is driven again; far above the usual tens of milliseconds, far below anybody's patience. */
 export const OVERDUE_MS = 15_000;
 const BATCH = 1_000;
 /** Only one process sweeps at a time. */
-const SWEEP_LOCK = 7_232_004;
+const SWEEP_LOCK = ADVISORY_LOCKS.sweep;
 
 export interface SweepOptions {
   overdueMs?: number;

@@ -5,12 +5,13 @@ import { alertQuery, approveBody, dismissBody, draftBody, newVersionBody, withdr
 import { alertDetail, alertDone, alertNow, alertPage, deliveryCounts } from '#api/contract/console-answers.ts';
 import { Problem } from '#api/problem.ts';
 import type { AlertOutcome } from '#core/alerts/alert-outcome.ts';
-import { countDeliveries, getAlert, listAlerts } from '#core/alerts/alert-queries.ts';
+import { getAlert, listAlerts } from '#core/alerts/alert-queries.ts';
 import { approveAlert } from '#core/alerts/approve-alert.ts';
 import type { AlertFault } from '#core/alerts/check-alert.ts';
 import { dismissAlert, withdrawAlert } from '#core/alerts/end-alert.ts';
 import { correctAlert, draftAlert, editAlert } from '#core/alerts/write-alert.ts';
 import type { CoreContext } from '#core/context.ts';
+import { deliveryCounts as countDeliveries } from '#core/delivery/delivery-queries.ts';
 import type { Capability } from '#core/staff/capability.ts';
 import type { Officer } from '#core/staff/staff.ts';
 import { findCampaignId } from '#core/triage/campaign-list.ts';

@@ -25,9 +25,10 @@ const BODY_LIMIT = 256 * 1024;
 
 export function createConsoleRouter({ context, pool, publicUrl }: ConsoleRouterDeps): Router {
   const router = Router();
-  const auth = createStaffAuth({ pool, vault: context.vault, publicUrl, guard: createSignInGuard(context) });
+  const guard = createSignInGuard(context);
+  const auth = createStaffAuth({ pool, vault: context.vault, publicUrl, guard });
   router.use(sameSite(publicUrl), express.json({ limit: BODY_LIMIT }));
-  router.use('/auth', createSignInRouter(context, auth));
+  router.use('/auth', createSignInRouter(context, auth, guard));
   for (const route of CONSOLE_ROUTES) router[route.method](route.path, handlerOf(context, auth, route));
   for (const [path, routes] of Map.groupBy(CONSOLE_ROUTES, (route) => route.path)) router.all(path, methodNotAllowed(...routes.map(({ method }) => method.toUpperCase())));
   return router;

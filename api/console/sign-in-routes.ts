@@ -6,11 +6,11 @@ import { changePasswordBody, signInBody } from '#api/contract/console.ts';
 import { methodNotAllowed, Problem, wrongShape } from '#api/problem.ts';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import type { CoreContext } from '#core/context.ts';
-import { LOCK_SECONDS } from '#core/staff/sign-in-guard.ts';
+import { LOCK_SECONDS, type SignInGuard } from '#core/staff/sign-in-guard.ts';
 import type { StaffAuth } from '#core/staff/staff-auth.ts';
 import { officerOf } from './officer-session.ts';
 
-export function createSignInRouter(context: CoreContext, auth: StaffAuth): Router {
+export function createSignInRouter(context: CoreContext, auth: StaffAuth, guard: SignInGuard): Router {
   const router = Router();
   router.post('/sign-in/email', async (request, response) => {
     const parsed = signInBody.safeParse(request.body);
@@ -27,10 +27,15 @@ export function createSignInRouter(context: CoreContext, auth: StaffAuth): Route
   router.post('/change-password', async (request, response) => {
     const parsed = changePasswordBody.safeParse(request.body);
     if (!parsed.success) throw wrongShape(parsed.error);
-    const { id } = await officerOf(auth, request, response);
+    const { id, email } = await officerOf(auth, request, response);
+    // A stolen session must not be a place to guess the password.
+    if ((await guard.before(email)) === 'locked') throw refusalOf(429);
     const body = { currentPassword: parsed.data.current_password, newPassword: parsed.data.new_password, revokeOtherSessions: true };
     const changed = await auth.api.changePassword({ body, headers: fromNodeHeaders(request.headers), asResponse: true });
-    if (changed.ok) await appendAudit(context, { actor: id, action: 'staff.password_changed', subject: { kind: 'staff', id } });
+    if (changed.ok) {
+      await guard.forget(email);
+      await appendAudit(context, { actor: id, action: 'staff.password_changed', subject: { kind: 'staff', id } });
+    }
     answer(response, changed);
   });
   router.all('/change-password', methodNotAllowed('POST'));

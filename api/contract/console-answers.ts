@@ -206,7 +206,9 @@ export const alertNow = z
   })
   .meta({ id: 'AlertNow' });
 export const alertDone = z.strictObject({ kind: z.enum(['done', 'unchanged']), alert: alertNow }).meta({ id: 'AlertDone' });
-export const deliveryCounts = z.strictObject({ waiting: count, claimed: count, sent: count, failed: count, up_to_date: count }).meta({ id: 'DeliveryCounts' });
+export const deliveryCounts = z
+  .strictObject({ waiting: count, claimed: count, sent: count, failed: count, failed_by: z.record(z.string(), count).meta({ description: 'Why' }) })
+  .meta({ id: 'DeliveryCounts' });
 
 export const auditItem = z
   .strictObject({

@@ -2,6 +2,7 @@
 
 import { Webhook } from 'standardwebhooks';
 import type { OpenCore } from '#cli/open-core.ts';
+import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
 import { receiveReport } from '#core/reports/receive-report.ts';
 import { fixedClock } from '#platform/clock.ts';
 
@@ -30,6 +31,14 @@ export const GANG_REPORTS = [
     loss: { amount: '18500.00', currency: 'MYR', paid_at: new Date().toISOString(), rail: 'instant', to: 'Maybank 5142 8890 1234' },
   },
 ] as const;
+
+/** A script of the seed, as somebody else got it: other numbers, other spacing. */
+export function knownScript(): { id: string; body: object } {
+  const pattern = loadKnownPatterns().find(({ type, language }) => type === 'LOAN' && language === 'ms');
+  if (pattern === undefined) throw new Error('the seed has no Malay loan script');
+  const text = pattern.text.replaceAll(/\d/g, (digit) => String((Number(digit) + 3) % 10)).replaceAll(', ', ' , ');
+  return { id: pattern.id, body: { text, language: 'ms', country: 'MY', channel: 'whatsapp', reporter: { id: 'my-bank-90' } } };
+}
 
 export const VICTIM_TEXT = '방금 검찰청 수사관이라는 사람 말 듣고 Maybank 5142 8890 1234 안전계좌로 1,200만원 보냈어요 ㅠㅠ';
 

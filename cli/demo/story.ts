@@ -2,7 +2,7 @@
 
 import type { DemoStage } from '#cli/demo/demo-stage.ts';
 import { hireOfficer, type DemoOfficer } from '#cli/demo/officer.ts';
-import { GANG_REPORTS, VICTIM_TEXT, importParcelTexts, postSigned } from '#cli/demo/reports.ts';
+import { GANG_REPORTS, VICTIM_TEXT, importParcelTexts, knownScript, postSigned } from '#cli/demo/reports.ts';
 import type { OpenCore } from '#cli/open-core.ts';
 import type { Service } from '#cli/service.ts';
 import type { AlertContent } from '#core/alerts/alert.ts';
@@ -65,6 +65,8 @@ async function report(stage: DemoStage, { core, service }: Scene): Promise<void>
     const safety = answer['safety'] as { urgent: boolean; steps: string[]; hotlines: { number: string }[] } | undefined;
     if (safety?.urgent === true) stage.show('card', [`${safety.hotlines.map(({ number }) => number).join(' → ')}`, ...safety.steps.slice(0, 3)].join('\n'));
   }
+  const other = await postSigned(service.address ?? '', secret, knownScript().body);
+  stage.check(`ms: 202, an old loan script with other numbers, ${String(other.answer['reference'])}`, other.status === 202);
   const forged = await postSigned(service.address ?? '', `whsec_${Buffer.alloc(24, 1).toString('base64')}`, GANG_REPORTS[0]);
   stage.check('a forged signature is refused with 401', forged.status === 401);
 }
@@ -101,9 +103,10 @@ async function classified(stage: DemoStage, { core, service }: Scene): Promise<v
     const joined = (row.joined_by ?? []).length > 0 ? ` by ${row.joined_by?.join(' and ')}` : ' (begun)';
     stage.check(`${row.reference}  ${row.language}  ${row.verdict} ${row.score.toFixed(2)}  ${row.type}  campaign c${row.number}${joined}  after ${took} ms`, row.verdict === 'scam' && took < 2_000);
   }
-  stage.check('four reports in two countries and three languages are one campaign', rows.length === 4 && new Set(rows.map(({ number }) => number)).size === 1);
-  const known = await core.context.db.selectFrom('matches').select('target_id').where('target_kind', '=', 'pattern').execute();
-  stage.check(`${known.length} matches with known scam patterns`, known.length >= 0);
+  const gang = rows.filter(({ type }) => type === 'IMP_AUTH');
+  stage.check('four reports in two countries and three languages are one campaign', gang.length === 4 && new Set(gang.map(({ number }) => number)).size === 1);
+  const known = await core.context.db.selectFrom('matches').select(['target_id', 'score', 'band']).where('target_kind', '=', 'pattern').orderBy('score', 'desc').executeTakeFirst();
+  stage.check(`the loan script is known: ${known?.target_id}, ${known?.band}, ${known?.score.toFixed(2)}`, known?.target_id === knownScript().id && known.band === 'same');
 }
 
 async function hire(stage: DemoStage, { core, service }: Scene): Promise<DemoOfficer[]> {
@@ -116,7 +119,7 @@ async function hire(stage: DemoStage, { core, service }: Scene): Promise<DemoOff
   const [kim] = officers;
   const queue = await kim?.get('/reports');
   const items = (queue?.body['items'] ?? []) as { reference: string; urgent: boolean }[];
-  stage.check(`Kim sees ${items.length} open reports, the urgent ones on top`, items.length === 4 && items[0]?.urgent === true);
+  stage.check(`Kim sees ${items.length} open reports, the urgent ones on top`, items.length === 5 && items[0]?.urgent === true);
   const reference = items[0]?.reference ?? '';
   stage.check('Kim claims the first', (await kim?.post(`/reports/${reference}/claim`))?.status === 200);
   stage.check('Farid cannot take it by accident', (await officers[1]?.post(`/reports/${reference}/confirm`))?.status === 409);

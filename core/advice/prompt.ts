@@ -54,7 +54,7 @@ ${Object.entries(MEANINGS)
 /** Tokens that the wrapping takes in Latin script: about four letters a token, with a reserve for the schema. */
 const WRAPPING_TOKENS = Math.ceil(systemPrompt('0'.repeat(32)).length / 3) + 600;
 
-/** More input tokens than a question with this text takes: no UTF-16 unit is more than about one token in tokenisers of today, Hangul included. */
+/** Never fewer than a question with this text takes: the tokenisers in use work on bytes, so a text has at most a token for each of its UTF-8 bytes. */
 export function inputTokensAtMost(text: string): number {
-  return WRAPPING_TOKENS + text.length;
+  return WRAPPING_TOKENS + Buffer.byteLength(text);
 }

@@ -6,6 +6,7 @@ import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import { inputTokensAtMost, MAX_OUTPUT_TOKENS } from '#core/advice/prompt.ts';
 import type { ModelUsage } from '#platform/model.ts';
+import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
 export interface AdviceSettings {
   /** Over any 24 hours. */
@@ -16,7 +17,7 @@ export interface AdviceSettings {
 
 const DAY_MS = 86_400_000;
 /** Held for two statements: checking the budget and writing what is meant to be spent. */
-const SPENDING_LOCK = 7_232_005;
+const SPENDING_LOCK = ADVISORY_LOCKS.spending;
 
 /** US dollars for what was used, in whole millionths, rounded up. */
 export function costOf(settings: AdviceSettings, { inputTokens, outputTokens }: NonNullable<ModelUsage>): number {

@@ -95,28 +95,3 @@ async function versionsOf(db: Database, id: string): Promise<AlertVersionItem[]>
     approvals: (byVersion.get(version.version) ?? []).map(({ approver, approver_name, approved_at }) => ({ approver, approver_name, approved_at })),
   }));
 }
-
-export interface DeliveryCounts {
-  waiting: number;
-  claimed: number;
-  sent: number;
-  failed: number;
-  /** Have the newest wanted version on their screen. */
-  up_to_date: number;
-}
-
-/** From the ledger. */
-export async function countDeliveries(db: Database, alertId: string): Promise<DeliveryCounts> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select(({ fn }) => ['state', fn.countAll<number>().as('n'), sql<number>`count(*) filter (where version_sent = version_wanted)`.as('up_to_date')])
-    .where('alert_id', '=', alertId)
-    .groupBy('state')
-    .execute();
-  const counts: DeliveryCounts = { waiting: 0, claimed: 0, sent: 0, failed: 0, up_to_date: 0 };
-  for (const row of rows) {
-    counts[row.state] = row.n;
-    counts.up_to_date += row.up_to_date;
-  }
-  return counts;
-}

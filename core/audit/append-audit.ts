@@ -5,9 +5,10 @@ import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import { NO_HASH, auditHash, auditMac, sameMac, type AuditEvent, type SealedAuditLine } from './audit-entry.ts';
 import { inTransaction } from './in-transaction.ts';
+import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
 /** Advisory lock of the trail's end; held until the transaction is over. */
-const LOCK = 7_232_003;
+const LOCK = ADVISORY_LOCKS.audit;
 
 interface ChainEnd {
   seq: number;

@@ -8,11 +8,12 @@ import type { Match } from '#core/matching/match.ts';
 import type { TextSignature } from '#core/matching/text-signature.ts';
 import type { TellingIndicator } from '#core/matching/indicator-weight.ts';
 import { SIGNATURE_VERSION } from '#core/matching/text-signature.ts';
+import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
 /** Candidates looked at by each way; the newest are the likeliest. */
 const CANDIDATES = 200;
 /** One joining at a time over all workers: what it reads must not change until it has written. A few milliseconds each. */
-const JOIN_LOCK = 7_232_013;
+const JOIN_LOCK = ADVISORY_LOCKS.joining;
 
 export async function lockJoining(tx: Database): Promise<void> {
   await sql`select pg_advisory_xact_lock(${JOIN_LOCK})`.execute(tx);

@@ -15,6 +15,8 @@ export interface SignInGuard {
    * `locked`: too many; attempts while locked do not make it longer.
    */
   before(email: string): Promise<'locked' | null>;
+  /** Forgets what was counted: the password was right. */
+  forget(email: string): Promise<void>;
   /** `userId` is null when it failed. */
   after(email: string, userId: string | null): Promise<void>;
   /** false: the account is switched off. Asked once the password was right, so that nobody else learns it. */
@@ -27,7 +29,11 @@ export const LOCK_SECONDS = LOCK_MINUTES * 60;
 export function createSignInGuard(context: CoreContext): SignInGuard {
   const { db, vault, clock, telemetry } = context;
   const keyOf = (email: string): Buffer => vault.hash('sign-in', email.trim().toLowerCase());
+  const forget = async (email: string): Promise<void> => {
+    await db.deleteFrom('staff_sign_in_attempts').where('key', '=', keyOf(email)).execute();
+  };
   return {
+    forget,
     before: async (email) => {
       const now = clock.now();
       const since = new Date(now.getTime() - LOCK_MINUTES * MINUTE_MS);
@@ -44,7 +50,7 @@ export function createSignInGuard(context: CoreContext): SignInGuard {
     after: async (email, userId) => {
       telemetry.record('staff_signed_in', { outcome: userId === null ? 'failed' : 'ok' });
       if (userId === null) return;
-      await db.deleteFrom('staff_sign_in_attempts').where('key', '=', keyOf(email)).execute();
+      await forget(email);
       await appendAudit(context, { actor: userId, action: 'staff.signed_in', subject: { kind: 'staff', id: userId } });
     },
     mayEnter: async (userId) => {

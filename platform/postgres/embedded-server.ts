@@ -12,6 +12,7 @@ import type { Log } from '#platform/log.ts';
 import { readPostmasterLock } from '#platform/postgres/postmaster-lock.ts';
 import { findServerPlace, type ServerPlace } from '#platform/postgres/server-place.ts';
 import { postgresPassword } from '#platform/secrets.ts';
+import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
 export interface EmbeddedServer {
   /** Connection string of the `jaga` database. */
@@ -22,7 +23,7 @@ export interface EmbeddedServer {
 
 const USER = 'jaga';
 /** Advisory lock held shared by every process that uses the server; any constant will do. */
-const USERS_LOCK = 7_232_001;
+const USERS_LOCK = ADVISORY_LOCKS.embeddedUsers;
 const READY_TIMEOUT_MS = 60_000;
 /** A server that lives but answers nobody for this long is taken for hung and stopped. */
 const HUNG_AFTER_MS = 30_000;

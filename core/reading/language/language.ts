@@ -2,7 +2,7 @@
 // and the phrases are taken from; text in none of the known languages goes to a person, so `und` beats a guess.
 
 import type { DetectedLanguage } from '../reading.ts';
-import { COMMON_WORDS } from './words.ts';
+import { COMMON_WORDS, INDONESIAN_ONLY, MALAY_ONLY } from './words.ts';
 
 const LINKS_AND_NUMBERS = /https?:\/\/[^\s]+|[^\s@]+@[^\s]+|\S+\.(?:com|net|org|my|kr|sg|top|xyz|apk)\S*|@\w+|[0-9]+/g;
 const LATIN_WORD = /[a-z\u00c0-\u024f\u1ea0-\u1eff']+/g;
@@ -45,8 +45,10 @@ const VOTES: ReadonlyMap<string, readonly Vote[]> = wordVotes();
 /** A word that n of the languages share counts 1/n for each, so that shared words decide nothing. */
 function wordVotes(): Map<string, Vote[]> {
   const languagesOf = new Map<string, string[]>();
-  for (const [language, list] of Object.entries(COMMON_WORDS)) {
-    for (const word of new Set(list.split(/\s+/))) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
+  for (const [listed, list] of Object.entries(COMMON_WORDS)) {
+    // Malay and Indonesian vote together; `malayOrIndonesian` tells them apart afterwards.
+    const language = listed === 'id' ? 'ms' : listed;
+    for (const word of new Set(list.split(/\s+/))) if (languagesOf.get(word)?.includes(language) !== true) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
   }
   const votes = new Map<string, Vote[]>();
   for (const [word, languages] of languagesOf) {
@@ -87,11 +89,23 @@ function languageOfLatin(text: string): DetectedLanguage {
   for (const word of words) {
     for (const { language, weight } of votesFor(word)) scores.set(language, (scores.get(language) ?? 0) + weight);
   }
-  return winner(scores, words.length);
+  const best = winner(scores, words.length);
+  return best === 'ms' ? malayOrIndonesian(words) : best;
+}
+
+const MALAY = new Set(MALAY_ONLY.split(/\s+/));
+const INDONESIAN = new Set(INDONESIAN_ONLY.split(/\s+/));
+
+/** Malay unless more words are Indonesian only than Malay only: most words are both (domain rules §5.3). */
+function malayOrIndonesian(words: readonly string[]): DetectedLanguage {
+  const malay = words.filter((word) => MALAY.has(word)).length;
+  const indonesian = words.filter((word) => INDONESIAN.has(word)).length;
+  return indonesian > malay ? 'id' : 'ms';
 }
 
 // Endings and beginnings that mark Malay and Indonesian words that no list holds.
-const MALAY_SHAPE = /^(?:meng|menye|mem|peng|pem|ber|ter|di)[a-z]{3,}(?:kan|nya|i)?$|^[a-z]{4,}(?:kan|nya|lah)$/;
+const MALAY_SHAPE =
+  /^(?:meng|meny|mem|men|peng|peny|pem|ber|ter|di|se|ke|per)[a-z]{3,}(?:kan|nya|i|an)$|^(?:meng|meny|mem|peng|peny|pem|ber)[a-z]{3,}$|^[a-z]{3,}(?:kan|nya|lah)$/;
 const ENGLISH_SHAPE = /^[a-z]{3,}(?:ing|tion|ed|ly|ness|ment|'s|'t|'re|'ve)$/;
 
 function votesFor(word: string): readonly Vote[] {
@@ -99,7 +113,7 @@ function votesFor(word: string): readonly Vote[] {
   if (known !== undefined) return known;
   if (ENGLISH_SHAPE.test(word)) return [{ language: 'en', weight: 0.4 }];
   if (!MALAY_SHAPE.test(word)) return [];
-  return [{ language: 'ms', weight: 0.3 }, { language: 'id', weight: 0.2 }];
+  return [{ language: 'ms', weight: 0.4 }];
 }
 
 /** Below this share of recognised words a text is in none of the languages (NTREX lines of other languages score lower). */

@@ -10,23 +10,27 @@ export const COMMON_WORDS: Readonly<Record<string, string>> = {
     someone anyone something nothing told asked said says received lost scam scammed bank transfer u ur r pls plz dear sir madam urgent claim won prize
     text reply stop win cash mobile txt later home work love see back still were until while during through between against
     tonight lol yeah where's what's let make made take took give gave really very much many also even never always`,
-  ms: `dan atau tetapi tapi yang di ke dari daripada kepada untuk dengan pada adalah ialah ini itu saya anda awak aku kau kita kami mereka dia
+  ms: `dan atau tetapi tapi yang di ke dari daripada kepada untuk dengan pada adalah ialah ini itu saya anda awak aku kau kita kami mereka dia kamu
     tak tidak bukan jangan belum sudah dah telah akan sedang masih boleh mahu nak hendak perlu kena ada tiada takde takda apa siapa bila mana kenapa
-    bagaimana macam sebab kerana jika kalau supaya agar juga pun sahaja je jer lagi sangat sekali semua setiap hari esok semalam tadi sekarang
-    duit wang ringgit akaun nombor pautan klik tekan hantar terima bayar transfer bank pinjam pinjaman tolong sila harap maaf terima kasih selamat
-    encik puan tuan kakak abang adik mak ayah anak kawan orang rumah kerja telefon mesej panggilan polis pegawai penipu tipu kes mangsa laporan
-    baru lama besar kecil baik buruk banyak sikit masuk keluar balik pergi datang buat beli jual dapat beri bagi ambil tengok dengar cakap
-    nya lah kan pulak pula tu ni mcm dgn utk yg sy tk nk blh dpt kpd skrg bg xde tlg org hp acc akn sbb klu kalo x lah wei bro boss eh
-    melalui oleh dalam antara selepas sebelum ketika semasa tahun bulan minggu jam kata beliau negara kerajaan rakyat syarikat pihak bahawa kerana
-    telah menjadi seorang seperti lebih hanya secara terhadap tersebut satu dua tiga lima juta ribu sehari percuma layak bantuan tunai bungkusan
-    tahniah hubungi segera kemaskini sahkan maklumat permohonan permintaan isi borang pasang muat turun`,
-  id: `dan atau tetapi tapi yang di ke dari kepada untuk dengan pada adalah ialah ini itu saya anda aku kamu kita kami mereka dia
-    tidak bukan jangan belum sudah telah akan sedang masih bisa mau ingin perlu ada apa siapa kapan mana kenapa bagaimana karena jika kalau supaya agar
-    juga saja lagi sangat sekali semua setiap hari besok kemarin tadi sekarang uang rupiah rekening nomor tautan kirim terima bayar transfer bank
-    pinjam pinjaman pinjol pulsa tolong silakan mohon maaf terima kasih selamat bapak ibu kakak adik orang rumah kerja telepon pesan polisi petugas
-    penipu penipuan tipu korban laporan nggak gak enggak ga udah gue gua lu lo banget dong sih deh nih kok aja kayak gimana gitu cuma
-    butuh coba bicara mobil kantor sepeda kuota hadiah pemerintah perusahaan provinsi kota kabupaten jokowi jakarta via harus oleh dalam antara setelah
-    sebelum ketika saat tahun bulan minggu jam kata negara rakyat bahwa menjadi seorang seperti lebih hanya secara terhadap tersebut satu dua tiga`,
+    bagaimana macam sebab kerana jika kalau supaya agar juga pun sahaja saja je jer lagi sangat sekali semua setiap hari esok semalam tadi sekarang
+    duit wang ringgit akaun nombor pautan klik tekan hantar kirim terima bayar pinjam pinjaman tolong sila harap maaf kasih selamat
+    encik puan tuan kakak abang adik mak ayah ibu anak kawan orang rumah kerja telefon mesej panggilan pesan polis pegawai penipu penipuan tipu kes mangsa laporan
+    baru baharu lama besar kecil baik buruk banyak sikit masuk keluar balik pergi datang buat beli jual dapat beri bagi ambil tengok dengar cakap
+    lah kan pulak pula tu ni mcm dgn utk yg sy tk nk blh dpt kpd skrg bg xde tlg hp acc akn sbb klu kalo wei boss lepas
+    melalui oleh dalam antara selepas setelah sebelum ketika semasa saat tahun bulan minggu jam kata berkata beliau negara kerajaan rakyat syarikat pihak bahawa bahwa
+    menjadi seorang seperti lebih hanya secara terhadap tersebut satu dua tiga empat lima enam tujuh lapan sembilan ribu juta sehari percuma layak bantuan tunai bungkusan
+    tahniah hubungi segera kemaskini sahkan maklumat permohonan permintaan isi borang pasang muat turun naik nama negeri kota kereta jalan sekolah hospital
+    ingin cuma hampir punya para bagi kini ramai beberapa sesetengah walaupun bagaimanapun malah namun sering masa waktu awal akhir akhirnya pertama kedua ketiga
+    depan belakang atas bawah luar tengah barat timur utara selatan pagi petang malam tengahari hujan banjir gempa mati hidup lelaki wanita perempuan budak kanak
+    ahli majlis perdana menteri presiden parti pasukan perlawanan pemain kemenangan gol filem berita akhbar laman bekas baik sangka ia ianya tentang mengenai
+    dunia laut air api tanah gunung bandar kampung kawasan wilayah perang tentera kapal pesawat penumpang mesti terus ubat sakit rasa amat sungguh agak lagi
+    jemput jemputan kenduri majlis dewan kahwin perkahwinan umur panjang rezeki murah semoga jaga sihat kedai harga jawatan kosong gaji sewa pakej tiket bil
+    kad resit urusan pelanggan ejen penjual pembeli barang untung modal labur pelaburan pulangan serendah dijamin serta sertai jangka masa yuran proses lulus hutang
+    cukai saman waran mahkamah kastam siasatan suspek tuduhan mendakwa didakwa bersalah jangka kepulauan taufan ribut darjah tepat sebuah sebarang setiap seluruh`,
+  id: `bisa uang rekening nomor tautan silakan mohon bapak petugas nggak gak enggak ga udah gue gua lu lo banget dong sih deh nih kok aja kayak gimana gitu kapan kemarin besok
+    butuh mobil kantor sepeda kuota pemerintah perusahaan provinsi kabupaten pinjol pulsa rupiah polisi korban karena telepon kirimkan mau kamu gratis
+    resmi lalu coba bicara hadiahnya undian pemenangnya segera halo mbak mas kak bang pak bu kalian jadi biar pakai banyakin cek yuk ayo
+    sementara merupakan berbeda sehingga jadwal kesehatan rumah sakit apotek selasa rabu kamis jumat sabtu minggu april maret juni juli agustus oktober desember`,
   tl: `ang ng mga sa na at ay ko mo niya ito iyon hindi wala may mayroon ako ikaw siya kami kayo sila po opo kung para dahil lang din rin naman
     pera bayad pangalan salamat kumusta magandang araw`,
   vi: `và của là có không cho được với một những các này đó tôi bạn anh chị em ngân hàng tiền tài khoản chuyển vui lòng`,
@@ -38,3 +42,15 @@ export const COMMON_WORDS: Readonly<Record<string, string>> = {
   it: `il lo gli di che e un una per con non si da sono del della più come ma anche alla nel questo`,
   nl: `de het een en van in is dat op te zijn met voor niet aan er om ook als dan maar bij nog uit wel`,
 };
+
+/** Words of Malay that Indonesian does not have, or spells otherwise; they settle which of the two a text is. */
+export const MALAY_ONLY =
+  `boleh nak hendak mahu awak kau duit wang ringgit akaun nombor pautan hantar sila encik puan mak abah kereta telefon mesej polis pegawai mangsa kerajaan syarikat bahawa
+  beliau ialah semasa selepas daripada kerana baharu sahaja je jer tak dah kena tengok cakap pejabat percuma bungkusan tahniah kemaskini sahkan ahli lapan ogos mac jun julai disember
+  ahad isnin selasa khamis jumaat kad resit bil cukai saman waran mahkamah ejen tempahan sertai filem akhbar laman bekas basikal hospital pukul tentera parti persidangan takkan walaupun
+  ramai sesetengah terdapat kini persekutuan pelabur universiti sukan`;
+
+/** The other way round. */
+export const INDONESIAN_ONLY =
+  `bisa uang rekening nomor tautan silakan mohon bapak petugas nggak gak enggak ga udah gue gua banget dong sih deh nih kok aja kayak gimana gitu kapan kemarin besok butuh mobil kantor
+  kuota pemerintah perusahaan provinsi kabupaten pinjol pulsa rupiah polisi korban karena telepon bahwa mau gratis jakarta jokowi rp agustus maret desember juli jumat rabu kamis senin kalian cek halo`;
