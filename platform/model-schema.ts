@@ -3,7 +3,18 @@
 import { z } from 'zod';
 
 /** Strict mode refuses these or, depending on the server, ignores them; zod checks them when the answer is here. */
-const NOT_FOR_SERVERS = ['$schema', 'minLength', 'maxLength', 'pattern', 'format', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const;
+const NOT_FOR_SERVERS = [
+  '$schema',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'format',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+] as const;
 
 /**
  * Within what all servers take: no limits on lengths and numbers. Strict mode needs every field required (`nullable`, not `optional`)

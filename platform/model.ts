@@ -49,7 +49,7 @@ const HALF_OPEN_AFTER_MS = 30_000;
 
 export function createModelClient(options: ModelClientOptions): ModelClient {
   const openai = openClient(options);
-  const circuit = circuitBreaker(handleType(ServerFault), {
+  const circuit = circuitBreaker(handleType(TypeError), {
     breaker: new ConsecutiveBreaker(options.failuresToOpen ?? FAILURES_TO_OPEN),
     halfOpenAfter: options.halfOpenAfterMs ?? HALF_OPEN_AFTER_MS,
   });

@@ -1,5 +1,6 @@
 // Signing in and out, at better-auth's paths but with our errors. Only these of its endpoints exist.
 
+import { APIError } from 'better-auth/api';
 import { fromNodeHeaders } from 'better-auth/node';
 import { Router, type Response } from 'express';
 import { changePasswordBody, signInBody } from '#api/contract/console.ts';
@@ -17,11 +18,11 @@ export function createSignInRouter(context: CoreContext, auth: StaffAuth, guard:
     if (!parsed.success) throw wrongShape(parsed.error);
     const { email, password } = parsed.data;
     // NOTE without `rememberMe`: a session that is not remembered would have no idle limit.
-    answer(response, await auth.api.signInEmail({ body: { email, password }, headers: fromNodeHeaders(request.headers), asResponse: true }));
+    await answer(response, auth.api.signInEmail({ body: { email, password }, headers: fromNodeHeaders(request.headers), asResponse: true }));
   });
   router.all('/sign-in/email', methodNotAllowed('POST'));
   router.post('/sign-out', async (request, response) => {
-    answer(response, await auth.api.signOut({ headers: fromNodeHeaders(request.headers), asResponse: true }));
+    await answer(response, auth.api.signOut({ headers: fromNodeHeaders(request.headers), asResponse: true }));
   });
   router.all('/sign-out', methodNotAllowed('POST'));
   router.post('/change-password', async (request, response) => {
@@ -31,20 +32,22 @@ export function createSignInRouter(context: CoreContext, auth: StaffAuth, guard:
     // A stolen session must not be a place to guess the password.
     if ((await guard.before(email)) === 'locked') throw refusalOf(429);
     const body = { currentPassword: parsed.data.current_password, newPassword: parsed.data.new_password, revokeOtherSessions: true };
-    const changed = await auth.api.changePassword({ body, headers: fromNodeHeaders(request.headers), asResponse: true });
-    if (changed.ok) {
+    await answer(response, auth.api.changePassword({ body, headers: fromNodeHeaders(request.headers), asResponse: true }), async () => {
       await guard.forget(email);
       await appendAudit(context, { actor: id, action: 'staff.password_changed', subject: { kind: 'staff', id } });
-    }
-    answer(response, changed);
+    });
   });
   router.all('/change-password', methodNotAllowed('POST'));
   return router;
 }
 
 /** Cookies pass; bodies do not, they would carry the session's token. */
-function answer(response: Response, from: globalThis.Response): void {
+async function answer(response: Response, asked: Promise<globalThis.Response>, then: () => Promise<void> = async () => undefined): Promise<void> {
+  const from = await asked.catch((error: unknown) => {
+    throw error instanceof APIError ? refusalOf(error.statusCode) : error;
+  });
   if (!from.ok) throw refusalOf(from.status);
+  await then();
   for (const cookie of from.headers.getSetCookie()) response.append('Set-Cookie', cookie);
   response.set('Cache-Control', 'no-store').json({ ok: true });
 }

@@ -30,7 +30,11 @@ export class AdviserUnavailable extends DomainError {
  * Idempotent: one opinion a report, however often the job comes.
  * @throws AdviserUnavailable for what passes (a timeout, no connection, too many requests); with an open circuit it is skipped instead.
  */
-export async function adviseReport(context: CoreContext, { adviser, settings }: { adviser: Adviser; settings: AdviceSettings }, reportId: string): Promise<AdviceOutcome> {
+export async function adviseReport(
+  context: CoreContext,
+  { adviser, settings }: { adviser: Adviser; settings: AdviceSettings },
+  reportId: string,
+): Promise<AdviceOutcome> {
   const text = await textToAskAbout(context, reportId);
   if (text.kind === 'skipped') return text;
   const reservation: Reservation = { reportId, model: adviser.model, usd: costAtMost(settings, text.text) };

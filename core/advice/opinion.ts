@@ -13,7 +13,16 @@ function plainText(limit: number): z.ZodType<string, string> {
   return z
     .string()
     .max(LONGEST_ACCEPTED)
-    .transform((text) => cut(text.toWellFormed().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replace(/\s+/g, ' ').trim(), limit));
+    .transform((text) =>
+      cut(
+        text
+          .toWellFormed()
+          .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+          .replace(/\s+/g, ' ')
+          .trim(),
+        limit,
+      ),
+    );
 }
 
 function cut(text: string, limit: number): string {
@@ -30,10 +39,14 @@ export const Opinion = z.strictObject({
     .number()
     .min(0)
     .max(1)
-    .describe('From 0 to 1: how likely it is that this is a scam message or an account of one that hit the writer. News, warnings and questions about scams are not.'),
+    .describe(
+      'From 0 to 1: how likely it is that this is a scam message or an account of one that hit the writer. News, warnings and questions about scams are not.',
+    ),
   impersonated: plainText(OPINION_LIMITS.impersonated).nullable().describe('Whom the scammer claims to be, in English; null when nobody in particular.'),
   demand: plainText(OPINION_LIMITS.demand).nullable().describe('What the victim is told to do, in English, a few words; null when nothing.'),
-  summary: plainText(OPINION_LIMITS.summary).describe('What happened, in English, for a police officer: at most 40 words of plain text, no names, numbers or links.'),
+  summary: plainText(OPINION_LIMITS.summary).describe(
+    'What happened, in English, for a police officer: at most 40 words of plain text, no names, numbers or links.',
+  ),
 });
 export type Opinion = z.infer<typeof Opinion>;
 

@@ -36,7 +36,11 @@ export interface Reservation {
 }
 
 /** Writes down what is about to be spent. `budget`: it would go over. */
-export async function reserveSpending({ db, clock }: CoreContext, reservation: Reservation, budgetUsdPerDay: number): Promise<'reserved' | 'budget' | 'already_advised'> {
+export async function reserveSpending(
+  { db, clock }: CoreContext,
+  reservation: Reservation,
+  budgetUsdPerDay: number,
+): Promise<'reserved' | 'budget' | 'already_advised'> {
   const now = clock.now();
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${SPENDING_LOCK})`.execute(tx);
@@ -75,7 +79,12 @@ export async function settleSpending(db: Database, { reportId, usd }: Reservatio
     .set({ cost_usd: sql`greatest(0, cost_usd - ${usd}::numeric + ${actualUsd}::numeric)` })
     .where('report_id', '=', reportId)
     .execute();
-  await db.deleteFrom('model_opinions').where('report_id', '=', reportId).where('opinion', 'is', null).where(sql<boolean>`cost_usd = 0`).execute();
+  await db
+    .deleteFrom('model_opinions')
+    .where('report_id', '=', reportId)
+    .where('opinion', 'is', null)
+    .where(sql<boolean>`cost_usd = 0`)
+    .execute();
 }
 
 async function isAdvised(db: Database, reportId: string): Promise<boolean> {

@@ -46,16 +46,19 @@ describe('P1 a killed service', () => {
       for (let round = 0; round < 5; round += 1) {
         const service = await runService(env);
         const posts = Array.from({ length: 20 }, (_, index) => postReport(service.address, secret, { text: `Bungkusan anda sangkut di kastam ${round}-${index}, bayar di kastam-${index}.top` }));
-        const arrived = posts.map((post) =>
-          post.then(async (response) => {
-            if (response.status === 202) acknowledged.push((await response.json()) as ReceivedReport);
-          }),
-        );
-        await Promise.race(arrived);
+        const enough = Promise.withResolvers<void>();
+        const before = acknowledged.length;
+        const arrived = posts.map(async (post) => {
+          const response = await post;
+          if (response.status === 202) acknowledged.push((await response.json()) as ReceivedReport);
+          // Sooner or later in each round, so that the kill meets intake, relay and stages.
+          if (acknowledged.length - before > round * 4) enough.resolve();
+        });
+        await Promise.race([enough.promise, Promise.allSettled(arrived)]);
         await service.kill('SIGKILL');
         await Promise.allSettled(arrived);
       }
-      expect(acknowledged.length).toBeGreaterThan(5);
+      expect(acknowledged.length).toBeGreaterThanOrEqual(5);
       const service = await runService(env);
       for (const received of acknowledged) await expect.poll(async () => statusOf(service, received), { timeout: 60_000 }).toMatchObject({ reference: received.reference, read: true, matched: true });
       expect(await service.kill('SIGTERM')).toBe(0);

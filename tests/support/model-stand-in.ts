@@ -105,7 +105,11 @@ const Body = z.object({
 
 function questionOf(body: string): { system: string; user: string } {
   const parsed = Body.safeParse(jsonOf(body));
-  const said = (role: string): string => (parsed.data?.messages ?? []).filter((message) => message.role === role).map(({ content }) => content).join('\n');
+  const said = (role: string): string =>
+    (parsed.data?.messages ?? [])
+      .filter((message) => message.role === role)
+      .map(({ content }) => content)
+      .join('\n');
   return { system: said('system'), user: said('user') };
 }
 

@@ -9,5 +9,7 @@ import { defineStage, type Stage } from '#worker/stage.ts';
 /** One client for all jobs of the process: its circuit breaker sees them all. */
 export function adviseReportStage(context: CoreContext, model: ModelConfig): Stage {
   const advice = { adviser: createAdviser(createModelClient(model)), settings: model };
-  return defineStage({ name: 'advise-report', queue: 'advice', data: z.object({ report_id: z.uuid() }) }, async ({ report_id }) => adviseReport(context, advice, report_id));
+  return defineStage({ name: 'advise-report', queue: 'advice', data: z.object({ report_id: z.uuid() }) }, async ({ report_id }) =>
+    adviseReport(context, advice, report_id),
+  );
 }

@@ -1,14 +1,16 @@
 // Words of losing, nearly losing and not losing in Korean, Malay and English. Every pattern is tried on one sentence of
 // folded (lower-case) text; gaps are bounded so that no sentence costs more than its length.
 
-const KO_MONEY = String.raw`돈|원|만|억|금액|전액|예금|적금|현금|보증금|수수료|상품권|핀번호|코인|테더|계좌|대금|등록금|수술비|송금|입금`;
+const KO_MONEY = String.raw`(?<![가-힣])돈|[0-9천백만억십] ?(?:원|만|억|천|불|달러|링깃)|금액|전액|예금|적금|현금|보증금|수수료|상품권|핀번호|코인|테더|계좌|대금|등록금|수술비|송금|입금`;
 const KO_CODES = String.raw`인증 ?번호|비밀 ?번호|비번|otp|카드 ?번호|신분증|주민 ?번호|주민등록|계좌 ?번호|개인 ?정보|cvc`;
 const KO_PAID = String.raw`(?<!안 ?|못 ?)(?:보냈|보내 ?줬|보내 ?버렸|부쳤|쐈|넘겼|넘겨 ?줬|건넸|건네 ?줬|줬|드렸|냈|충전했)`;
 const KO_PAID_STRONG = String.raw`(?:송금|이체|입금|결제|출금|지불|납부)(?:을|를)? ?(?:했|해 ?버렸|해 ?줬|하고 말)`;
 // `보냈으면`, `보냈나요`, `보냈다는 (기사)` tell of no loss.
 const KO_NOT_SAID = String.raw`(?!으면|나요|니\?|습니까|다는|다고|대요|으니 확인|어\?|어요\?)`;
 const MS_PAST = String.raw`(?:dah|sudah|telah|pun|terus|sempat|terlanjur|already)`;
-const MS_PAY = String.raw`(?:di)?(?:ter)?-?(?:transfer|bank ?in|bayar|hantar|pindah(?:kan)?|masuk(?:kan)? duit|top ?up|bagi|serah(?:kan)?|deposit|keluar(?:kan)? duit)`;
+const MS_PAY = String.raw`(?:ter)?-?(?:transfer|bank ?in|bayar|masuk(?:kan)? duit|top ?up|deposit|keluar(?:kan)? duit)`;
+const MS_GIVE = String.raw`(?:hantar|pindah(?:kan)?|bagi|beri|serah(?:kan)?|klik|isi|masuk(?:kan)?)`;
+const MS_MONEY = String.raw`\brm ?[0-9]|\bringgit|\bduit\b|\bwang\b|\bsimpanan\b|\botp\b|\btac\b|\bpin\b|\bpassword\b|kata laluan|\bkad\b`;
 const MS_NOT = String.raw`(?:tak|tidak|x|tk|belum|blm|xjadi|tak jadi|tak sempat|xsempat)`;
 const EN_MONEY = String.raw`(?:rm ?[0-9]|[$₩£]|money|savings|cash|deposit|dollars?|ringgit|won\b|[0-9]k\b|bitcoin|usdt|crypto|gift cards?|fee|payment)`;
 const EN_CODES = String.raw`(?:otp|tac|pin|code|password|card (?:number|details)|bank details|ic number|passport)`;
@@ -23,13 +25,14 @@ export const LOSS_PATTERNS = {
     /(?:돈|원|만|억|예금|적금|통장|계좌)[^.?!]{0,16}(?:뜯겼|털렸|날렸|날려 ?버|잃었|빠져 ?나갔|인출됐|인출되|사라졌|없어졌|떼였|못 ?받았)/,
     /(?:사기|피싱|보피|스미싱|사칭)[^.?!]{0,8}당했|(?<!안 )속았(?:어|습|네|고|는|음)|(?:저도|나도) 모르게[^.?!]{0,12}(?:결제|이체|출금|인출)/,
     new RegExp(String.raw`\b${MS_PAST} (?:\w+ ){0,2}?${MS_PAY}\b`),
+    new RegExp(String.raw`\b${MS_PAST} (?:\w+ ){0,2}?${MS_GIVE}\b[^.?!]{0,30}(?:${MS_MONEY})|(?:${MS_MONEY})[^.?!]{0,20}\b${MS_PAST} (?:\w+ ){0,1}?${MS_GIVE}\b`),
     new RegExp(String.raw`\b(?:saya|sy|aku|i|mak|ayah|emak|abah|ibu|isteri|suami|adik) (?:\w+ )?(?:ter)?-?(?:transfer|bank ?in|bayar|top ?up)\b[^.?!]{0,24}(?:rm ?[0-9]|ringgit|ribu|duit)`),
-    /\b(?:ter-?transfer|ter-?bank ?in|tertipu|ditipu|di-?scam|terpedaya|kerugian (?:saya|sy|rm))/,
-    /(?<!hampir |hampir hampir |nyaris |tak |tidak |x |jangan |elak |takut |dari )(?<!nasib baik tak )\bkena (?:tipu|scam|game|kelentong)/,
+    /\b(?:ter-?transfer|ter-?bank ?in)\b|(?<!jika |kalau |sekiranya |jangan |elak |hampir |nyaris |takut |dari |daripada |agar |supaya )(?:tidak |tak )?(?<!tidak |tak )\b(?:tertipu|ditipu|di-?scam|terpedaya)\b|\bkerugian (?:saya|sy|rm)/,
+    /(?<!jika |kalau |hampir |hampir hampir |nyaris |tak |tidak |x |jangan |elak |takut |dari )(?<!nasib baik tak )\bkena (?:tipu|scam|game|kelentong)/,
     /\b(?:duit|wang|simpanan|baki|akaun)\b[^.?!]{0,24}\b(?:hilang|lesap|habis|kena (?:curi|tolak|keluar)|dah tak ?ada)|\b(?:hilang|rugi|lesap) rm ?[0-9]/,
     new RegExp(String.raw`\b${EN_WHO} (?:\w+ ){0,3}?(?:sent|transferred|paid|wired|deposited|gave|handed|invested|bought|topped up|banked in)\b[^.?!]{0,40}(?:${EN_MONEY}|${EN_CODES})`),
     new RegExp(String.raw`\b(?:lost|lose|losing|stole|stolen|drained|emptied|wiped)\b[^.?!]{0,24}(?:${EN_MONEY}|account)`),
-    /\b(?:got|was|been|were|am) (?:\w+ )?(?:scammed|cheated|conned|defrauded)\b|\bmoney (?:is|was|has) (?:all )?gone\b|\bi (?:already )?(?:transferred|banked in|wired)\b/,
+    /(?<!someone |somebody |people |who |others |many |almost |nearly |not |never |if you )\b(?:got|was|been|were|am) (?:\w+ )?(?:scammed|cheated|conned|defrauded)\b|\bmoney (?:is|was|has) (?:all )?gone\b|\bi (?:already )?(?:transferred|banked in|wired)\b/,
   ],
   nearMiss: [
     /(?:보낼|송금할|이체할|입금할|줄|누를|당할|속을|넘어갈|털릴|결제할|낚일|알려줄|입력할|설치할|큰일 ?날|걸릴) ?뻔/,
@@ -37,7 +40,7 @@ export const LOSS_PATTERNS = {
     /(?:보내|송금하|이체하|입금하|주|누르|알려 ?주|입력하|결제하|설치하|깔|속|당하)지(?:는|도|를)? ?(?:않|안|못)/,
     /(?:송금|이체|입금|결제|입력|클릭|설치|답장)(?:은|는|도|을|를)? ?(?:안|못) ?(?:했|함|하고|한)/,
     /(?:보내|송금하|이체하|입금하)(?:려다|려던|려고 ?(?:했|하다))/,
-    new RegExp(String.raw`\b${MS_NOT} (?:\w+ ){0,2}?${MS_PAY}\b`),
+    new RegExp(String.raw`\b${MS_NOT} (?:\w+ ){0,2}?(?:${MS_PAY}|${MS_GIVE}|tekan|download|install)\b`),
     /\b(?:hampir|nyaris|hampir-hampir) (?:\w+ ){0,2}?(?:kena|ter|transfer|bayar|bagi|tekan|percaya|nak)/,
     /\b(?:nasib baik|mujur|syukur|alhamdulillah|luckily|fortunately)\b[^.?!]{0,40}\b(?:tak|tidak|x|tk|belum|sempat|didn't|did not|not|perasan|stopped)\b/,
     /\b(?:didn't|did not|didnt|never|haven't|have not|refused to|about to|almost|nearly) (?:\w+ ){0,2}?(?:send|sent|pay|paid|transfer|transferred|give|gave|click|clicked|fall|fell|lose|lost|share|shared|get scammed|got scammed|install|installed)/,

@@ -1,0 +1,102 @@
+// The console's back end on a port of its own, and officers who call it as a browser would. Every good answer is held against its schema.
+
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { createConsoleRouter } from '#api/console/console-router.ts';
+import { CONSOLE_ROUTES } from '#api/console/console-routes.ts';
+import { problemHandler } from '#api/problem.ts';
+import { createSignInGuard } from '#core/staff/sign-in-guard.ts';
+import { addStaff } from '#core/staff/staff-accounts.ts';
+import { createStaffAuth } from '#core/staff/staff-auth.ts';
+import type { StaffRole } from '#core/staff/staff.ts';
+import { createTranslator } from '#platform/i18n.ts';
+import type { TriageScene } from '#tests/support/triage-scene.ts';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // NOTE tests look into many shapes; the schemas have checked them.
+  body: any;
+}
+
+export interface ConsoleUser {
+  id: string;
+  email: string;
+  password: string;
+  cookie: string;
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: unknown): Promise<Answer>;
+}
+
+export interface ConsoleServer {
+  address: string;
+  call(method: string, path: string, init?: { body?: unknown; headers?: Record<string, string>; cookie?: string }): Promise<Answer>;
+  addAccount(role: StaffRole, name?: string): Promise<{ id: string; email: string; password: string }>;
+  signIn(email: string, password: string): Promise<Answer>;
+  hire(role: StaffRole, name?: string): Promise<ConsoleUser>;
+  close(): Promise<void>;
+}
+
+export async function startConsole({ context, database }: TriageScene, publicUrl = 'http://127.0.0.1:3000'): Promise<ConsoleServer> {
+  const app = express();
+  app.set('query parser', 'simple');
+  app.use('/api/console', createConsoleRouter({ context, pool: database.pool, publicUrl }));
+  app.use((_request, response) => void response.status(404).end());
+  app.use(problemHandler(createTranslator({ strict: true }), context.telemetry.log));
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const auth = createStaffAuth({ pool: database.pool, vault: context.vault, publicUrl, guard: createSignInGuard(context) });
+  let hired = 0;
+
+  const call: ConsoleServer['call'] = async (method, path, { body, headers = {}, cookie } = {}) => {
+    const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+    const response = await fetch(`${address}/api/console${path}`, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(cookie !== undefined && { cookie }), ...headers },
+      redirect: 'manual',
+      ...sent,
+    });
+    const text = await response.text();
+    const answer = { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+    checkShape(method, path, answer);
+    return answer;
+  };
+  const signIn: ConsoleServer['signIn'] = (email, password) => call('POST', '/auth/sign-in/email', { body: { email, password } });
+  const addAccount: ConsoleServer['addAccount'] = async (role, name = role) => {
+    const email = `${role}-${(hired += 1)}@police.example`;
+    return { email, ...(await addStaff(context, auth, { email, name, role, language: 'ko' })) };
+  };
+  return {
+    address,
+    call,
+    addAccount,
+    signIn,
+    async hire(role, name) {
+      const account = await addAccount(role, name);
+      const signedIn = await signIn(account.email, account.password);
+      const cookie = cookieOf(signedIn);
+      return { ...account, cookie, get: (path) => call('GET', path, { cookie }), post: (path, body = {}) => call('POST', path, { body, cookie }) };
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+export function cookieOf({ headers }: Pick<Answer, 'headers'>): string {
+  return headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';', 1)[0])
+    .join('; ');
+}
+
+function checkShape(method: string, path: string, { status, body }: Answer): void {
+  if (status >= 300) return;
+  const [bare = ''] = path.split('?', 1);
+  const route = CONSOLE_ROUTES.find((each) => each.method === method.toLowerCase() && new RegExp(`^${each.path.replaceAll(/:\w+/g, '[^/]+')}$`).test(bare));
+  const checked = route?.answer.safeParse(body);
+  if (checked?.success === false) throw new Error(`${method} ${path} answered in another shape: ${checked.error.message}\n${JSON.stringify(body)}`);
+}
