@@ -31,7 +31,11 @@ export function createApp(deps: AppDeps): Express {
   app.use(createHealthRouter({ readiness: deps.readiness, registry: telemetry.registry, metricsToken: deps.config.metricsToken }));
   app.get('/', (request, response) => {
     const language = callerLanguage(request);
-    response.vary('Accept-Language').set('Content-Language', language).type('html').send(renderIndexPage(deps.translator, language, deps.whatRuns));
+    response
+      .vary('Accept-Language')
+      .set('Content-Language', language)
+      .type('html')
+      .send(renderIndexPage(deps.translator, language, deps.whatRuns));
   });
   const document = createOpenApiDocument(deps.config.publicUrl);
   app.get('/openapi.json', (_request, response) => void response.json(document));
@@ -64,7 +68,10 @@ function timed({ context }: AppDeps): RequestHandler {
     response.once('finish', () => {
       // NOTE by the first part of the path only: references and ids would make a time series each.
       const area = request.baseUrl === '' ? (request.route?.path ?? 'other') : request.baseUrl;
-      context.telemetry.observe('jaga_http_request_seconds', (performance.now() - start) / 1_000, { area: String(area), status: `${Math.floor(response.statusCode / 100)}xx` });
+      context.telemetry.observe('jaga_http_request_seconds', (performance.now() - start) / 1_000, {
+        area: String(area),
+        status: `${Math.floor(response.statusCode / 100)}xx`,
+      });
     });
     next();
   };

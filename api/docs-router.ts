@@ -29,7 +29,11 @@ const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', de
 export function createDocsRouter(): Router {
   const router = Router();
   // Swagger UI sets styles from its script and carries its icons as data.
-  router.use(helmet.contentSecurityPolicy({ directives: { 'style-src': ["'self'", "'unsafe-inline'"], 'img-src': ["'self'", 'data:'], 'upgrade-insecure-requests': null } }));
+  router.use(
+    helmet.contentSecurityPolicy({
+      directives: { 'style-src': ["'self'", "'unsafe-inline'"], 'img-src': ["'self'", 'data:'], 'upgrade-insecure-requests': null },
+    }),
+  );
   router.get('/', (_request, response) => void response.type('html').send(PAGE));
   router.get('/start.js', (_request, response) => void response.type('js').send(START));
   router.use(express.static(ASSETS, { index: false, maxAge: '1h' }));

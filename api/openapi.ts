@@ -61,7 +61,12 @@ const publicPaths: ZodOpenApiPathsObject = {
 export function createOpenApiDocument(publicUrl: string): ReturnType<typeof createDocument> {
   return createDocument({
     openapi: '3.1.0',
-    info: { title: 'Jaga', version: '1', description: 'Scam reports in, early warnings out; Korean, Malay and English.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Jaga',
+      version: '1',
+      description: 'Scam reports in, early warnings out; Korean, Malay and English.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: publicUrl }],
     paths: { ...publicPaths, ...consolePaths() },
     components: {

@@ -112,7 +112,9 @@ function isStorageFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/^(08|53|57|25006|58)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH|AI_AGAIN)/.test(code)) return true;
-  return /timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after calling end|Client has encountered a connection error/.test(error.message);
+  return /timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after calling end|Client has encountered a connection error/.test(
+    error.message,
+  );
 }
 
 export function problemHandler(translator: Translator, log: Log): ErrorRequestHandler {
@@ -122,7 +124,8 @@ export function problemHandler(translator: Translator, log: Log): ErrorRequestHa
       return;
     }
     const problem = toProblem(error);
-    if (PROBLEMS[problem.slug] >= 500) log.error({ err: problem.cause ?? problem, request_id: response.getHeader('X-Request-Id'), path: request.path }, 'a request failed');
+    if (PROBLEMS[problem.slug] >= 500)
+      log.error({ err: problem.cause ?? problem, request_id: response.getHeader('X-Request-Id'), path: request.path }, 'a request failed');
     sendProblem(response, problem, translator);
   };
 }

@@ -125,7 +125,12 @@ function statusUrl({ config }: ReportsRouterDeps, { reference }: PartnerAnswer):
 
 function presentReceived(deps: ReportsRouterDeps, answer: PartnerAnswer): ReceivedReport {
   const hotlines = answer.safety.hotlines.map(({ country, number, label }) => ({ country, number, label }));
-  return { reference: answer.reference, receipt: answer.receipt, status_url: statusUrl(deps, answer), safety: { urgent: answer.safety.urgent, steps: answer.safety.steps, hotlines } };
+  return {
+    reference: answer.reference,
+    receipt: answer.receipt,
+    status_url: statusUrl(deps, answer),
+    safety: { urgent: answer.safety.urgent, steps: answer.safety.steps, hotlines },
+  };
 }
 
 /** Not found and wrong receipt look the same, so that references cannot be guessed. */
@@ -154,4 +159,3 @@ function presentStatus(report: ReportForReporter): ReportStatus {
     can_add: [],
   };
 }
-

@@ -43,12 +43,14 @@ function isMessageId(id: string): boolean {
 
 /** Space-separated `v1,<base64>`; other versions and broken ones are passed over. At most ten, against abuse. */
 function signaturesOf(header: string): Buffer[] {
-  return header
-    .split(' ')
-    .slice(0, 10)
-    .filter((each) => /^v1,[A-Za-z0-9+/]{43}=$/.test(each))
-    .map((each) => ({ given: each.slice('v1,'.length), bytes: Buffer.from(each.slice('v1,'.length), 'base64') }))
-    // The last character has two spare bits: only the one true spelling counts.
-    .filter(({ given, bytes }) => bytes.toString('base64') === given)
-    .map(({ bytes }) => bytes);
+  return (
+    header
+      .split(' ')
+      .slice(0, 10)
+      .filter((each) => /^v1,[A-Za-z0-9+/]{43}=$/.test(each))
+      .map((each) => ({ given: each.slice('v1,'.length), bytes: Buffer.from(each.slice('v1,'.length), 'base64') }))
+      // The last character has two spare bits: only the one true spelling counts.
+      .filter(({ given, bytes }) => bytes.toString('base64') === given)
+      .map(({ bytes }) => bytes)
+  );
 }

@@ -19,7 +19,12 @@ export function createReadiness({ pool, queue, telegram, model }: ReadinessDeps)
     const [database, jobs] = await Promise.all([answers(canWrite(pool)), answers(queue.ping())]);
     return {
       ready: database === 'ok',
-      parts: { database, queue: jobs === 'ok' ? 'ok' : 'unreachable: reports wait in the outbox', telegram: telegram ? 'on' : 'off', model: model ? 'on' : 'off' },
+      parts: {
+        database,
+        queue: jobs === 'ok' ? 'ok' : 'unreachable: reports wait in the outbox',
+        telegram: telegram ? 'on' : 'off',
+        model: model ? 'on' : 'off',
+      },
     };
   };
 }

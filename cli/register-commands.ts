@@ -14,7 +14,8 @@ import { packageVersion } from '#platform/package-version.ts';
 
 export function registerCommands(program: Command): void {
   program.version(packageVersion());
-  for (const command of [startCommand(), migrateCommand(), doctorCommand(), userCommand(), auditCommand(), eraseCommand(), replayCommand()]) program.addCommand(command);
+  for (const command of [startCommand(), migrateCommand(), doctorCommand(), userCommand(), auditCommand(), eraseCommand(), replayCommand()])
+    program.addCommand(command);
   program.commandsGroup('Filters (NDJSON in, NDJSON out; no database, no network):');
   for (const command of [analyseCommand(), matchCommand(), clusterCommand(), surgeCommand()]) program.addCommand(command);
 }

@@ -36,11 +36,21 @@ interface Parts {
 
 export async function startService(core: OpenCore, role: Role): Promise<Service> {
   const { config, context, log } = core;
-  const telegram = config.telegram === undefined ? undefined : { client: createTelegramClient(config.telegram), pacer: createPacer({ perSecond: config.telegram.rate, perChatBurst: 3 }) };
+  const telegram =
+    config.telegram === undefined
+      ? undefined
+      : { client: createTelegramClient(config.telegram), pacer: createPacer({ perSecond: config.telegram.rate, perChatBurst: 3 }) };
   const parts: Parts = { core, telegram, runs: (each) => role === 'all' || role === each };
   const queueBackend = openQueueBackend({ redisUrl: config.redisUrl, databaseUrl: core.database.url, log });
   const pipeline = parts.runs('worker')
-    ? createPipeline({ context, queueBackend, stages: (signal) => createStages(core, telegram, signal), chores: createChores(core), withModel: config.model !== undefined, withDelivery: telegram !== undefined })
+    ? createPipeline({
+        context,
+        queueBackend,
+        stages: (signal) => createStages(core, telegram, signal),
+        chores: createChores(core),
+        withModel: config.model !== undefined,
+        withDelivery: telegram !== undefined,
+      })
     : undefined;
   pipeline?.start();
   const bot = parts.runs('bot') ? startTelegramBot(parts) : undefined;
@@ -68,11 +78,19 @@ function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
     pacer: telegram.pacer,
     token,
     ...(url !== undefined && secret !== undefined && { webhook: { url, secret } }),
-    conversation: { translator, readLoss: (text) => readMessage({ text }).loss, readTypes: (text) => readMessage({ text }).types.map(({ code }) => code), retentionDays: config.retentionDays },
+    conversation: {
+      translator,
+      readLoss: (text) => readMessage({ text }).loss,
+      readTypes: (text) => readMessage({ text }).types.map(({ code }) => code),
+      retentionDays: config.retentionDays,
+    },
   });
 }
 
-async function startApi({ core, runs }: Parts, { bot, queue }: { bot: Bot | undefined; queue: Parameters<typeof createReadiness>[0]['queue'] }): Promise<{ address: string; stop(): Promise<void> }> {
+async function startApi(
+  { core, runs }: Parts,
+  { bot, queue }: { bot: Bot | undefined; queue: Parameters<typeof createReadiness>[0]['queue'] },
+): Promise<{ address: string; stop(): Promise<void> }> {
   const { config, context, translator, database, secrets } = core;
   const intake = createPartnerIntake(context);
   const secret = config.telegram?.webhookSecret;

@@ -20,7 +20,11 @@ import { readReportStage } from '#worker/stages/read-report.ts';
 
 const MINUTE_MS = 60_000;
 
-export function createStages({ context, translator, config }: OpenCore, telegram: { client: TelegramClient; pacer: Pacer } | undefined, signal: AbortSignal): Stage[] {
+export function createStages(
+  { context, translator, config }: OpenCore,
+  telegram: { client: TelegramClient; pacer: Pacer } | undefined,
+  signal: AbortSignal,
+): Stage[] {
   const deps = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer, translator, publicUrl: config.publicUrl };
   const delivery = { context, delivery: deps, signal };
   const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));

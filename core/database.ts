@@ -56,8 +56,25 @@ export interface Tables {
   subscribers: SubscribersTable;
   deliveries: DeliveriesTable;
   staff_users: StaffUsersTable;
-  staff_sessions: { id: string; expires_at: Date; token: string; created_at: Generated<Date>; updated_at: Date; ip_address: string | null; user_agent: string | null; user_id: string };
-  staff_accounts: { id: string; account_id: string; provider_id: string; user_id: string; password: string | null; created_at: Generated<Date>; updated_at: Date };
+  staff_sessions: {
+    id: string;
+    expires_at: Date;
+    token: string;
+    created_at: Generated<Date>;
+    updated_at: Date;
+    ip_address: string | null;
+    user_agent: string | null;
+    user_id: string;
+  };
+  staff_accounts: {
+    id: string;
+    account_id: string;
+    provider_id: string;
+    user_id: string;
+    password: string | null;
+    created_at: Generated<Date>;
+    updated_at: Date;
+  };
   staff_sign_in_attempts: { key: Buffer; attempts: number; last_at: Date };
   audit_entries: AuditEntriesTable;
   audit_head: { id: number; seq: number; hash: string; mac: string };

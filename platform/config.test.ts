@@ -14,12 +14,34 @@ function faultsOf(env: Record<string, string>): string[] {
 describe('config', () => {
   it('needs nothing to be set', () => {
     const config = loadConfig({});
-    expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:3000', databaseUrl: undefined, telegram: undefined, model: undefined, retentionDays: 90 });
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1:3000',
+      databaseUrl: undefined,
+      telegram: undefined,
+      model: undefined,
+      retentionDays: 90,
+    });
   });
 
   it('names every fault at once', () => {
-    const faults = faultsOf({ PORT: '99999', DATABASE_URL: 'mysql://x', MASTER_KEY: 'c2hvcnQ=', LOG_LEVEL: 'loud', WEBHOOK_SECRETS: 'nobody', TELEGRAM_BOT_TOKEN: 'x' });
-    expect(faults.map((fault) => fault.split(':')[0]).toSorted()).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'MASTER_KEY', 'PORT', 'TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRETS']);
+    const faults = faultsOf({
+      PORT: '99999',
+      DATABASE_URL: 'mysql://x',
+      MASTER_KEY: 'c2hvcnQ=',
+      LOG_LEVEL: 'loud',
+      WEBHOOK_SECRETS: 'nobody',
+      TELEGRAM_BOT_TOKEN: 'x',
+    });
+    expect(faults.map((fault) => fault.split(':')[0]).toSorted()).toEqual([
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'MASTER_KEY',
+      'PORT',
+      'TELEGRAM_BOT_TOKEN',
+      'WEBHOOK_SECRETS',
+    ]);
   });
 
   it('takes several secrets of one partner, for rotation', () => {

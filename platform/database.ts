@@ -82,7 +82,10 @@ function typeParser(oid: number, format?: 'text' | 'binary'): (value: string) =>
 async function inspect(pool: Pool): Promise<string> {
   const row = await serverFacts(pool);
   if (Math.floor(row.version / 10_000) < OLDEST_MAJOR) {
-    throw new DatabaseError('database_too_old', `DATABASE_URL leads to PostgreSQL ${row.name}; Jaga needs ${OLDEST_MAJOR} or newer. Upgrade it, or leave DATABASE_URL out to use the embedded one.`);
+    throw new DatabaseError(
+      'database_too_old',
+      `DATABASE_URL leads to PostgreSQL ${row.name}; Jaga needs ${OLDEST_MAJOR} or newer. Upgrade it, or leave DATABASE_URL out to use the embedded one.`,
+    );
   }
   return `PostgreSQL ${row.name}, synchronous_commit=${row.synchronous_commit}, fsync=${row.fsync}`;
 }
@@ -94,6 +97,10 @@ async function serverFacts(pool: Pool): Promise<{ version: number; name: string;
     return rows[0];
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
-    throw new DatabaseError('database_unreachable', `The database at DATABASE_URL cannot be used (${reason}). Check the address, the account and that the server runs; \`jaga doctor\` tells more.`, { cause: error });
+    throw new DatabaseError(
+      'database_unreachable',
+      `The database at DATABASE_URL cannot be used (${reason}). Check the address, the account and that the server runs; \`jaga doctor\` tells more.`,
+      { cause: error },
+    );
   }
 }

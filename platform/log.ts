@@ -28,7 +28,10 @@ function describeError(error: unknown): Record<string, unknown> {
     name: error.name,
     code,
     message: own ? error.message : undefined,
-    at: error.stack?.split('\n').slice(1, 4).map((line) => line.trim()),
+    at: error.stack
+      ?.split('\n')
+      .slice(1, 4)
+      .map((line) => line.trim()),
     cause: error.cause === undefined ? undefined : describeError(error.cause),
   };
 }

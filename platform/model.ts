@@ -36,7 +36,7 @@ export interface ModelClientOptions {
   name: string;
   /** Milliseconds for one call from beginning to end; default 15,000. */
   timeoutMs?: number;
-  /** Failures of the server in a row that open the circuit; default 5. */
+  /** Failures of the server in a row that open the circuit; default 4. */
   failuresToOpen?: number;
   /** Milliseconds until an open circuit lets one call through to see; default 30,000. */
   halfOpenAfterMs?: number;
@@ -44,12 +44,13 @@ export interface ModelClientOptions {
 
 // Decisions, not measurements: an answer of some hundred tokens takes seconds; nobody waits for it, but jobs queue up behind it.
 const TIMEOUT_MS = 15_000;
-const FAILURES_TO_OPEN = 5;
+// Below the five tries of a job (platform/queue.ts): while the model is away its jobs end as skipped, not as dead letters.
+const FAILURES_TO_OPEN = 4;
 const HALF_OPEN_AFTER_MS = 30_000;
 
 export function createModelClient(options: ModelClientOptions): ModelClient {
   const openai = openClient(options);
-  const circuit = circuitBreaker(handleType(TypeError), {
+  const circuit = circuitBreaker(handleType(ServerFault), {
     breaker: new ConsecutiveBreaker(options.failuresToOpen ?? FAILURES_TO_OPEN),
     halfOpenAfter: options.halfOpenAfterMs ?? HALF_OPEN_AFTER_MS,
   });
@@ -101,7 +102,7 @@ interface Attempt<Value> {
 
 /** @throws ServerFault when the server is to blame. */
 async function askOnce<Value>(openai: OpenAI, { model, timeoutMs, question }: Attempt<Value>): Promise<ModelOutcome<Value>> {
-  // The library's own limit ends with the headers; this one holds for the body, too.
+  // The library's own limit does not hold for the body of an error; this one holds from beginning to end.
   const signal = AbortSignal.timeout(timeoutMs);
   const body = {
     model,

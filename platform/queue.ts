@@ -107,7 +107,9 @@ function createQueueBackend<B extends IQueueBackend, C>({ Queue, Worker }: Backe
     queue.on('error', onError);
     const jobQueue: JobQueue = {
       addAll: async (jobs) => {
-        await queue.addBulk(jobs.map(({ name: job, data, id, delayMs }) => ({ name: job, data, opts: { jobId: id, ...(delayMs !== undefined && { delay: delayMs }) } })));
+        await queue.addBulk(
+          jobs.map(({ name: job, data, id, delayMs }) => ({ name: job, data, opts: { jobId: id, ...(delayMs !== undefined && { delay: delayMs }) } })),
+        );
       },
       counts: () => queue.getJobCounts('wait', 'active', 'delayed', 'prioritized'),
       ping: async () => {

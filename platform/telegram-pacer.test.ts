@@ -32,7 +32,11 @@ function setUp(options: Partial<PacerOptions> & { lateness?: number } = {}) {
   const timers = virtualTimers(options.lateness);
   const pacer = createPacer({ perSecond: 30, timers, ...options });
   const sent: { chat: number | string; at: number }[] = [];
-  const ask = (chat: number | string): void => void pacer.take(chat).then(() => sent.push({ chat, at: timers.now() }), () => {});
+  const ask = (chat: number | string): void =>
+    void pacer.take(chat).then(
+      () => sent.push({ chat, at: timers.now() }),
+      () => {},
+    );
   return { pacer, timers, sent, ask };
 }
 
@@ -49,7 +53,12 @@ test('thirty a second are used to 97 % and never passed', async () => {
   for (let chat = 1; chat <= 400; chat += 1) ask(chat);
   await timers.run(10_000);
   expect(sent.length).toBeGreaterThanOrEqual(291);
-  expect(mostInWindow(sent.map((one) => one.at), 1000)).toBeLessThanOrEqual(30);
+  expect(
+    mostInWindow(
+      sent.map((one) => one.at),
+      1000,
+    ),
+  ).toBeLessThanOrEqual(30);
 });
 
 test('a thousand a second are used to 97 % even with timers 3 ms late', async () => {
@@ -57,7 +66,12 @@ test('a thousand a second are used to 97 % even with timers 3 ms late', async ()
   for (let chat = 1; chat <= 4000; chat += 1) ask(chat);
   await timers.run(3000);
   expect(sent.length).toBeGreaterThanOrEqual(2910);
-  expect(mostInWindow(sent.map((one) => one.at), 1000)).toBeLessThanOrEqual(1000);
+  expect(
+    mostInWindow(
+      sent.map((one) => one.at),
+      1000,
+    ),
+  ).toBeLessThanOrEqual(1000);
 });
 
 test('messages that travel unevenly still arrive within the limit, at 96 % of the rate', async () => {
@@ -129,7 +143,12 @@ test('a group gets no more than twenty in any minute, bursts included', async ()
   for (let part = 0; part < 60; part += 1) ask(-100);
   await timers.run(180_000);
   expect(sent.length).toBeGreaterThan(40);
-  expect(mostInWindow(sent.map((one) => one.at), 60_000)).toBeLessThanOrEqual(20);
+  expect(
+    mostInWindow(
+      sent.map((one) => one.at),
+      60_000,
+    ),
+  ).toBeLessThanOrEqual(20);
 });
 
 test('a global pause holds everybody and is not caught up afterwards', async () => {
@@ -181,7 +200,12 @@ test('whatever arrives, whenever: every limit holds, order in a chat is kept and
       await timers.run(clock + 600_000);
       expect(sent.length).toBe(arrivals.length);
       expect(pacer.waiting()).toBe(0);
-      expect(mostInWindow(sent.map((one) => one.at), 1000)).toBeLessThanOrEqual(perSecond);
+      expect(
+        mostInWindow(
+          sent.map((one) => one.at),
+          1000,
+        ),
+      ).toBeLessThanOrEqual(perSecond);
       for (const chat of new Set(arrivals.map((one) => one.chat))) {
         const times = sent.filter((one) => one.chat === chat).map((one) => one.at);
         expect(mostInWindow(times, 1000)).toBeLessThanOrEqual(1);

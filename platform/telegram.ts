@@ -119,11 +119,7 @@ function compatible(signal: AbortSignal): LibrarySignal {
   return signal as LibrarySignal;
 }
 
-async function readLimited(
-  url: URL,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<{ kind: 'ok'; result: Buffer } | { kind: 'too_large' } | TelegramFailure> {
+async function readLimited(url: URL, maxBytes: number, signal: AbortSignal): Promise<{ kind: 'ok'; result: Buffer } | { kind: 'too_large' } | TelegramFailure> {
   const response = await fetch(url, { signal });
   if (response.status >= 500) return { kind: 'unreachable', happened: 'maybe', cause: `${response.status} ${response.statusText}` };
   if (!response.ok) return { kind: 'rejected', code: response.status, description: response.statusText };

@@ -35,7 +35,10 @@ export function createTelemetry(log: Log): Telemetry {
       log.info({ event, ...labels, ...ids });
     },
     observe(name, seconds, labels = {}) {
-      once(histograms, name, () => new Histogram({ name, help: name, buckets: BUCKETS, labelNames: Object.keys(labels), registers: [registry] })).observe(labels, seconds);
+      once(histograms, name, () => new Histogram({ name, help: name, buckets: BUCKETS, labelNames: Object.keys(labels), registers: [registry] })).observe(
+        labels,
+        seconds,
+      );
     },
     gauge(name, value, labels = {}) {
       once(gauges, name, () => new Gauge({ name, help: name, labelNames: Object.keys(labels), registers: [registry] })).set(labels, value);

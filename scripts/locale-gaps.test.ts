@@ -14,11 +14,7 @@ describe('findLocaleGaps', () => {
       en: { a: { x: 'Hello {{name}}', y: { z: 'Bye' }, e: 'Full' } },
       ko: { a: { x: '안녕하세요 {{이름}}', e: ' ' } },
     });
-    expect(gaps.map((gap) => `${gap.language} ${gap.key} ${gap.fault}`)).toEqual([
-      'ko a:e empty',
-      'ko a:x parameters',
-      'ko a:y.z missing',
-    ]);
+    expect(gaps.map((gap) => `${gap.language} ${gap.key} ${gap.fault}`)).toEqual(['ko a:e empty', 'ko a:x parameters', 'ko a:y.z missing']);
   });
 
   it('names a namespace that a language lacks as a whole', () => {

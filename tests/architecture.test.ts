@@ -36,7 +36,9 @@ describe('architecture', () => {
   });
 
   it('reaches other top-level folders by their # names only', () => {
-    const wrong = files.flatMap((path) => importsOf(path).filter((target) => target.startsWith('../') && dirname(path).split('/').length <= target.split('../').length - 1));
+    const wrong = files.flatMap((path) =>
+      importsOf(path).filter((target) => target.startsWith('../') && dirname(path).split('/').length <= target.split('../').length - 1),
+    );
     expect(wrong).toEqual([]);
   });
 

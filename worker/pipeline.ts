@@ -81,7 +81,10 @@ function startWorker({ context, queueBackend }: PipelineDeps, queue: QueueName, 
     concurrency: CONCURRENCY[queue],
     onDead: async (job, error) => {
       // NOTE the name of the error alone: messages of foreign errors may quote what was read.
-      await context.db.insertInto('dead_letters').values({ queue, job: job.name, payload: JSON.stringify(job.data), error: error.name, replayed_at: null }).execute();
+      await context.db
+        .insertInto('dead_letters')
+        .values({ queue, job: job.name, payload: JSON.stringify(job.data), error: error.name, replayed_at: null })
+        .execute();
       context.telemetry.record('job_died', { outcome: job.name }, job.data);
     },
   });
@@ -132,7 +135,7 @@ async function measure({ context }: PipelineDeps, queues: Record<QueueName, JobQ
 
 /** Quiet twice in a row: a stage may put new facts out between two looks. */
 async function drain(context: CoreContext, queues: Record<QueueName, JobQueue>): Promise<void> {
-  for (let quiet = 0; quiet < 2; ) {
+  for (let quiet = 0; quiet < 2;) {
     quiet = (await isQuiet(context, queues)) ? quiet + 1 : 0;
     await pause(10, new AbortController().signal);
   }

@@ -41,7 +41,7 @@ async function overdueReports({ db }: CoreContext, before: Date): Promise<Fact[]
     .where('r.state', '<>', 'erased')
     .where('r.received_at', '<', before)
     .where(sql<boolean>`not exists (select 1 from outbox o where o.payload->>'report_id' = r.id::text)`)
-    .where(sql<boolean>`not exists (select 1 from dead_letters d where d.replayed_at is null and d.payload->>'report_id' = r.id::text)`)
+    .where(sql<boolean>`not exists (select 1 from dead_letters d where d.replayed_at is null and d.queue = 'reports' and d.payload->>'report_id' = r.id::text)`)
     .orderBy('r.received_at')
     .limit(BATCH)
     .execute();
@@ -58,6 +58,8 @@ async function overdueDeliveries({ db }: CoreContext, before: Date): Promise<Fac
     .limit(BATCH)
     .execute();
   return rows.map(({ id, state, published_version }) =>
-    state === 'withdrawn' ? { fact: 'alert_withdrawn', payload: { alert_id: id } } : { fact: 'alert_published', payload: { alert_id: id, version: published_version ?? 1 } },
+    state === 'withdrawn'
+      ? { fact: 'alert_withdrawn', payload: { alert_id: id } }
+      : { fact: 'alert_published', payload: { alert_id: id, version: published_version ?? 1 } },
   );
 }

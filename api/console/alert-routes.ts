@@ -35,7 +35,8 @@ export const ALERT_ROUTES: readonly ConsoleRoute[] = [
     body: draftBody,
     answer: alertNow,
     status: 201,
-    run: async ({ context, by, body: { content, campaign } }) => draftAlert(context, { by, content, ...(campaign !== undefined && (await ofCampaign(context, campaign))) }),
+    run: async ({ context, by, body: { content, campaign } }) =>
+      draftAlert(context, { by, content, ...(campaign !== undefined && (await ofCampaign(context, campaign))) }),
   }),
   route({
     method: 'get',
@@ -53,11 +54,41 @@ export const ALERT_ROUTES: readonly ConsoleRoute[] = [
     answer: deliveryCounts,
     run: async (call) => countDeliveries(call.context.db, orNotFound(await getAlert(call.context.db, idOf(call), call.context.clock.now())).id),
   }),
-  step({ path: 'edit', capability: 'alert.edit', summary: 'A new version of what is not yet published', body: newVersionBody, take: (context, { body, ...on }) => editAlert(context, { ...on, seenVersion: body.seen_version, content: body.content }) }),
-  step({ path: 'correct', capability: 'alert.edit', summary: 'A new version of a published warning', body: newVersionBody, take: (context, { body, ...on }) => correctAlert(context, { ...on, seenVersion: body.seen_version, content: body.content }) }),
-  step({ path: 'approve', capability: 'alert.approve', summary: 'Approve exactly what was shown; the second approval publishes', body: approveBody, take: (context, { body, ...on }) => approveAlert(context, { ...on, version: body.version, contentHash: body.content_hash }) }),
-  step({ path: 'withdraw', capability: 'alert.withdraw', summary: 'Take a published warning back at once', body: withdrawBody, take: (context, { body, ...on }) => withdrawAlert(context, { ...on, reason: body.reason }) }),
-  step({ path: 'dismiss', capability: 'alert.dismiss', summary: 'Drop what was never published', body: dismissBody, take: (context, { body, ...on }) => dismissAlert(context, { ...on, reason: body.reason }) }),
+  step({
+    path: 'edit',
+    capability: 'alert.edit',
+    summary: 'A new version of what is not yet published',
+    body: newVersionBody,
+    take: (context, { body, ...on }) => editAlert(context, { ...on, seenVersion: body.seen_version, content: body.content }),
+  }),
+  step({
+    path: 'correct',
+    capability: 'alert.edit',
+    summary: 'A new version of a published warning',
+    body: newVersionBody,
+    take: (context, { body, ...on }) => correctAlert(context, { ...on, seenVersion: body.seen_version, content: body.content }),
+  }),
+  step({
+    path: 'approve',
+    capability: 'alert.approve',
+    summary: 'Approve exactly what was shown; the second approval publishes',
+    body: approveBody,
+    take: (context, { body, ...on }) => approveAlert(context, { ...on, version: body.version, contentHash: body.content_hash }),
+  }),
+  step({
+    path: 'withdraw',
+    capability: 'alert.withdraw',
+    summary: 'Take a published warning back at once',
+    body: withdrawBody,
+    take: (context, { body, ...on }) => withdrawAlert(context, { ...on, reason: body.reason }),
+  }),
+  step({
+    path: 'dismiss',
+    capability: 'alert.dismiss',
+    summary: 'Drop what was never published',
+    body: dismissBody,
+    take: (context, { body, ...on }) => dismissAlert(context, { ...on, reason: body.reason }),
+  }),
 ];
 
 interface AlertStep<Body extends z.ZodType> {

@@ -38,7 +38,9 @@ function operationOf(route: ConsoleRoute): ZodOpenApiOperationObject {
     ...(route.body !== undefined && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
     responses: {
       [route.status ?? 200]: { description: 'Done', content: { 'application/json': { schema: route.answer } } },
-      ...problems(route.method === 'post' ? { 409: 'It changed meanwhile: `errors` tells what happened', 415: 'Not JSON', 422: 'Wrong shape' } : { 422: 'Wrong query' }),
+      ...problems(
+        route.method === 'post' ? { 409: 'It changed meanwhile: `errors` tells what happened', 415: 'Not JSON', 422: 'Wrong shape' } : { 422: 'Wrong query' },
+      ),
       ...problems({ 401: 'No session', 403: 'Not yours to do, or from another site', 404: 'No such thing' }),
     },
   };
@@ -50,7 +52,10 @@ function signIn(summary: string, body: z.ZodType): ZodOpenApiOperationObject {
     tags: ['Console'],
     security: session,
     requestBody: { required: true, content: { 'application/json': { schema: body } } },
-    responses: { 200: { description: 'Done', content: { 'application/json': { schema: done } } }, ...problems({ 401: 'Not these credentials', 422: 'Wrong shape', 429: 'Too many failures; see Retry-After' }) },
+    responses: {
+      200: { description: 'Done', content: { 'application/json': { schema: done } } },
+      ...problems({ 401: 'Not these credentials', 422: 'Wrong shape', 429: 'Too many failures; see Retry-After' }),
+    },
   };
 }
 

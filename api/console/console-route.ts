@@ -39,10 +39,18 @@ interface Described<Query extends z.ZodObject, Body extends z.ZodType> extends O
 const NO_QUERY = z.object({});
 
 /** Checks query and body before the handler sees them. */
-export function route<Query extends z.ZodObject = typeof NO_QUERY, Body extends z.ZodType = z.ZodUnknown>({ run, ...described }: Described<Query, Body>): ConsoleRoute {
+export function route<Query extends z.ZodObject = typeof NO_QUERY, Body extends z.ZodType = z.ZodUnknown>({
+  run,
+  ...described
+}: Described<Query, Body>): ConsoleRoute {
   return {
     ...described,
-    run: (call) => run({ ...call, query: parse(described.query ?? NO_QUERY, call.query) as z.infer<Query>, body: parse(described.body ?? z.unknown(), call.body) as z.infer<Body> }),
+    run: (call) =>
+      run({
+        ...call,
+        query: parse(described.query ?? NO_QUERY, call.query) as z.infer<Query>,
+        body: parse(described.body ?? z.unknown(), call.body) as z.infer<Body>,
+      }),
   };
 }
 

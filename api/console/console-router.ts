@@ -30,7 +30,8 @@ export function createConsoleRouter({ context, pool, publicUrl }: ConsoleRouterD
   router.use(sameSite(publicUrl), express.json({ limit: BODY_LIMIT }));
   router.use('/auth', createSignInRouter(context, auth, guard));
   for (const route of CONSOLE_ROUTES) router[route.method](route.path, handlerOf(context, auth, route));
-  for (const [path, routes] of Map.groupBy(CONSOLE_ROUTES, (route) => route.path)) router.all(path, methodNotAllowed(...routes.map(({ method }) => method.toUpperCase())));
+  for (const [path, routes] of Map.groupBy(CONSOLE_ROUTES, (route) => route.path))
+    router.all(path, methodNotAllowed(...routes.map(({ method }) => method.toUpperCase())));
   return router;
 }
 

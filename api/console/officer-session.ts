@@ -1,5 +1,6 @@
 // From a cookie to an officer: the session must be alive, the account switched on.
 
+import { APIError } from 'better-auth/api';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response } from 'express';
 import { Problem } from '#api/problem.ts';
@@ -9,9 +10,12 @@ import { isLanguage } from '#core/taxonomy/taxonomy.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Using a session makes it last, so a cookie may come back with the answer. @throws Problem `unauthorised`. */
+/** Using a session makes it last, so a cookie may come back with the answer. @throws Problem `unauthorised`, `storage-unavailable`. */
 export async function officerOf(auth: StaffAuth, request: Request, response: Response): Promise<Officer> {
-  const { headers, response: found } = await auth.api.getSession({ headers: fromNodeHeaders(request.headers), returnHeaders: true });
+  const { headers, response: found } = await auth.api.getSession({ headers: fromNodeHeaders(request.headers), returnHeaders: true }).catch((cause: unknown) => {
+    // The library turns whatever went wrong with the database into one error of its own.
+    throw cause instanceof APIError && cause.statusCode >= 500 ? new Problem('storage-unavailable', { retryAfter: 5, cause }) : cause;
+  });
   if (found === null) throw new Problem('unauthorised');
   const { user, session } = found;
   const tooOld = Date.now() - session.createdAt.getTime() >= SESSION_HOURS * HOUR_MS;

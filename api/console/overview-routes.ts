@@ -32,7 +32,14 @@ export const OVERVIEW_ROUTES: readonly ConsoleRoute[] = [
     answer: campaignPage,
     run: async ({ context, query }) => pageOf(await listCampaigns(context.db, query), query.limit, ({ number }) => number),
   }),
-  route({ method: 'get', path: '/campaigns/:number', capability: 'campaign.read', summary: 'A campaign: what ties it together, its reports', answer: campaignDetail, run: showCampaign }),
+  route({
+    method: 'get',
+    path: '/campaigns/:number',
+    capability: 'campaign.read',
+    summary: 'A campaign: what ties it together, its reports',
+    answer: campaignDetail,
+    run: showCampaign,
+  }),
   route({
     method: 'get',
     path: '/audit',

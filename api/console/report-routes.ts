@@ -18,7 +18,8 @@ export const REPORT_ROUTES: readonly ConsoleRoute[] = [
     summary: 'The triage queue: urgent first, then where money moved, then the oldest',
     query: reportQuery,
     answer: reportPage,
-    run: async ({ context, query: { state, ...filter } }) => pageOf(await listReports(context.db, { ...filter, states: state }), filter.limit, ({ reference }) => reference),
+    run: async ({ context, query: { state, ...filter } }) =>
+      pageOf(await listReports(context.db, { ...filter, states: state }), filter.limit, ({ reference }) => reference),
   }),
   route({
     method: 'get',
@@ -37,11 +38,23 @@ export const REPORT_ROUTES: readonly ConsoleRoute[] = [
     answer: originalReport,
     run: async (call) => orNotFound(await openOriginal(call.context, { by: call.by, reference: referenceOf(call), reason: call.body.reason })),
   }),
-  decision({ path: 'claim', decision: 'claim', summary: 'Take a report for 15 minutes, or hold it longer', body: claimBody, more: ({ take_over }) => ({ takeOver: take_over }) }),
+  decision({
+    path: 'claim',
+    decision: 'claim',
+    summary: 'Take a report for 15 minutes, or hold it longer',
+    body: claimBody,
+    more: ({ take_over }) => ({ takeOver: take_over }),
+  }),
   decision({ path: 'release', decision: 'release', summary: 'Give a report back', body: decisionBody }),
   decision({ path: 'confirm', decision: 'confirm', summary: 'It is a scam', body: decisionBody }),
   decision({ path: 'reject', decision: 'reject', summary: 'It is none', body: decisionBody }),
-  decision({ path: 'duplicate', decision: 'mark_duplicate', summary: 'It repeats another report', body: duplicateBody, more: ({ of }) => ({ duplicateOf: parseReference(of) ?? '' }) }),
+  decision({
+    path: 'duplicate',
+    decision: 'mark_duplicate',
+    summary: 'It repeats another report',
+    body: duplicateBody,
+    more: ({ of }) => ({ duplicateOf: parseReference(of) ?? '' }),
+  }),
   decision({ path: 'reopen', decision: 'reopen', summary: 'Decide again', body: decisionBody }),
 ];
 
@@ -53,7 +66,13 @@ interface DecisionRoute<Body extends z.ZodType<{ seen_state?: DecideReport['seen
   more?: (body: z.infer<Body>) => Partial<DecideReport>;
 }
 
-function decision<Body extends z.ZodType<{ seen_state?: DecideReport['seenState'] }>>({ path, decision: what, summary, body, more }: DecisionRoute<Body>): ConsoleRoute {
+function decision<Body extends z.ZodType<{ seen_state?: DecideReport['seenState'] }>>({
+  path,
+  decision: what,
+  summary,
+  body,
+  more,
+}: DecisionRoute<Body>): ConsoleRoute {
   return route({
     method: 'post',
     path: `/reports/:reference/${path}`,

@@ -12,7 +12,7 @@ export function sameSite(publicUrl: string): RequestHandler {
     const origin = request.get('origin');
     if (origin !== undefined && origin !== own && !isOwnHost(origin, request.get('host'))) throw new Problem('forbidden');
     if (request.get('sec-fetch-site') === 'cross-site') throw new Problem('forbidden');
-    if (request.is('application/json') !== 'application/json') throw new Problem('unsupported-media-type');
+    if (request.method === 'POST' && request.is('application/json') !== 'application/json') throw new Problem('unsupported-media-type');
     next();
   };
 }

@@ -11,7 +11,10 @@ const reportState = z.enum(REPORT_STATES);
 const staffId = z.string().nullable().meta({ description: 'Staff id' });
 
 function pageOf<Item extends z.ZodType>(item: Item, next: z.ZodType) {
-  return z.strictObject({ items: z.array(item), next: next.nullable().meta({ description: 'Give it as `after` (audit: `before`) for the next page; null on the last' }) });
+  return z.strictObject({
+    items: z.array(item),
+    next: next.nullable().meta({ description: 'Give it as `after` (audit: `before`) for the next page; null on the last' }),
+  });
 }
 
 export const done = z.strictObject({ ok: z.literal(true) });

@@ -64,15 +64,23 @@ export const auditQuery = z.object({
 export const pageQuery = z.object({ limit });
 
 export const signInBody = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(128) }).meta({ id: 'SignIn' });
-export const changePasswordBody = z.object({ current_password: z.string().min(1).max(128), new_password: z.string().min(15).max(128) }).meta({ id: 'ChangePassword' });
+export const changePasswordBody = z
+  .object({ current_password: z.string().min(1).max(128), new_password: z.string().min(15).max(128) })
+  .meta({ id: 'ChangePassword' });
 
 const seenState = z.enum(REPORT_STATES).optional().meta({ description: 'The state on the screen; when it is another by now, the answer is 409' });
 export const decisionBody = z.object({ seen_state: seenState }).meta({ id: 'Decision' });
-export const claimBody = z.object({ seen_state: seenState, take_over: z.boolean().default(false).meta({ description: 'From the colleague who holds it' }) }).meta({ id: 'Claim' });
-export const duplicateBody = z.object({ seen_state: seenState, of: z.string().max(32).meta({ description: 'Reference of the report it repeats' }) }).meta({ id: 'MarkDuplicate' });
+export const claimBody = z
+  .object({ seen_state: seenState, take_over: z.boolean().default(false).meta({ description: 'From the colleague who holds it' }) })
+  .meta({ id: 'Claim' });
+export const duplicateBody = z
+  .object({ seen_state: seenState, of: z.string().max(32).meta({ description: 'Reference of the report it repeats' }) })
+  .meta({ id: 'MarkDuplicate' });
 export const openOriginalBody = z.object({ reason: z.enum(OPENING_REASONS) }).meta({ id: 'OpenOriginal' });
 
-export const draftBody = z.object({ content: alertContent, campaign: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional() }).meta({ id: 'DraftAlert' });
+export const draftBody = z
+  .object({ content: alertContent, campaign: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional() })
+  .meta({ id: 'DraftAlert' });
 export const newVersionBody = z
   .object({ seen_version: z.int32().meta({ description: 'The newest version on the screen' }), content: alertContent })
   .meta({ id: 'NewAlertVersion' });

@@ -15,7 +15,11 @@ const TEXT_LIMIT = 100_000;
 
 export const newReportBody = z
   .object({
-    text: z.string().min(1).max(TEXT_LIMIT).meta({ description: 'The message or the account, unchanged', example: '서울중앙지검 수사관입니다. 안전계좌로 옮기세요' }),
+    text: z
+      .string()
+      .min(1)
+      .max(TEXT_LIMIT)
+      .meta({ description: 'The message or the account, unchanged', example: '서울중앙지검 수사관입니다. 안전계좌로 옮기세요' }),
     language: z.enum(LANGUAGES).exactOptional(),
     channel: z.enum(CHANNELS).exactOptional(),
     country: countryCode.exactOptional(),

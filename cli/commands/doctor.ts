@@ -43,14 +43,33 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     try {
       const counts = await core.context.db
         .selectNoFrom((eb) => [
-          eb.selectFrom('outbox').select(({ fn }) => fn.countAll<number>().as('n')).as('outbox'),
-          eb.selectFrom('dead_letters').select(({ fn }) => fn.countAll<number>().as('n')).where('replayed_at', 'is', null).as('dead'),
-          eb.selectFrom('telegram_updates').select(({ fn }) => fn.countAll<number>().as('n')).where('state', '=', 'quarantined').as('quarantined'),
+          eb
+            .selectFrom('outbox')
+            .select(({ fn }) => fn.countAll<number>().as('n'))
+            .as('outbox'),
+          eb
+            .selectFrom('dead_letters')
+            .select(({ fn }) => fn.countAll<number>().as('n'))
+            .where('replayed_at', 'is', null)
+            .as('dead'),
+          eb
+            .selectFrom('telegram_updates')
+            .select(({ fn }) => fn.countAll<number>().as('n'))
+            .where('state', '=', 'quarantined')
+            .as('quarantined'),
         ])
         .executeTakeFirstOrThrow();
       const dead = (counts.dead ?? 0) + (counts.quarantined ?? 0);
-      const aside: Finding = { what: 'set aside', state: dead === 0 ? 'ok' : 'wrong', says: dead === 0 ? 'nothing' : `${counts.dead} dead jobs, ${counts.quarantined} quarantined updates: \`jaga replay\` tries them again` };
-      return [{ what: 'database', state: 'ok', says: `${core.database.durability}; ${counts.outbox} facts wait in the outbox` }, await examineQueue(config, core.database.url), aside];
+      const aside: Finding = {
+        what: 'set aside',
+        state: dead === 0 ? 'ok' : 'wrong',
+        says: dead === 0 ? 'nothing' : `${counts.dead} dead jobs, ${counts.quarantined} quarantined updates: \`jaga replay\` tries them again`,
+      };
+      return [
+        { what: 'database', state: 'ok', says: `${core.database.durability}; ${counts.outbox} facts wait in the outbox` },
+        await examineQueue(config, core.database.url),
+        aside,
+      ];
     } finally {
       await core.close();
     }
@@ -76,7 +95,8 @@ async function examineTelegram({ telegram }: Config): Promise<Finding> {
   if (telegram === undefined) return { what: 'Telegram', state: 'off', says: 'off; set TELEGRAM_BOT_TOKEN (from @BotFather) to switch it on' };
   const outcome = await createTelegramClient(telegram).call('getMe', {});
   if (outcome.kind === 'ok') return { what: 'Telegram', state: 'ok', says: `@${outcome.result.username}` };
-  if (outcome.kind === 'rejected') return { what: 'Telegram', state: 'wrong', says: `Telegram refuses the token (${outcome.code}): copy it anew from @BotFather` };
+  if (outcome.kind === 'rejected')
+    return { what: 'Telegram', state: 'wrong', says: `Telegram refuses the token (${outcome.code}): copy it anew from @BotFather` };
   return { what: 'Telegram', state: 'wrong', says: `${telegram.apiRoot} does not answer: check the network or TELEGRAM_API_ROOT` };
 }
 
@@ -84,7 +104,10 @@ async function examineModel({ model }: Config): Promise<Finding> {
   if (model === undefined) return { what: 'model', state: 'off', says: 'off; set OPENAI_API_KEY for a second opinion (never needed)' };
   const root = model.baseUrl ?? 'https://api.openai.com/v1';
   try {
-    const answer = await fetch(`${root.replace(/\/$/, '')}/models`, { headers: { authorization: `Bearer ${model.apiKey}` }, signal: AbortSignal.timeout(5_000) });
+    const answer = await fetch(`${root.replace(/\/$/, '')}/models`, {
+      headers: { authorization: `Bearer ${model.apiKey}` },
+      signal: AbortSignal.timeout(5_000),
+    });
     if (answer.status === 401 || answer.status === 403) return { what: 'model', state: 'wrong', says: 'the key is refused: check OPENAI_API_KEY' };
     return { what: 'model', state: 'ok', says: `${model.name}, at most ${model.budgetUsdPerDay} USD a day` };
   } catch {
@@ -96,7 +119,9 @@ function examineDisk({ dataDir }: Config): Finding {
   const { bavail, bsize } = statfsSync(dataDir);
   const free = bavail * bsize;
   const says = `${(free / 1024 ** 3).toFixed(1)} GiB free`;
-  return free >= ROOM_NEEDED ? { what: 'disk', state: 'ok', says } : { what: 'disk', state: 'wrong', says: `${says}: make room, or set DATA_DIR to a larger disk` };
+  return free >= ROOM_NEEDED
+    ? { what: 'disk', state: 'ok', says }
+    : { what: 'disk', state: 'wrong', says: `${says}: make room, or set DATA_DIR to a larger disk` };
 }
 
 async function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {

@@ -16,7 +16,9 @@ export function migrateCommand(): Command {
     const database = await openDatabase(loadConfig(), createLog('warn'));
     try {
       const applied = await migrate(database.pool);
-      process.stdout.write(applied.length === 0 ? 'Nothing to do: the database is up to date.\n' : `Applied:\n${applied.map((name) => `  ${name}\n`).join('')}`);
+      process.stdout.write(
+        applied.length === 0 ? 'Nothing to do: the database is up to date.\n' : `Applied:\n${applied.map((name) => `  ${name}\n`).join('')}`,
+      );
     } finally {
       await database.close();
     }

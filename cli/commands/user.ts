@@ -31,7 +31,8 @@ export function userCommand(): Command {
     .action(() =>
       withCore(async ({ context }) => {
         const staff = await listStaff(context);
-        for (const { email, name, role, language, disabled } of staff) process.stdout.write(`${email}\t${name}\t${role}\t${language}${disabled ? '\tdisabled' : ''}\n`);
+        for (const { email, name, role, language, disabled } of staff)
+          process.stdout.write(`${email}\t${name}\t${role}\t${language}${disabled ? '\tdisabled' : ''}\n`);
         if (staff.length === 0) process.stdout.write('No accounts yet: jaga user add you@example.org --role administrator\n');
       }),
     );

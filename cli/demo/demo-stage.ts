@@ -24,7 +24,8 @@ export function createStage(write: (line: string) => void = (line) => void proce
       write(`${at()}  ${ok ? '✓' : '✗'} ${what}`);
     },
     show: (who, text) => {
-      for (const [index, line] of text.split('\n').filter(Boolean).slice(0, 6).entries()) write(`            ${index === 0 ? `${who.padEnd(10)}│` : `${''.padEnd(10)}│`} ${line}`);
+      for (const [index, line] of text.split('\n').filter(Boolean).slice(0, 6).entries())
+        write(`            ${index === 0 ? `${who.padEnd(10)}│` : `${''.padEnd(10)}│`} ${line}`);
     },
     fail: (error) => {
       broken += 1;

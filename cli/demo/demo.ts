@@ -34,7 +34,10 @@ async function play(stage: DemoStage, { dataDir, telegram }: { dataDir: string; 
   const core = await openCore(demoConfig(dataDir, telegram.apiRoot), createLog('silent'));
   const service = await startService(core, 'all');
   try {
-    stage.check(`ready at ${service.address} on ${core.database.durability.split(',')[0]}, queue on ${core.config.redisUrl === undefined ? 'PostgreSQL' : 'Redis'}`, true);
+    stage.check(
+      `ready at ${service.address} on ${core.database.durability.split(',')[0]}, queue on ${core.config.redisUrl === undefined ? 'PostgreSQL' : 'Redis'}`,
+      true,
+    );
     await tellStory(stage, { core, service, telegram });
   } finally {
     await service.stop();
@@ -46,7 +49,17 @@ async function play(stage: DemoStage, { dataDir, telegram }: { dataDir: string; 
 function demoConfig(dataDir: string, apiRoot: string): Config {
   const config = loadConfig();
   const telegram = { token: TOKEN, apiRoot, webhookUrl: undefined, webhookSecret: undefined, rate: 30 };
-  return { ...config, dataDir, port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1', masterKey: undefined, webhookSecrets: undefined, telegram, model: undefined };
+  return {
+    ...config,
+    dataDir,
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1',
+    masterKey: undefined,
+    webhookSecrets: undefined,
+    telegram,
+    model: undefined,
+  };
 }
 
 function removeData(dataDir: string): void {

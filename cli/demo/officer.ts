@@ -21,11 +21,23 @@ export interface DemoOfficer {
 
 export async function hireOfficer(core: OpenCore, address: string, who: { name: string; role: StaffRole; language: Language }): Promise<DemoOfficer> {
   const email = `${who.name.toLowerCase()}@police.example`;
-  const auth = createStaffAuth({ pool: core.database.pool, vault: core.context.vault, publicUrl: core.config.publicUrl, guard: createSignInGuard(core.context) });
+  const auth = createStaffAuth({
+    pool: core.database.pool,
+    vault: core.context.vault,
+    publicUrl: core.config.publicUrl,
+    guard: createSignInGuard(core.context),
+  });
   const { password } = await addStaff(core.context, auth, { email, ...who });
-  const signedIn = await fetch(`${address}/api/console/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
+  const signedIn = await fetch(`${address}/api/console/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
   if (!signedIn.ok) throw new Error(`${who.name} could not sign in: ${signedIn.status} ${await signedIn.text()}`);
-  const cookie = signedIn.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
   const call = async (method: string, path: string, body?: object): Promise<ConsoleAnswer> => {
     const init = body === undefined ? {} : { body: JSON.stringify(body) };
     const answer = await fetch(`${address}/api/console${path}`, { method, headers: { cookie, 'content-type': 'application/json' }, ...init });

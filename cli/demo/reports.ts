@@ -42,7 +42,11 @@ export function knownScript(): { id: string; body: object } {
 
 export const VICTIM_TEXT = '방금 검찰청 수사관이라는 사람 말 듣고 Maybank 5142 8890 1234 안전계좌로 1,200만원 보냈어요 ㅠㅠ';
 
-export async function postSigned(address: string, secret: string, body: object): Promise<{ status: number; answer: Record<string, unknown>; milliseconds: number }> {
+export async function postSigned(
+  address: string,
+  secret: string,
+  body: object,
+): Promise<{ status: number; answer: Record<string, unknown>; milliseconds: number }> {
   const raw = JSON.stringify(body);
   const id = `msg_${Math.random().toString(36).slice(2)}`;
   const at = new Date();

@@ -41,7 +41,8 @@ async function subscribe(stage: DemoStage, { telegram }: Scene): Promise<Person[
   for (const [index, person] of people.entries()) {
     const { id, language, name } = SUBSCRIBERS[index] ?? SUBSCRIBERS[0];
     const chat = telegram.chat(id);
-    const shows = (data: string): ReturnType<typeof chat.waitForMessage> => chat.waitForMessage(({ buttons }) => buttons.flat().some((button) => button.data === data), WAIT);
+    const shows = (data: string): ReturnType<typeof chat.waitForMessage> =>
+      chat.waitForMessage(({ buttons }) => buttons.flat().some((button) => button.data === data), WAIT);
     person.sends('/start');
     await shows(`lang:${language}`);
     person.presses(`lang:${language}`);
@@ -101,12 +102,23 @@ async function classified(stage: DemoStage, { core, service }: Scene): Promise<v
   for (const row of rows) {
     const took = (row.matched_at?.getTime() ?? Number.NaN) - row.received_at.getTime();
     const joined = (row.joined_by ?? []).length > 0 ? ` by ${row.joined_by?.join(' and ')}` : ' (begun)';
-    stage.check(`${row.reference}  ${row.language}  ${row.verdict} ${row.score.toFixed(2)}  ${row.type}  campaign c${row.number}${joined}  after ${took} ms`, row.verdict === 'scam' && took < 2_000);
+    stage.check(
+      `${row.reference}  ${row.language}  ${row.verdict} ${row.score.toFixed(2)}  ${row.type}  campaign c${row.number}${joined}  after ${took} ms`,
+      row.verdict === 'scam' && took < 2_000,
+    );
   }
   const gang = rows.filter(({ type }) => type === 'IMP_AUTH');
   stage.check('four reports in two countries and three languages are one campaign', gang.length === 4 && new Set(gang.map(({ number }) => number)).size === 1);
-  const known = await core.context.db.selectFrom('matches').select(['target_id', 'score', 'band']).where('target_kind', '=', 'pattern').orderBy('score', 'desc').executeTakeFirst();
-  stage.check(`the loan script is known: ${known?.target_id}, ${known?.band}, ${known?.score.toFixed(2)}`, known?.target_id === knownScript().id && known.band === 'same');
+  const known = await core.context.db
+    .selectFrom('matches')
+    .select(['target_id', 'score', 'band'])
+    .where('target_kind', '=', 'pattern')
+    .orderBy('score', 'desc')
+    .executeTakeFirst();
+  stage.check(
+    `the loan script is known: ${known?.target_id}, ${known?.band}, ${known?.score.toFixed(2)}`,
+    known?.target_id === knownScript().id && known.band === 'same',
+  );
 }
 
 async function hire(stage: DemoStage, { core, service }: Scene): Promise<DemoOfficer[]> {
@@ -146,14 +158,21 @@ async function proposal(stage: DemoStage, officers: DemoOfficer[]): Promise<Demo
   stage.chapter('A warning is proposed with its evidence');
   const proposed = await officers[0]?.get('/alerts?state=proposed');
   const [item] = (proposed?.body['items'] ?? []) as { id: string; evidence: Record<string, unknown> }[];
-  stage.check(`proposed on ${String(item?.evidence['reports'])} reports by ${String(item?.evidence['independent_reporters'])} independent reporters`, item !== undefined);
+  stage.check(
+    `proposed on ${String(item?.evidence['reports'])} reports by ${String(item?.evidence['independent_reporters'])} independent reporters`,
+    item !== undefined,
+  );
   const alert = await readAlert(officers[0], item?.id ?? '');
   stage.show('draft ko', `${alert.content.texts.ko.headline}\n${alert.content.texts.ko.what_happens}`);
   stage.show('draft ms', `${alert.content.texts.ms.headline}\n${alert.content.texts.ms.what_happens}`);
   return alert;
 }
 
-async function approvals(stage: DemoStage, { core, service, telegram }: Scene, told: { officers: DemoOfficer[]; alert: DemoAlert; people: Person[] }): Promise<void> {
+async function approvals(
+  stage: DemoStage,
+  { core, service, telegram }: Scene,
+  told: { officers: DemoOfficer[]; alert: DemoAlert; people: Person[] },
+): Promise<void> {
   stage.chapter('Two officers approve, subscribers are warned');
   const [kim, farid] = told.officers;
   const { id, version, content_hash } = told.alert;
@@ -168,7 +187,10 @@ async function approvals(stage: DemoStage, { core, service, telegram }: Scene, t
     if (language !== 'en') stage.show('Jaga', warning.text);
   }
   await service.pipeline?.drain();
-  const first = await core.context.db.selectFrom('reports').select(({ fn }) => fn.min('received_at').as('at')).executeTakeFirstOrThrow();
+  const first = await core.context.db
+    .selectFrom('reports')
+    .select(({ fn }) => fn.min('received_at').as('at'))
+    .executeTakeFirstOrThrow();
   stage.check(`time from the first report to the first warning read: ${((Date.now() - first.at.getTime()) / 1_000).toFixed(1)} s`, true);
 }
 
@@ -179,8 +201,15 @@ async function correction(stage: DemoStage, { telegram }: Scene, { officers, ale
   const corrected = await kim?.post(`/alerts/${alert.id}/correct`, { seen_version: alert.version, content: { ...alert.content, texts } });
   stage.check('Kim writes a correction', corrected?.status === 200);
   const next = await readAlert(kim, alert.id);
-  stage.check('Kim cannot approve her own words', (await kim?.post(`/alerts/${alert.id}/approve`, { version: next.version, content_hash: next.content_hash }))?.status === 409);
-  for (const officer of [farid, lee]) stage.check(`${officer?.name} approves`, (await officer?.post(`/alerts/${alert.id}/approve`, { version: next.version, content_hash: next.content_hash }))?.status === 200);
+  stage.check(
+    'Kim cannot approve her own words',
+    (await kim?.post(`/alerts/${alert.id}/approve`, { version: next.version, content_hash: next.content_hash }))?.status === 409,
+  );
+  for (const officer of [farid, lee])
+    stage.check(
+      `${officer?.name} approves`,
+      (await officer?.post(`/alerts/${alert.id}/approve`, { version: next.version, content_hash: next.content_hash }))?.status === 200,
+    );
   const edited = await telegram.chat(502).waitForMessage(({ text }) => text.includes('dikemas kini'), WAIT);
   stage.check('Aisyah’s message was edited in place', edited.edited);
 }
@@ -191,8 +220,17 @@ async function surge(stage: DemoStage, { core, service, telegram }: Scene): Prom
   await service.pipeline?.drain();
   await detectSurges(core.context, core.translator);
   const row = await core.context.db.selectFrom('alerts').select(['evidence', 'state']).where('proposal_key', 'like', 'surge/%').executeTakeFirst();
-  stage.check(`${imported} parcel texts: ${row?.evidence.reporters} today, ${row?.evidence.expected?.toFixed(2)} expected, p = ${row?.evidence.p?.toExponential(1)}: a second warning is proposed`, row?.state === 'proposed');
-  stage.check('and nobody was messaged by the machine', !telegram.chat(501).messages().some(({ text }) => /택배/.test(text)));
+  stage.check(
+    `${imported} parcel texts: ${row?.evidence.reporters} today, ${row?.evidence.expected?.toFixed(2)} expected, p = ${row?.evidence.p?.toExponential(1)}: a second warning is proposed`,
+    row?.state === 'proposed',
+  );
+  stage.check(
+    'and nobody was messaged by the machine',
+    !telegram
+      .chat(501)
+      .messages()
+      .some(({ text }) => /택배/.test(text)),
+  );
 }
 
 async function audit(stage: DemoStage, officers: DemoOfficer[]): Promise<void> {

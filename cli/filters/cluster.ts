@@ -5,7 +5,13 @@ import { readMessage } from '#core/reading/read-message.ts';
 import { createClusterer } from '#core/clustering/clusterer.ts';
 
 const instant = z.iso.datetime({ offset: true });
-const line = z.object({ id: z.string(), text: z.string(), reporter: z.string().exactOptional(), reporter_since: instant.exactOptional(), at: instant.exactOptional() });
+const line = z.object({
+  id: z.string(),
+  text: z.string(),
+  reporter: z.string().exactOptional(),
+  reporter_since: instant.exactOptional(),
+  at: instant.exactOptional(),
+});
 
 export function clusterCommand(): Command {
   return new Command('cluster')

@@ -13,6 +13,10 @@ test.each([
   expect(outgoingText({ text })).toBeNull();
 });
 
+test('lets nothing out when the cut would leave half of an unmasked number', () => {
+  expect(outgoingText({ text: `${'가'.repeat(2_995)} 900101-1234567 ${'나'.repeat(3_000)}` })).toBeNull();
+});
+
 test('says of phones, accounts and addresses only what they are', () => {
   const masked = '국민은행 123456-01-234567 로 송금, 문의 010-4821-7733, Encik hubungi 012-345 6789 atau siti.aminah@contoh.my';
   const text = outgoingText({ text: masked }) ?? '';

@@ -85,7 +85,12 @@ export interface AlertVersion {
 }
 
 export async function findVersion(db: Database, alertId: string, version: number): Promise<AlertVersion | null> {
-  const row = await db.selectFrom('alert_versions').select(['content', 'content_hash', 'author']).where('alert_id', '=', alertId).where('version', '=', version).executeTakeFirst();
+  const row = await db
+    .selectFrom('alert_versions')
+    .select(['content', 'content_hash', 'author'])
+    .where('alert_id', '=', alertId)
+    .where('version', '=', version)
+    .executeTakeFirst();
   return row ?? null;
 }
 
@@ -101,16 +106,31 @@ export async function updateAlert(
 export async function publishVersion(db: Database, id: string, { version, at, expiresAt }: { version: number; at: Date; expiresAt: Date }): Promise<void> {
   await db
     .updateTable('alerts')
-    .set({ state: 'published', published_version: version, published_at: sql<Date>`coalesce(published_at, ${at})`, expires_at: expiresAt, delivery_due_since: at })
+    .set({
+      state: 'published',
+      published_version: version,
+      published_at: sql<Date>`coalesce(published_at, ${at})`,
+      expires_at: expiresAt,
+      delivery_due_since: at,
+    })
     .where('id', '=', id)
     .execute();
 }
 
 /** false: this person has approved this version already. */
-export async function insertApproval(db: Database, approval: { alertId: string; version: number; approver: string; contentHash: string; at: Date }): Promise<boolean> {
+export async function insertApproval(
+  db: Database,
+  approval: { alertId: string; version: number; approver: string; contentHash: string; at: Date },
+): Promise<boolean> {
   const inserted = await db
     .insertInto('alert_approvals')
-    .values({ alert_id: approval.alertId, version: approval.version, approver: approval.approver, content_hash: approval.contentHash, approved_at: approval.at })
+    .values({
+      alert_id: approval.alertId,
+      version: approval.version,
+      approver: approval.approver,
+      content_hash: approval.contentHash,
+      approved_at: approval.at,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('approver')
     .executeTakeFirst();
@@ -121,7 +141,9 @@ export async function insertApproval(db: Database, approval: { alertId: string; 
 export async function countApprovals(db: Database, alertId: string, version: number): Promise<number> {
   const row = await db
     .selectFrom('alert_approvals as a')
-    .innerJoin('alert_versions as v', (join) => join.onRef('v.alert_id', '=', 'a.alert_id').onRef('v.version', '=', 'a.version').onRef('v.content_hash', '=', 'a.content_hash'))
+    .innerJoin('alert_versions as v', (join) =>
+      join.onRef('v.alert_id', '=', 'a.alert_id').onRef('v.version', '=', 'a.version').onRef('v.content_hash', '=', 'a.content_hash'),
+    )
     .leftJoin('staff_users as s', 's.id', 'a.approver')
     .select(({ fn }) => fn.countAll<number>().as('approvals'))
     .where('a.alert_id', '=', alertId)

@@ -46,8 +46,16 @@ describe('alertFaults', () => {
 
   test('allows certain hotlines and refuses a number one digit off', () => {
     expect(faults({ ko: '997에 전화하세요', ms: 'Hubungi 997', en: 'Call 997' })).toEqual([]);
-    expect(faults({ ko: '977에 전화하세요', ms: 'Hubungi 977', en: 'Call 977' }).map(([code]) => code)).toEqual(['unknown_phone', 'unknown_phone', 'unknown_phone']);
-    expect(faults({ ko: '03-2610 1159', ms: '03-2610 1159', en: '03-2610 1159' }).map(([code]) => code)).toEqual(['unknown_phone', 'unknown_phone', 'unknown_phone']);
+    expect(faults({ ko: '977에 전화하세요', ms: 'Hubungi 977', en: 'Call 977' }).map(([code]) => code)).toEqual([
+      'unknown_phone',
+      'unknown_phone',
+      'unknown_phone',
+    ]);
+    expect(faults({ ko: '03-2610 1159', ms: '03-2610 1159', en: '03-2610 1159' }).map(([code]) => code)).toEqual([
+      'unknown_phone',
+      'unknown_phone',
+      'unknown_phone',
+    ]);
     expect(faults({ ko: '03-2610 1559', ms: '03-2610 1559', en: '03-2610 1559' })).toEqual([]);
   });
 
@@ -61,6 +69,19 @@ describe('alertFaults', () => {
 
   test.each(['110-234-567890', '1234 5678 9012 3456', '900101-14-5566', '900101-1234567', 'someone@example.com'])('refuses the identifier %s', (value) => {
     expect(faults({ ko: value, ms: value, en: value })[0]).toEqual(['identifier', 'ko', value]);
+  });
+
+  test.each([
+    '텔레그램 @vip_profit_kr',
+    'Telegram @vip_profit_kr',
+    '국민은행 123456-78-901234',
+    'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
+    '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
+    '공일공-사팔이일-칠칠삼삼',
+    'kosong satu dua tiga empat lima enam tujuh lapan sembilan',
+    'open.kakao.com/o/abc123',
+  ])('refuses what the reader sees through: %s', (value) => {
+    expect(faults({ ko: value, ms: value, en: value }).map(([code]) => code)).toContainEqual(expect.stringMatching(/identifier|unknown_phone|live_link/));
   });
 
   test('refuses a live link, allows a defanged one and a government host', () => {
@@ -87,7 +108,16 @@ describe('alertFaults', () => {
   });
 
   test('survives any text in little time', () => {
-    const hostile = fc.oneof(fc.string({ unit: 'binary', maxLength: 500 }), fc.constantFrom('0-'.repeat(5_000), 'a.'.repeat(20_000), '1,000'.repeat(9_000), 'http://' + '['.repeat(50_000), '전화'.repeat(30_000) + '1'.repeat(20_000)));
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 500 }),
+      fc.constantFrom(
+        '0-'.repeat(5_000),
+        'a.'.repeat(20_000),
+        '1,000'.repeat(9_000),
+        'http://' + '['.repeat(50_000),
+        '전화'.repeat(30_000) + '1'.repeat(20_000),
+      ),
+    );
     fc.assert(
       fc.property(hostile, (text) => {
         const started = performance.now();

@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
 import type { AlertContent, AlertText } from './alert.ts';
 import { TEXT_LIMIT } from './alert-words.ts';
 import { contactsIn, type Contacts } from './texts/contacts.ts';
+import { identifiersIn } from './texts/identifiers.ts';
 import { quantitiesIn } from './texts/quantities.ts';
 
 export type AlertFaultCode =
@@ -19,7 +20,7 @@ export type AlertFaultCode =
   | 'unknown_phone'
   /** A link that can be opened and is not a government's. */
   | 'live_link'
-  /** Account, card, identity number or e-mail address. */
+  /** Account, card, identity number, wallet, handle or e-mail address. */
   | 'identifier';
 
 export interface AlertFault {
@@ -42,13 +43,24 @@ function fieldFaults(content: AlertContent, language: Language, field: keyof Ale
   const text = content.texts[language][field];
   if (text.trim() === '') return [{ code: 'text_missing', language, field }];
   if (text.length > TEXT_LIMIT) return [{ code: 'text_too_long', language, field, value: String(text.length) }];
-  const { links, phones, accounts, emails } = contactsIn(text);
   const at = { language, field };
-  return [
-    ...links.filter(({ live }) => live).map(({ value }): AlertFault => ({ code: 'live_link', ...at, value })),
-    ...phones.filter(({ official }) => !official).map(({ value }): AlertFault => ({ code: 'unknown_phone', ...at, value })),
-    ...[...accounts, ...emails].map(({ value }): AlertFault => ({ code: 'identifier', ...at, value })),
+  return unfit(text).map(({ code, value }) => ({ code, ...at, value }));
+}
+
+/** By shape, and by what the reader sees through disguises; the same thing once. */
+function unfit(text: string): { code: AlertFaultCode; value: string }[] {
+  const { links, phones, accounts, emails } = contactsIn(text);
+  const shaped = [
+    ...links.filter(({ live }) => live).map(({ value }) => ({ code: 'live_link' as const, value })),
+    ...phones.filter(({ official }) => !official).map(({ value }) => ({ code: 'unknown_phone' as const, value })),
+    ...[...accounts, ...emails].map(({ value }) => ({ code: 'identifier' as const, value })),
   ];
+  const dialled = phones.filter(({ official }) => official);
+  const read = identifiersIn(text)
+    .filter(({ value }) => ![...shaped, ...dialled].some((known) => known.value.includes(value) || value.includes(known.value)))
+    .map(({ kind, value }) => ({ code: kind === 'phone' ? ('unknown_phone' as const) : ('identifier' as const), value }));
+  // A mask's label has no place in the text: it is told only when nothing that has one was found.
+  return shaped.length > 0 && read.every(({ value }) => value.startsWith('[')) ? shaped : [...shaped, ...read];
 }
 
 interface Facts {

@@ -67,7 +67,12 @@ export async function expireAlerts(context: CoreContext): Promise<string[]> {
       .execute();
     for (const alert of due) {
       await updateAlert(inside.db, alert.id, { state: 'expired', ended_at: now });
-      await appendAudit(inside, { actor: SYSTEM_ACTOR.id, action: 'alert.expired', subject: { kind: 'alert', id: alert.id }, details: { version: alert.published_version ?? 0 } });
+      await appendAudit(inside, {
+        actor: SYSTEM_ACTOR.id,
+        action: 'alert.expired',
+        subject: { kind: 'alert', id: alert.id },
+        details: { version: alert.published_version ?? 0 },
+      });
     }
     return due;
   });

@@ -37,7 +37,11 @@ export async function listPublishedAlerts(db: Database, filter: PublishedFilter)
   let query = selectPublished(db, filter.now);
   if (filter.ended !== true) query = query.where('a.state', '=', 'published').where('a.expires_at', '>', filter.now);
   if (filter.after !== undefined) query = query.where(sql<boolean>`(a.published_at, a.id) < (select published_at, id from alerts where id = ${filter.after})`);
-  return query.orderBy('a.published_at', 'desc').orderBy('a.id', 'desc').limit(filter.limit ?? 50).execute();
+  return query
+    .orderBy('a.published_at', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(filter.limit ?? 50)
+    .execute();
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -65,7 +69,9 @@ function selectPublished(db: Database, now: Date) {
     .select([
       sql<PublishedAlert['state']>`case when a.state = 'published' and a.expires_at <= ${time} then 'expired' else a.state end`.as('state'),
       sql<Date>`a.published_at`.as('published_at'),
-      sql<Date>`coalesce((select max(p.approved_at) from alert_approvals p where p.alert_id = a.id and p.version = a.published_version), a.published_at)`.as('updated_at'),
+      sql<Date>`coalesce((select max(p.approved_at) from alert_approvals p where p.alert_id = a.id and p.version = a.published_version), a.published_at)`.as(
+        'updated_at',
+      ),
       sql<Date>`a.expires_at`.as('expires_at'),
       sql<Date | null>`case when a.state = 'published' and a.expires_at <= ${time} then a.expires_at else a.ended_at end`.as('ended_at'),
     ])

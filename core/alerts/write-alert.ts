@@ -36,7 +36,12 @@ export async function proposeAlert(context: CoreContext, command: ProposeAlert):
     });
     if (alert === null) return null;
     await publishFacts(inside.db, [{ fact: 'alert_proposed', payload: { alert_id: alert.id } }]);
-    await appendAudit(inside, { actor: SYSTEM_ACTOR.id, action: 'alert.proposed', subject: { kind: 'alert', id: alert.id }, details: { detector: evidence.detector, content_hash: contentHash(content) } });
+    await appendAudit(inside, {
+      actor: SYSTEM_ACTOR.id,
+      action: 'alert.proposed',
+      subject: { kind: 'alert', id: alert.id },
+      details: { detector: evidence.detector, content_hash: contentHash(content) },
+    });
     return alert;
   });
   if (proposed === null) return { kind: 'already_proposed', alert: await existingProposal(context, command.proposalKey) };
@@ -71,7 +76,12 @@ export async function draftAlert(context: CoreContext, command: DraftAlert): Pro
       at: inside.clock.now(),
     });
     if (alert === null) throw new Error('an alert without a proposal key was refused as a duplicate');
-    await appendAudit(inside, { actor: command.by.id, action: 'alert.drafted', subject: { kind: 'alert', id: alert.id }, details: { content_hash: contentHash(command.content) } });
+    await appendAudit(inside, {
+      actor: command.by.id,
+      action: 'alert.drafted',
+      subject: { kind: 'alert', id: alert.id },
+      details: { content_hash: contentHash(command.content) },
+    });
     return alert;
   });
   alertEvent(context, 'drafted', drafted);

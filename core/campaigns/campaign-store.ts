@@ -33,7 +33,13 @@ export interface StoredCandidate extends TellingCandidate {
 
 /** Earlier reports sharing a signature key or a telling indicator. */
 export async function findCandidates(db: Database, search: { reportId: string; bands: string[]; keys: Buffer[] }): Promise<StoredCandidate[]> {
-  const { rows } = await sql<{ id: string; sketch: Buffer; length: number; campaign_id: string | null; keys: { key: string; kind: TellingIndicator['kind']; weight: number }[] | null }>`
+  const { rows } = await sql<{
+    id: string;
+    sketch: Buffer;
+    length: number;
+    campaign_id: string | null;
+    keys: { key: string; kind: TellingIndicator['kind']; weight: number }[] | null;
+  }>`
     with found as (
       (select report_id from signatures where bands && ${search.bands}::bigint[] and version = ${SIGNATURE_VERSION} order by report_id desc limit ${CANDIDATES})
       union
@@ -77,11 +83,20 @@ export async function storeMatches(db: Database, reportId: string, found: { targ
 }
 
 export async function createCampaign(db: Database, campaign: { id: string; type: string; seenAt: Date }): Promise<void> {
-  await db.insertInto('campaigns').values({ id: campaign.id, type: campaign.type, first_seen_at: campaign.seenAt, last_seen_at: campaign.seenAt, merged_into: null }).execute();
+  await db
+    .insertInto('campaigns')
+    .values({ id: campaign.id, type: campaign.type, first_seen_at: campaign.seenAt, last_seen_at: campaign.seenAt, merged_into: null })
+    .execute();
 }
 
-export async function joinCampaign(db: Database, member: { reportId: string; campaignId: string; joinedBy: string[]; seenAt: Date; joinedAt: Date }): Promise<void> {
-  await db.insertInto('campaign_reports').values({ report_id: member.reportId, campaign_id: member.campaignId, joined_by: member.joinedBy, joined_at: member.joinedAt }).execute();
+export async function joinCampaign(
+  db: Database,
+  member: { reportId: string; campaignId: string; joinedBy: string[]; seenAt: Date; joinedAt: Date },
+): Promise<void> {
+  await db
+    .insertInto('campaign_reports')
+    .values({ report_id: member.reportId, campaign_id: member.campaignId, joined_by: member.joinedBy, joined_at: member.joinedAt })
+    .execute();
   await db
     .updateTable('campaigns')
     .set({ first_seen_at: sql`least(first_seen_at, ${member.seenAt})`, last_seen_at: sql`greatest(last_seen_at, ${member.seenAt})` })

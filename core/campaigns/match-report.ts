@@ -1,7 +1,17 @@
 // The match stage: a read report is compared with known patterns and earlier reports and joins a campaign, or begins one.
 
 import { v7 as uuidv7 } from 'uuid';
-import { createCampaign, findCandidates, hashedKeys, joinCampaign, lockJoining, storeMatchKeys, storeMatches, storeSignature, type StoredCandidate } from '#core/campaigns/campaign-store.ts';
+import {
+  createCampaign,
+  findCandidates,
+  hashedKeys,
+  joinCampaign,
+  lockJoining,
+  storeMatchKeys,
+  storeMatches,
+  storeSignature,
+  type StoredCandidate,
+} from '#core/campaigns/campaign-store.ts';
 import { chooseCampaign, type CampaignMatch } from '#core/clustering/choose-campaign.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { DatabaseTransaction } from '#core/database.ts';
@@ -15,11 +25,17 @@ import { loadReading } from '#core/reports/read-report.ts';
 import { openReport, type SealedReport } from '#core/reports/report-content.ts';
 import { publishFacts } from '#platform/outbox.ts';
 
-export type MatchOutcome = { kind: 'matched'; campaignId: string | null; known: Match[]; earlier: Match[] } | { kind: 'skipped'; reason: 'already_matched' | 'erased' | 'not_read' | 'unknown' };
+export type MatchOutcome =
+  | { kind: 'matched'; campaignId: string | null; known: Match[]; earlier: Match[] }
+  | { kind: 'skipped'; reason: 'already_matched' | 'erased' | 'not_read' | 'unknown' };
 
 /** Idempotent: a report is matched once, however often the job comes. */
 export async function matchReport(context: CoreContext, known: KnownIndex, reportId: string): Promise<MatchOutcome> {
-  const row = await context.db.selectFrom('reports').select(['id', 'wrapped_key', 'sealed', 'received_at', 'matched_at']).where('id', '=', reportId).executeTakeFirst();
+  const row = await context.db
+    .selectFrom('reports')
+    .select(['id', 'wrapped_key', 'sealed', 'received_at', 'matched_at'])
+    .where('id', '=', reportId)
+    .executeTakeFirst();
   if (row === undefined) return { kind: 'skipped', reason: 'unknown' };
   if (row.matched_at !== null) return { kind: 'skipped', reason: 'already_matched' };
   const content = openReport(context.vault, row);
@@ -46,7 +62,13 @@ async function joinOrBegin(context: CoreContext & { db: DatabaseTransaction }, r
   const keys = hashedKeys(vault, tellingIndicators(reading.indicators));
   await lockJoining(tx);
   const now = clock.now();
-  const updated = await tx.updateTable('reports').set({ matched_at: now }).where('id', '=', row.id).where('matched_at', 'is', null).returning('id').executeTakeFirst();
+  const updated = await tx
+    .updateTable('reports')
+    .set({ matched_at: now })
+    .where('id', '=', row.id)
+    .where('matched_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
   if (updated === undefined) return { kind: 'skipped', reason: 'already_matched' };
   const candidates = await findCandidates(tx, { reportId: row.id, bands: signature.bands, keys: keys.map(({ hash }) => hash) });
   const earlier = scoreTelling({ signature, telling: keys.map(({ indicator }) => indicator) }, candidates);
@@ -84,8 +106,16 @@ function withCampaign(match: Match, candidates: StoredCandidate[]): CampaignMatc
   return campaign === null || campaign === undefined ? [] : [{ ...match, campaign }];
 }
 
-function reportMatched({ telemetry, clock }: CoreContext, row: ReportInHand['row'], outcome: { campaignId: string | null; known: Match[]; earlier: Match[] }): void {
+function reportMatched(
+  { telemetry, clock }: CoreContext,
+  row: ReportInHand['row'],
+  outcome: { campaignId: string | null; known: Match[]; earlier: Match[] },
+): void {
   const how = outcome.earlier.length > 0 ? 'earlier' : outcome.known.length > 0 ? 'known' : 'new';
-  telemetry.record('report_matched', { outcome: how }, { report_id: row.id, campaign_id: outcome.campaignId ?? '', known: outcome.known.length, earlier: outcome.earlier.length });
+  telemetry.record(
+    'report_matched',
+    { outcome: how },
+    { report_id: row.id, campaign_id: outcome.campaignId ?? '', known: outcome.known.length, earlier: outcome.earlier.length },
+  );
   telemetry.observe('jaga_received_to_matched_seconds', (clock.now().getTime() - row.received_at.getTime()) / 1_000);
 }

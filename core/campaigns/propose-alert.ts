@@ -36,7 +36,11 @@ export async function proposeForCampaign(context: CoreContext, translator: Trans
   return { kind: 'proposed', alertId: alert.id };
 }
 
-function proposal({ clock }: CoreContext, translator: Translator, found: { type: ScamType; facts: CampaignFacts; independent: number }): Pick<Parameters<typeof proposeAlert>[1], 'content' | 'evidence'> {
+function proposal(
+  { clock }: CoreContext,
+  translator: Translator,
+  found: { type: ScamType; facts: CampaignFacts; independent: number },
+): Pick<Parameters<typeof proposeAlert>[1], 'content' | 'evidence'> {
   const { type, facts, independent } = found;
   const evidence: AlertEvidence = {
     detector: 'campaign',

@@ -27,7 +27,5 @@ export function chooseCampaign(matches: readonly CampaignMatch[]): CampaignChoic
 function rank(matches: readonly CampaignMatch[]): [string, CampaignMatch[]][] {
   const byCampaign = Map.groupBy(matches, ({ campaign }) => campaign);
   const top = (group: readonly CampaignMatch[]): number => Math.max(...group.map(({ score }) => score));
-  return [...byCampaign].toSorted(
-    ([a, ofA], [b, ofB]) => top(ofB) - top(ofA) || ofB.length - ofA.length || a.length - b.length || (a < b ? -1 : 1),
-  );
+  return [...byCampaign].toSorted(([a, ofA], [b, ofB]) => top(ofB) - top(ofA) || ofB.length - ofA.length || a.length - b.length || (a < b ? -1 : 1));
 }

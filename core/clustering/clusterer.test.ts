@@ -85,7 +85,13 @@ describe('createClusterer', () => {
   });
 
   it('keeps reports that say nothing apart', () => {
-    expect(cluster([{ id: '1', text: '' }, { id: '2', text: '' }, { id: '3', text: '네' }]).map(({ campaign }) => campaign)).toEqual(['c1', 'c2', 'c3']);
+    expect(
+      cluster([
+        { id: '1', text: '' },
+        { id: '2', text: '' },
+        { id: '3', text: '네' },
+      ]).map(({ campaign }) => campaign),
+    ).toEqual(['c1', 'c2', 'c3']);
   });
 
   it('takes unreadable times as not given', () => {
@@ -93,7 +99,9 @@ describe('createClusterer', () => {
   });
 
   it('forgets the campaigns not met for longest when it may remember no more', () => {
-    const [a, b, c] = loadKnownPatterns().filter(({ language }) => language === 'en').map(({ text }) => text);
+    const [a, b, c] = loadKnownPatterns()
+      .filter(({ language }) => language === 'en')
+      .map(({ text }) => text);
     const texts = [a, b, a, c, a, b].map((text, at) => ({ id: String(at), text: text ?? '' }));
     expect(cluster(texts, 2).map(({ campaign }) => campaign)).toEqual(['c1', 'c2', 'c1', 'c3', 'c1', 'c4']);
   });

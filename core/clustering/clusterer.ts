@@ -89,10 +89,7 @@ function matchesOf(report: ScorableReport, candidates: readonly RememberedReport
 }
 
 /** The template of the campaign's report that this one is a copy of, if it is one. */
-function oneTemplate(
-  { signature, campaign }: Pick<RememberedReport, 'signature' | 'campaign'>,
-  candidates: readonly RememberedReport[],
-): string | undefined {
+function oneTemplate({ signature, campaign }: Pick<RememberedReport, 'signature' | 'campaign'>, candidates: readonly RememberedReport[]): string | undefined {
   const copies = candidates.filter((other) => other.campaign === campaign && resemblance(signature, other.signature) >= ONE_TEMPLATE);
   return copies[0]?.template;
 }

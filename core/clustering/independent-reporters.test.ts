@@ -49,7 +49,12 @@ describe('independentReporters', () => {
   });
 
   it('counts all reports without a reporter as one', () => {
-    expect(independentReporters([{ at: NOON, template: '1' }, { at: NOON + 30 * HOUR, template: '2' }])).toBe(1);
+    expect(
+      independentReporters([
+        { at: NOON, template: '1' },
+        { at: NOON + 30 * HOUR, template: '2' },
+      ]),
+    ).toBe(1);
   });
 
   it('takes a reporter of unknown age as known', () => {

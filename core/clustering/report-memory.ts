@@ -71,7 +71,10 @@ export class ReportMemory {
 
   #membersUnder(key: string | undefined, campaign: string): RememberedReport[] {
     const ids = key === undefined ? [] : (this.#underKey.get(key) ?? []);
-    return ids.map((id) => this.#reports.get(id)).filter((report) => report?.campaign === campaign).filter((report) => report !== undefined);
+    return ids
+      .map((id) => this.#reports.get(id))
+      .filter((report) => report?.campaign === campaign)
+      .filter((report) => report !== undefined);
   }
 
   #touch(report: RememberedReport): void {

@@ -93,4 +93,3 @@ function parseCard(country: string, answer: string, types: string): ButtonData |
 function isOneOf<T extends string>(values: readonly T[], value: string): value is T {
   return (values as readonly string[]).includes(value);
 }
-

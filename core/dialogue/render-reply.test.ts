@@ -10,9 +10,7 @@ const translator = createTranslator({ strict: true });
 describe('renderReply', () => {
   it('escapes every parameter and keeps the bold of the sentence', () => {
     const text = { key: 'dialogue:report.added', params: { reference: '<i>&"' } };
-    expect(renderReply({ kind: 'message', text }, 'en', translator).text).toBe(
-      'Added to report <b>&lt;i&gt;&amp;&quot;</b>. Thank you.',
-    );
+    expect(renderReply({ kind: 'message', text }, 'en', translator).text).toBe('Added to report <b>&lt;i&gt;&amp;&quot;</b>. Thank you.');
   });
 
   it('writes lines under the text and marks what is ticked', () => {

@@ -53,7 +53,10 @@ const anyEvent: fc.Arbitrary<DialogueEvent> = fc.oneof(
 
 const draft = fc.record(
   {
-    texts: fc.array(hostile.filter((text) => text.length < 500), { maxLength: 4 }),
+    texts: fc.array(
+      hostile.filter((text) => text.length < 500),
+      { maxLength: 4 },
+    ),
     forwarded: fc.boolean(),
     loss: fc.constantFrom('within_24h', 'earlier', 'no', 'unsure', null),
     country: fc.constantFrom('KR', 'MY', 'other', null),

@@ -190,9 +190,7 @@ describe('gathering', () => {
     chat.forward('Like videos from home and earn per task');
     expect(chat.press('draft:separate')).toContain('already left?');
     chat.press('loss:no');
-    expect(chat.effects).toEqual([
-      { kind: 'receive_report', draft: expect.not.objectContaining({ continues: expect.anything() }) as unknown },
-    ]);
+    expect(chat.effects).toEqual([{ kind: 'receive_report', draft: expect.not.objectContaining({ continues: expect.anything() }) as unknown }]);
   });
 
   it('starts a new report the next day', () => {
@@ -295,15 +293,12 @@ describe('status', () => {
     expect(chat.effects).toEqual([]);
   });
 
-  it.each(['received', 'read', 'in_review', 'confirmed', 'rejected', 'duplicate', 'merged', 'closed', 'unheard_of'])(
-    'has a word for %s',
-    (status) => {
-      const chat = new Chat('ko');
-      chat.command('help');
-      const reports = [{ reference: REFERENCE, status, received_at: '2026-11-22T01:02:03Z' }];
-      expect(chat.hear({ kind: 'status_found', reports })).toMatch(/JG-7K3M-9QPX-4<\/b> \(2026-11-22\) [가-힣]/);
-    },
-  );
+  it.each(['received', 'read', 'in_review', 'confirmed', 'rejected', 'duplicate', 'merged', 'closed', 'unheard_of'])('has a word for %s', (status) => {
+    const chat = new Chat('ko');
+    chat.command('help');
+    const reports = [{ reference: REFERENCE, status, received_at: '2026-11-22T01:02:03Z' }];
+    expect(chat.hear({ kind: 'status_found', reports })).toMatch(/JG-7K3M-9QPX-4<\/b> \(2026-11-22\) [가-힣]/);
+  });
 
   it('says kindly when there is none', () => {
     expect(new Chat('en').hear({ kind: 'status_found', reports: [] })).toContain('No report was found');

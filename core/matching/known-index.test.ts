@@ -78,7 +78,11 @@ describe('buildKnownIndex', () => {
       const pattern = patterns[query * 61];
       const text = varyText('combined', { text: pattern?.text ?? '', language: pattern?.language ?? 'en', seed: query });
       const own = new Set(textShingles(text));
-      const exact = shingles.map((other) => scoreOf(own, other)).filter((score) => score >= 0.4).toSorted((a, b) => b - a).slice(0, 10);
+      const exact = shingles
+        .map((other) => scoreOf(own, other))
+        .filter((score) => score >= 0.4)
+        .toSorted((a, b) => b - a)
+        .slice(0, 10);
       const least = exact.at(-1) ?? 1;
       wanted += exact.length;
       found += mixed.match(asReport(text)).filter(({ score }) => score >= least - 0.001).length;
@@ -89,7 +93,15 @@ describe('buildKnownIndex', () => {
 
   it('answers within bounds for a report of 100,000 characters', () => {
     const from = performance.now();
-    index.match(asReport(seeds.map(({ text }) => text).join(' ').repeat(3).slice(0, 100_000)));
+    index.match(
+      asReport(
+        seeds
+          .map(({ text }) => text)
+          .join(' ')
+          .repeat(3)
+          .slice(0, 100_000),
+      ),
+    );
     expect(performance.now() - from).toBeLessThan(1000);
   });
 });

@@ -72,7 +72,7 @@ function groupByIndicator(known: readonly ReadKnownPattern[]): Map<string, numbe
 /** Common elements of two ascending arrays. */
 export function commonCount(a: Uint32Array, b: Uint32Array): number {
   let common = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const left = a[i] ?? 0;
     const right = b[j] ?? 0;
     if (left === right) common += 1;

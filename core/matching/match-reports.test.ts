@@ -54,7 +54,9 @@ describe('scoreCandidates', () => {
     const phone = report('a', OTHER, [{ kind: 'phone', value: '+60110000778' }]);
     expect(scoreCandidates(report('q', SCRIPT, [{ kind: 'whatsapp', value: '+60110000778' }]), [phone])).toMatchObject([{ band: 'same', via: ['whatsapp'] }]);
     const host = report('a', OTHER, [{ kind: 'domain', value: 'x1.jahat.top', registrable: 'jahat.top' }]);
-    expect(scoreCandidates(report('q', SCRIPT, [{ kind: 'domain', value: 'b2.jahat.top', registrable: 'jahat.top' }]), [host])).toMatchObject([{ via: ['domain'] }]);
+    expect(scoreCandidates(report('q', SCRIPT, [{ kind: 'domain', value: 'b2.jahat.top', registrable: 'jahat.top' }]), [host])).toMatchObject([
+      { via: ['domain'] },
+    ]);
   });
 
   it('leaves a number that is valid in several countries to an officer', () => {
@@ -63,7 +65,10 @@ describe('scoreCandidates', () => {
   });
 
   it('does not count a link and its domain twice', () => {
-    const link: MatchIndicator[] = [{ kind: 'url', value: 'https://jahat.top/a' }, { kind: 'domain', value: 'jahat.top', registrable: 'jahat.top' }];
+    const link: MatchIndicator[] = [
+      { kind: 'url', value: 'https://jahat.top/a' },
+      { kind: 'domain', value: 'jahat.top', registrable: 'jahat.top' },
+    ];
     expect(scoreCandidates(report('q', SCRIPT, link), [report('a', OTHER, link)])[0]?.score).toBe(0.9);
   });
 
@@ -83,7 +88,10 @@ describe('scoreCandidates', () => {
 
   it('is symmetric and gives a band that follows from the score', () => {
     const text = fc.constantFrom(SCRIPT, OTHER, `${SCRIPT} ${OTHER}`, SCRIPT.slice(0, 60), '네', '');
-    const indicator = fc.record({ kind: fc.constantFrom(...INDICATOR_KINDS), value: fc.constantFrom('+60110000778', 'https://bit.ly/abcdef', 'jahat.top', 'x', '') });
+    const indicator = fc.record({
+      kind: fc.constantFrom(...INDICATOR_KINDS),
+      value: fc.constantFrom('+60110000778', 'https://bit.ly/abcdef', 'jahat.top', 'x', ''),
+    });
     fc.assert(
       fc.property(text, text, fc.array(indicator, { maxLength: 4 }), fc.array(indicator, { maxLength: 4 }), (a, b, ofA, ofB) => {
         const [forth] = scoreCandidates(report('x', a, ofA), [report('x', b, ofB)]);

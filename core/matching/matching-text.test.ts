@@ -4,8 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { LINK_SYMBOL, matchingSymbols, NUMBER_SYMBOL } from './matching-text.ts';
 
 function folded(text: string, indicators: Parameters<typeof matchingSymbols>[1] = []): string {
-  const shown = new Map([[LINK_SYMBOL, '<L>'], [NUMBER_SYMBOL, '<N>']]);
-  return matchingSymbols(text, indicators).map((symbol) => shown.get(symbol) ?? String.fromCodePoint(symbol)).join('');
+  const shown = new Map([
+    [LINK_SYMBOL, '<L>'],
+    [NUMBER_SYMBOL, '<N>'],
+  ]);
+  return matchingSymbols(text, indicators)
+    .map((symbol) => shown.get(symbol) ?? String.fromCodePoint(symbol))
+    .join('');
 }
 
 describe('matchingSymbols', () => {
@@ -49,7 +54,11 @@ describe('matchingSymbols', () => {
   });
 
   it('ignores spans that overlap or lie outside the text', () => {
-    const spans = [{ kind: 'url' as const, start: 0, end: 4 }, { kind: 'domain' as const, start: 1, end: 4 }, { kind: 'phone' as const, start: 90, end: 99 }];
+    const spans = [
+      { kind: 'url' as const, start: 0, end: 4 },
+      { kind: 'domain' as const, start: 1, end: 4 },
+      { kind: 'phone' as const, start: 90, end: 99 },
+    ];
     expect(folded('a.my 클릭', spans)).toBe('<L>클릭<N>');
     expect(folded('클릭', [{ kind: 'phone', start: 3, end: 1 }])).toBe('클릭');
   });

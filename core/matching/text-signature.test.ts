@@ -63,7 +63,11 @@ describe('textSignature', () => {
   });
 
   it('never throws, whatever the text and the spans', () => {
-    const span = fc.record({ kind: fc.constantFrom('url' as const, 'phone' as const), start: fc.integer({ min: -5, max: 400 }), end: fc.integer({ min: -5, max: 400 }) });
+    const span = fc.record({
+      kind: fc.constantFrom('url' as const, 'phone' as const),
+      start: fc.integer({ min: -5, max: 400 }),
+      end: fc.integer({ min: -5, max: 400 }),
+    });
     fc.assert(
       fc.property(anyText, fc.array(span, { maxLength: 5 }), (text, spans) => {
         const { sketch, length } = textSignature(text, spans);

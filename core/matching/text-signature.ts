@@ -114,7 +114,7 @@ function minimaOf(shingles: Uint32Array): Uint32Array {
     const offset = offsets[row] ?? 0;
     let least = 0xffffffff;
     for (let at = 0; at < shingles.length; at += 1) {
-      const mixed = (Math.imul((shingles[at] ?? 0) ^ offset, factor)) >>> 0;
+      const mixed = Math.imul((shingles[at] ?? 0) ^ offset, factor) >>> 0;
       if (mixed < least) least = mixed;
     }
     // The low byte is kept in the sketch, so the high bits, which decided, are mixed into it.

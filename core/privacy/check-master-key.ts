@@ -14,5 +14,8 @@ export async function checkMasterKey(db: Database, vault: Vault): Promise<void> 
     .execute();
   const kept = await db.selectFrom('settings').select('value').where('key', '=', 'master_key_fingerprint').executeTakeFirstOrThrow();
   if ('fingerprint' in kept.value && kept.value.fingerprint === fingerprint) return;
-  throw new DomainError('master_key_mismatch', 'MASTER_KEY is not the one this database was begun with: set the right one (or the DATA_DIR whose secrets.json holds it), or use another database.');
+  throw new DomainError(
+    'master_key_mismatch',
+    'MASTER_KEY is not the one this database was begun with: set the right one (or the DATA_DIR whose secrets.json holds it), or use another database.',
+  );
 }

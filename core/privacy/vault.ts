@@ -1,5 +1,6 @@
 // Everything personal is sealed before it reaches the database: AES-256-GCM with one key a report, wrapped by the master key and bound to
-// its row, so that a copied ciphertext does not open elsewhere and erasing the wrapped key erases the report, in backups too.
+// its row, so that a copied ciphertext does not open elsewhere and erasing the wrapped key erases the report.
+// NOTE a backup made before still holds the wrapped key: the runbook says how erasures are repeated after a restore.
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 

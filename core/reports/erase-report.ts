@@ -1,4 +1,4 @@
-// Erasing a report for good: its wrapped key goes, and with it every copy of its content, in backups too. What was learnt from it without
+// Erasing a report for good: its wrapped key goes, and with it every copy of its content. What was learnt from it without
 // naming anyone (hashes, type, counts) stays.
 
 import type { CoreContext } from '#core/context.ts';
@@ -16,6 +16,7 @@ export async function eraseReport(context: CoreContext, reportId: string): Promi
     if (row === undefined) return false;
     await tx.deleteFrom('evidence').where('report_id', '=', reportId).execute();
     await tx.updateTable('readings').set({ sealed: null }).where('report_id', '=', reportId).execute();
+    await tx.updateTable('model_opinions').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await tx.updateTable('indicators').set({ sealed: null }).where('report_id', '=', reportId).execute();
     return true;
   });

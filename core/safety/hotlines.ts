@@ -16,19 +16,7 @@ const hotlineSchema = z.strictObject({
   number: z.string().min(3).max(24),
   /** E.164, or the short form where the number has no international one. */
   tel: z.string().regex(/^(\+[1-9][0-9]{6,14}|[0-9]{3,11})$/),
-  purpose: z.enum([
-    'police',
-    'scam_line',
-    'refund_advice',
-    'bank',
-    'malware',
-    'identity',
-    'telecom',
-    'tip_off',
-    'sexual_blackmail',
-    'consular',
-    'distress',
-  ]),
+  purpose: z.enum(['police', 'scam_line', 'refund_advice', 'bank', 'malware', 'identity', 'telecom', 'tip_off', 'sexual_blackmail', 'consular', 'distress']),
   contact_by: z.enum(['call', 'message', 'telegram']),
   labels: z.strictObject({ ko: z.string().min(2), ms: z.string().min(2), en: z.string().min(2) }),
   /** `HH:MM-HH:MM` in the country's own time; null when not known. */

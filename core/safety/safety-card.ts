@@ -16,9 +16,7 @@ const LINES_ELSEWHERE: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** `{{kr_112}}` in a sentence is the number of `kr-112`: no locale file holds a number itself. */
-const NUMBERS: TranslationParams = Object.fromEntries(
-  certainHotlines().map((line) => [line.id.replaceAll('-', '_'), line.number]),
-);
+const NUMBERS: TranslationParams = Object.fromEntries(certainHotlines().map((line) => [line.id.replaceAll('-', '_'), line.number]));
 
 /** Every sentence comes from `locales/<language>/safety.json`; never throws for any request when the locales are complete. */
 export function safetyCard(request: SafetyCardRequest, translator: Translator): SafetyCard {
@@ -28,8 +26,7 @@ export function safetyCard(request: SafetyCardRequest, translator: Translator): 
   const kinds = new Set(rows.map((row) => row.kind));
   const inDanger = kinds.has('held');
   const urgent = inDanger || (request.loss === 'lost' && request.within_24h !== false);
-  const say = (key: string, params: TranslationParams = NUMBERS): string =>
-    translator.t(request.language, `safety:${key}`, params);
+  const say = (key: string, params: TranslationParams = NUMBERS): string => translator.t(request.language, `safety:${key}`, params);
   const steps = [
     ...leadOf(request, kinds).map((key) => say(`lead.${key}`)),
     ...stepsAt(rows, 'steps', place).map((step) => sentence(step, say)),

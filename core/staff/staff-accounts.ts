@@ -33,7 +33,10 @@ export async function addStaff(context: CoreContext, auth: StaffAuth, staff: New
   return { id, password };
 }
 
-async function insertAccount({ db, clock }: CoreContext, { id, email, name, role, language, hash }: Omit<NewStaff, 'password'> & { id: string; hash: string }): Promise<void> {
+async function insertAccount(
+  { db, clock }: CoreContext,
+  { id, email, name, role, language, hash }: Omit<NewStaff, 'password'> & { id: string; hash: string },
+): Promise<void> {
   const times = { created_at: clock.now(), updated_at: clock.now() };
   const inserted = await db
     .insertInto('staff_users')
@@ -52,7 +55,12 @@ async function insertAccount({ db, clock }: CoreContext, { id, email, name, role
 /** Switches an account off and ends its sessions; its approvals of what is not yet published no longer count. @returns false when there is none. */
 export async function disableStaff(context: CoreContext, email: string): Promise<boolean> {
   return inTransaction(context, async (inside) => {
-    const row = await inside.db.updateTable('staff_users').set({ disabled: true, updated_at: inside.clock.now() }).where('email', '=', emailOf(email)).returning('id').executeTakeFirst();
+    const row = await inside.db
+      .updateTable('staff_users')
+      .set({ disabled: true, updated_at: inside.clock.now() })
+      .where('email', '=', emailOf(email))
+      .returning('id')
+      .executeTakeFirst();
     if (row === undefined) return false;
     await inside.db.deleteFrom('staff_sessions').where('user_id', '=', row.id).execute();
     await appendAudit(inside, { actor: SYSTEM_ACTOR.id, action: 'staff.disabled', subject: { kind: 'staff', id: row.id } });

@@ -22,7 +22,9 @@ describe('entityVelocity', () => {
 
   it('does not count one person three times, nor a ring of fresh accounts with one template', () => {
     expect(entityVelocity([0, 25, 50].map((hour) => event('acc', 'a', hour)))).toEqual([]);
-    const ring = Array.from({ length: 5000 }, (_, at) => event('acc', `r${String(at)}`, at / 100, { template: 't', reporterSince: START + (at / 100 - 1) * HOUR }));
+    const ring = Array.from({ length: 5000 }, (_, at) =>
+      event('acc', `r${String(at)}`, at / 100, { template: 't', reporterSince: START + (at / 100 - 1) * HOUR }),
+    );
     expect(entityVelocity(ring)).toEqual([]);
     expect(entityVelocity([...ring, event('acc', 'a', 10), event('acc', 'b', 20)])).toMatchObject([{ entity: 'acc', independentReporters: 3 }]);
   });

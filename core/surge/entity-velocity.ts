@@ -33,7 +33,13 @@ const DEFAULTS = { windowHours: 72, independent: 3 };
 export function entityVelocity(events: readonly EntityEvent[], options: VelocityOptions = {}): FastEntity[] {
   const { windowHours, independent } = { ...DEFAULTS, ...options };
   const byEntity = Map.groupBy(events, ({ entity }) => entity);
-  const fast = [...byEntity].map(([entity, own]) => firstReached(entity, own.toSorted((a, b) => a.at - b.at), { windowHours, independent }));
+  const fast = [...byEntity].map(([entity, own]) =>
+    firstReached(
+      entity,
+      own.toSorted((a, b) => a.at - b.at),
+      { windowHours, independent },
+    ),
+  );
   return fast.filter((found) => found !== null).toSorted((a, b) => a.reachedAt - b.reachedAt || (a.entity < b.entity ? -1 : 1));
 }
 

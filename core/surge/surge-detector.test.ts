@@ -78,7 +78,15 @@ describe('createSurgeDetector', () => {
   it('rejects days out of order, impossible dates and counts that are none', () => {
     const detector = createSurgeDetector();
     detector.push({ series: 's', date: '2026-03-01', count: 1 });
-    for (const [date, count] of [['2026-03-01', 1], ['2026-02-28', 1], ['2026-02-30', 1], ['yesterday', 1], ['2026-03-02', -1], ['2026-03-02', 1.5], ['2026-03-02', Number.NaN]] as const) {
+    for (const [date, count] of [
+      ['2026-03-01', 1],
+      ['2026-02-28', 1],
+      ['2026-02-30', 1],
+      ['yesterday', 1],
+      ['2026-03-02', -1],
+      ['2026-03-02', 1.5],
+      ['2026-03-02', Number.NaN],
+    ] as const) {
       expect(() => detector.push({ series: 's', date, count }), `${date} ${String(count)}`).toThrow(RangeError);
     }
     expect(detector.push({ series: 's', date: '2026-03-02', count: 1 })).toMatchObject({ alarm: false });

@@ -30,33 +30,11 @@ export const LANGUAGES = ['ko', 'ms', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** How the scam reached the victim. */
-export const CHANNELS = [
-  'sms',
-  'call',
-  'kakaotalk',
-  'whatsapp',
-  'telegram',
-  'line',
-  'email',
-  'social',
-  'marketplace',
-  'web',
-  'in_person',
-  'other',
-] as const;
+export const CHANNELS = ['sms', 'call', 'kakaotalk', 'whatsapp', 'telegram', 'line', 'email', 'social', 'marketplace', 'web', 'in_person', 'other'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** How the money left. */
-export const RAILS = [
-  'bank_transfer',
-  'instant',
-  'card',
-  'cash',
-  'gift_card',
-  'e_wallet',
-  'crypto',
-  'other',
-] as const;
+export const RAILS = ['bank_transfer', 'instant', 'card', 'cash', 'gift_card', 'e_wallet', 'crypto', 'other'] as const;
 export type Rail = (typeof RAILS)[number];
 
 /** ISO 3166-1 alpha-2. The reader knows the number plans and banks of these three. */

@@ -73,7 +73,8 @@ async function decide(context: CoreContext, command: DecideReport): Promise<Tria
   if (report === undefined) return { kind: 'not_found' };
   const named = command.duplicateOf === undefined ? undefined : locked.get(command.duplicateOf);
   const original = named === undefined ? undefined : await rootOf(context.db, named);
-  if (isDoneAlready(report, command, original)) return { kind: 'unchanged', reference: report.reference, state: report.state, claim_expires_at: report.claim_expires_at };
+  if (isDoneAlready(report, command, original))
+    return { kind: 'unchanged', reference: report.reference, state: report.state, claim_expires_at: report.claim_expires_at };
   const reason = whyNot(report, command, { original, now: context.clock.now() });
   if (reason !== null) return { kind: 'conflict', reason, happened: await whatHappened(context, report) };
   return take(context, report, { command, original });
@@ -108,7 +109,11 @@ async function whatHappened({ db }: CoreContext, report: LockedReport): Promise<
   return { state: report.state, by, by_name: by === null ? null : await nameOf(db, by), at: report.decided_at };
 }
 
-async function take(context: CoreContext, report: LockedReport, { command, original }: { command: DecideReport; original: LockedReport | undefined }): Promise<TriageOutcome> {
+async function take(
+  context: CoreContext,
+  report: LockedReport,
+  { command, original }: { command: DecideReport; original: LockedReport | undefined },
+): Promise<TriageOutcome> {
   const { by, decision } = command;
   const state = nextReportState(report.state, decision);
   if (state === null) throw new Error(`${decision} from ${report.state} was allowed and is not possible`);
@@ -124,7 +129,12 @@ async function take(context: CoreContext, report: LockedReport, { command, origi
     duplicate_of: state === 'duplicate' ? (original?.id ?? null) : null,
   });
   if (ends || decision === 'reopen') await publishFacts(context.db, [{ fact: 'report_decided', payload: { report_id: report.id, decision } }]);
-  await appendAudit(context, { actor: by.id, action: `report.${PAST_TENSE[decision]}`, subject: { kind: 'report', id: report.reference }, details: detailsOf(report, state, { by, original }) });
+  await appendAudit(context, {
+    actor: by.id,
+    action: `report.${PAST_TENSE[decision]}`,
+    subject: { kind: 'report', id: report.reference },
+    details: detailsOf(report, state, { by, original }),
+  });
   return { kind: 'done', reference: report.reference, state, claim_expires_at: held };
 }
 

@@ -41,7 +41,12 @@ export async function openForOfficer(context: CoreContext, { by, reference }: { 
     ...(await relatedTo(context.db, row.id)),
     content: content === null ? null : maskContent(content, reading),
     reading: reading === null ? null : withoutSpans(reading),
-    indicators: (reading?.indicators ?? []).map(({ kind, value, official, shared }) => ({ kind, value, ...(official === true && { official }), ...(shared === true && { shared }) })),
+    indicators: (reading?.indicators ?? []).map(({ kind, value, official, shared }) => ({
+      kind,
+      value,
+      ...(official === true && { official }),
+      ...(shared === true && { shared }),
+    })),
     matches: await matchesOf(context.db, row.id),
   };
   await appendAudit(context, { actor: by.id, action: 'report.opened', subject: { kind: 'report', id: reference } });

@@ -58,7 +58,9 @@ export async function listReports(db: Database, filter: ReportFilter): Promise<R
   if (filter.campaign !== undefined) query = query.where('c.number', '=', filter.campaign);
   if (filter.claimed_by !== undefined) query = query.where('r.claimed_by', '=', filter.claimed_by);
   if (filter.after !== undefined) {
-    query = query.where(sql<boolean>`(${ORDER}) > (select ${ORDER} from reports r left join readings g on g.report_id = r.id where r.reference = ${filter.after})`);
+    query = query.where(
+      sql<boolean>`(${ORDER}) > (select ${ORDER} from reports r left join readings g on g.report_id = r.id where r.reference = ${filter.after})`,
+    );
   }
   return query.orderBy(ORDER).limit(filter.limit).execute();
 }

@@ -90,7 +90,9 @@ async function tryJoin(attempt: Attempt, port: number): Promise<Client | null> {
   client.on('error', (error) => attempt.log.warn({ err: error }, 'the connection that marks us as a user of the embedded database broke'));
   try {
     await client.connect();
-    const { rows } = await client.query<{ data_directory: string }>(`select current_setting('data_directory') as data_directory, pg_advisory_lock_shared(${USERS_LOCK})`);
+    const { rows } = await client.query<{ data_directory: string }>(
+      `select current_setting('data_directory') as data_directory, pg_advisory_lock_shared(${USERS_LOCK})`,
+    );
     if (rows[0]?.data_directory === attempt.cluster) return client;
   } catch {
     // Still starting, already stopping, or somebody else's port: looked at again in a moment.
@@ -105,7 +107,22 @@ async function createCluster({ place, cluster, password, log }: Attempt): Promis
   const passwordFile = `${unfinished}.password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (place.account.uid !== undefined && place.account.gid !== undefined) chownSync(passwordFile, place.account.uid, place.account.gid);
-  const flags = ['--pgdata', unfinished, '--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale-provider', 'builtin', '--locale', 'C.UTF-8'];
+  const flags = [
+    '--pgdata',
+    unfinished,
+    '--username',
+    USER,
+    '--pwfile',
+    passwordFile,
+    '--auth',
+    'scram-sha-256',
+    '--encoding',
+    'UTF8',
+    '--locale-provider',
+    'builtin',
+    '--locale',
+    'C.UTF-8',
+  ];
   try {
     await run(executable(place, 'initdb'), flags, place);
     renameSync(unfinished, cluster);

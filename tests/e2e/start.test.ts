@@ -83,7 +83,9 @@ describe('starting', () => {
     const [api, bot, worker] = [await runService(env, 'api'), await runService(env, 'bot'), await runService(env, 'worker')];
     const received = (await (await postReport(api.address, secret, { text: '엄마 나 폰 고장났어 상품권 핀번호 보내줘' })).json()) as ReceivedReport;
     await expect
-      .poll(async () => (await fetch(`${api.address}/v1/reports/${received.reference}`, { headers: { authorization: `Bearer ${received.receipt}` } })).json(), { timeout: 20_000 })
+      .poll(async () => (await fetch(`${api.address}/v1/reports/${received.reference}`, { headers: { authorization: `Bearer ${received.receipt}` } })).json(), {
+        timeout: 20_000,
+      })
       .toMatchObject({ matched: true });
     telegram.user(31, { languageCode: 'ms' }).sends('/help');
     const help = await telegram.chat(31).waitForMessage(({ text }) => text.includes('/emergency'), { timeoutMs: 20_000 });

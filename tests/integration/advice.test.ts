@@ -204,13 +204,26 @@ describe('the budget', () => {
   });
 
   test('holds for many workers at once', async () => {
-    const ids = await Promise.all(Array.from({ length: 12 }, () => readReportOf(KOREAN)));
-    const asked = adviser();
-    const outcomes = await Promise.all(ids.map((id) => advise(id, { adviser: asked, settings: { budgetUsdPerDay: costAtMost(settings, KOREAN) * 3.5 } })));
-    const done = outcomes.filter(({ kind }) => kind === 'done').length;
-    expect(server.requests).toHaveLength(done);
-    expect(await spentSince(context.db, new Date(0))).toBeLessThanOrEqual(costAtMost(settings, KOREAN) * 3.5);
-    expect(outcomes.filter((outcome) => outcome.kind === 'skipped')).toHaveLength(12 - done);
+    const ids = await Promise.all(Array.from({ length: 10 }, () => readReportOf(KOREAN)));
+    const { promise: nobodyAsksAnyMore, resolve: answerAll } = Promise.withResolvers<void>();
+    const thinking: Adviser = {
+      model: MODEL,
+      ask: async () => {
+        await nobodyAsksAnyMore;
+        return { kind: 'answered', value: opinion, usage: null };
+      },
+    };
+    const budgetUsdPerDay = costAtMost(settings, KOREAN) * 3.5;
+    let refused = 0;
+    const advised = ids.map(async (id) => {
+      const outcome = await advise(id, { adviser: thinking, settings: { budgetUsdPerDay } });
+      if (outcome.kind === 'skipped') refused += 1;
+      return outcome;
+    });
+    await expect.poll(async () => refused + (await rowsOf('model_opinions')).length).toBe(10);
+    answerAll();
+    expect((await Promise.all(advised)).filter(({ kind }) => kind === 'done')).toHaveLength(3);
+    expect(await spentSince(context.db, new Date(0))).toBeLessThanOrEqual(budgetUsdPerDay);
   });
 
   test('counts a timeout as the most it can have cost, and a refused connection as nothing', async () => {
@@ -249,6 +262,13 @@ describe('without a usable model', () => {
     server.script(fault);
     expect(await advise(id)).toEqual({ kind: 'skipped', reason });
     expect(await opinionOf(id)).toBeNull();
+  });
+
+  test('a job uses up none of its tries for good: the last one of five is skipped', async () => {
+    const id = await readReportOf(KOREAN);
+    const stage = adviseReportStage(context, { ...settings, apiKey: KEY, baseUrl: 'http://127.0.0.1:1/v1', name: MODEL });
+    for (let attempt = 1; attempt <= 4; attempt += 1) await expect(stage.run({ report_id: id })).rejects.toBeInstanceOf(AdviserUnavailable);
+    expect(await stage.run({ report_id: id })).toEqual({ kind: 'skipped', reason: 'circuit_open' });
   });
 
   test('reports are received and read, and the stage fails on its own', async () => {

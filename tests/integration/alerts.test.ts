@@ -1,6 +1,7 @@
 // P14: no single person warns the public. And what becomes of a warning from proposal to expiry.
 
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { contentHash, type AlertContent } from '#core/alerts/alert.ts';
 import { parseAlertCode, showAlertCode } from '#core/alerts/alert-code.ts';
@@ -25,7 +26,12 @@ let supervisor: Officer;
 
 beforeAll(async () => {
   scene = await createTriageScene();
-  [author, first, second, third] = [await scene.hire('officer', 'author'), await scene.hire('officer', 'first'), await scene.hire('supervisor', 'second'), await scene.hire('officer', 'third')];
+  [author, first, second, third] = [
+    await scene.hire('officer', 'author'),
+    await scene.hire('officer', 'first'),
+    await scene.hire('supervisor', 'second'),
+    await scene.hire('officer', 'third'),
+  ];
   supervisor = await scene.hire('supervisor', 'supervisor');
 });
 afterAll(() => scene.database.drop());
@@ -103,7 +109,10 @@ describe('P14 two people and the content they saw', () => {
   test('an edit after an approval needs two new ones', async () => {
     const alert = await draft();
     await approve(alert.id, first);
-    expect(await editAlert(scene.context, { by: someone(third), alertId: alert.id, seenVersion: 1, content: content('Beware of links') })).toMatchObject({ kind: 'done', alert: { version: 2 } });
+    expect(await editAlert(scene.context, { by: someone(third), alertId: alert.id, seenVersion: 1, content: content('Beware of links') })).toMatchObject({
+      kind: 'done',
+      alert: { version: 2 },
+    });
     expect(await approve(alert.id, second)).toMatchObject({ kind: 'done', alert: { published_version: null } });
     expect(await publications()).toEqual([]);
     expect(await approve(alert.id, third)).toMatchObject({ kind: 'conflict', reason: 'own_work' });
@@ -125,7 +134,9 @@ describe('P14 two people and the content they saw', () => {
   test('a stored content that is not the one that was hashed is not approved', async () => {
     const { id } = await draft();
     await approve(id, first);
-    await scene.database.pool.query(`update alert_versions set content = jsonb_set(content, '{texts,en,headline}', '"Send money to us"') where alert_id = $1`, [id]);
+    await scene.database.pool.query(`update alert_versions set content = jsonb_set(content, '{texts,en,headline}', '"Send money to us"') where alert_id = $1`, [
+      id,
+    ]);
     expect(await approve(id, second)).toMatchObject({ kind: 'conflict', reason: 'changed_since' });
     expect(await publications()).toEqual([]);
   });
@@ -167,9 +178,44 @@ describe('P14 two people and the content they saw', () => {
   });
 });
 
+test('P14 whatever people do in whatever order, every version that was sent had two approvals by others of exactly its content', async () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('approve' as const), who: fc.nat(4), stale: fc.boolean() }),
+    fc.record({ kind: fc.constant('edit' as const), who: fc.nat(4), words: fc.constantFrom('One', 'Two', 'Three') }),
+    fc.record({ kind: fc.constant('correct' as const), who: fc.nat(4), words: fc.constantFrom('Four', 'Five') }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
+      const staff = [author, first, second, third, supervisor].map(someone);
+      const alert = await draft();
+      await scene.facts();
+      const hashOfFirst = contentHash(content());
+      for (const each of steps) {
+        const by = staff[each.who];
+        const detail = await getAlert(scene.context.db, alert.id, scene.clock.now());
+        const version = detail?.version ?? 0;
+        if (each.kind === 'approve') await approve(alert.id, by, each.stale ? { version: 1, contentHash: hashOfFirst } : {});
+        else if (each.kind === 'edit')
+          await editAlert(scene.context, { by: someone(by), alertId: alert.id, seenVersion: version, content: content(each.words) });
+        else await correctAlert(scene.context, { by: someone(by), alertId: alert.id, seenVersion: version, content: content(each.words) });
+      }
+      for (const sent of (await publications()) as { version: number }[]) {
+        const { rows } = await scene.database.pool.query(
+          `select count(distinct a.approver)::int as n from alert_approvals a join alert_versions v using (alert_id, version)
+           where alert_id = $1 and version = $2 and a.content_hash = v.content_hash and a.approver <> v.author`,
+          [alert.id, sent.version],
+        );
+        expect(rows[0].n).toBe(2);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
 describe('proposals and drafts', () => {
   test('the same evidence proposes once, however many workers see it', async () => {
-    const propose = () => proposeAlert(scene.context, { proposalKey: 'surge/PHISH/KR/2026-11-23', content: content(), evidence: { detector: 'surge', expected: 1.2, p: 0.0004 } });
+    const propose = () =>
+      proposeAlert(scene.context, { proposalKey: 'surge/PHISH/KR/2026-11-23', content: content(), evidence: { detector: 'surge', expected: 1.2, p: 0.0004 } });
     const outcomes = await Promise.all(Array.from({ length: 6 }, propose));
     expect(outcomes.filter(({ kind }) => kind === 'proposed')).toHaveLength(1);
     expect(new Set(outcomes.map(({ alert }) => alert.id)).size).toBe(1);
@@ -193,7 +239,8 @@ describe('proposals and drafts', () => {
 
   test('of two officers who edit the same version, the second is told', async () => {
     const { id } = await draft();
-    const edit = (by: Officer | undefined, headline: string) => editAlert(scene.context, { by: someone(by), alertId: id, seenVersion: 1, content: content(headline) });
+    const edit = (by: Officer | undefined, headline: string) =>
+      editAlert(scene.context, { by: someone(by), alertId: id, seenVersion: 1, content: content(headline) });
     const outcomes = await Promise.all([edit(first, 'One'), edit(second, 'Two')]);
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['conflict', 'done']);
     expect(outcomes.find(({ kind }) => kind === 'conflict')).toMatchObject({ reason: 'changed_since', alert: { version: 2 } });
@@ -208,10 +255,16 @@ describe('proposals and drafts', () => {
 
   test('a dismissed proposal is neither edited nor approved', async () => {
     const { id } = await draft();
-    expect(await dismissAlert(scene.context, { by: someone(first), alertId: id, reason: 'not_a_scam' })).toMatchObject({ kind: 'done', alert: { state: 'dismissed' } });
+    expect(await dismissAlert(scene.context, { by: someone(first), alertId: id, reason: 'not_a_scam' })).toMatchObject({
+      kind: 'done',
+      alert: { state: 'dismissed' },
+    });
     expect(await dismissAlert(scene.context, { by: someone(first), alertId: id, reason: 'not_a_scam' })).toMatchObject({ kind: 'unchanged' });
     expect(await approve(id, second)).toMatchObject({ kind: 'conflict', reason: 'not_possible_now' });
-    expect(await editAlert(scene.context, { by: someone(first), alertId: id, seenVersion: 1, content: content('x') })).toMatchObject({ kind: 'conflict', reason: 'not_possible_now' });
+    expect(await editAlert(scene.context, { by: someone(first), alertId: id, seenVersion: 1, content: content('x') })).toMatchObject({
+      kind: 'conflict',
+      reason: 'not_possible_now',
+    });
   });
 
   test('the console list pages newest first and the detail tells versions, approvals and faults', async () => {
@@ -227,7 +280,13 @@ describe('proposals and drafts', () => {
     await draft().then(({ id }) => approve(id, first));
     expect((await listAlerts(scene.context.db, { limit: 1 }))[0]).toMatchObject({ approvals: 1 });
     const detail = await getAlert(scene.context.db, alerts[0]?.id ?? '', scene.clock.now());
-    expect(detail).toMatchObject({ versions: [{ version: 1, author_name: 'author', approvals: [] }], faults: [{ code: 'number_missing', language: 'ko' }, { code: 'number_missing', language: 'ms' }] });
+    expect(detail).toMatchObject({
+      versions: [{ version: 1, author_name: 'author', approvals: [] }],
+      faults: [
+        { code: 'number_missing', language: 'ko' },
+        { code: 'number_missing', language: 'ms' },
+      ],
+    });
     expect(await getAlert(scene.context.db, randomUUID(), scene.clock.now())).toBeNull();
   });
 });
@@ -239,7 +298,10 @@ describe('what is published', () => {
     await publications();
     scene.clock.advance(3_600_000);
     const corrected = { ...content('Corrected'), valid_until: '2027-01-10T00:00:00.000Z' };
-    expect(await correctAlert(scene.context, { by: someone(author), alertId: alert.id, seenVersion: 1, content: corrected })).toMatchObject({ kind: 'done', alert: { state: 'published', version: 2, published_version: 1 } });
+    expect(await correctAlert(scene.context, { by: someone(author), alertId: alert.id, seenVersion: 1, content: corrected })).toMatchObject({
+      kind: 'done',
+      alert: { state: 'published', version: 2, published_version: 1 },
+    });
     expect(await publications()).toEqual([]);
     expect((await getPublishedAlert(scene.context.db, alert.id, scene.clock.now()))?.version).toBe(1);
     await approve(alert.id, first);
@@ -257,11 +319,17 @@ describe('what is published', () => {
 
   test('a published warning is corrected, not edited or dismissed', async () => {
     const { id } = await publish();
-    expect(await editAlert(scene.context, { by: someone(author), alertId: id, seenVersion: 1, content: content('x') })).toMatchObject({ kind: 'conflict', reason: 'not_possible_now' });
+    expect(await editAlert(scene.context, { by: someone(author), alertId: id, seenVersion: 1, content: content('x') })).toMatchObject({
+      kind: 'conflict',
+      reason: 'not_possible_now',
+    });
     expect(await dismissAlert(scene.context, { by: someone(author), alertId: id, reason: 'other' })).toMatchObject({ kind: 'conflict' });
     expect(await approve(id, third)).toMatchObject({ kind: 'conflict', reason: 'nothing_to_approve' });
     const { id: drafted } = await draft();
-    expect(await correctAlert(scene.context, { by: someone(author), alertId: drafted, seenVersion: 1, content: content('x') })).toMatchObject({ kind: 'conflict', reason: 'not_possible_now' });
+    expect(await correctAlert(scene.context, { by: someone(author), alertId: drafted, seenVersion: 1, content: content('x') })).toMatchObject({
+      kind: 'conflict',
+      reason: 'not_possible_now',
+    });
   });
 
   test('one supervisor withdraws at once, an officer cannot, and a pending correction dies with it', async () => {
@@ -270,7 +338,10 @@ describe('what is published', () => {
     await approve(id, first);
     await scene.facts();
     await expect(withdrawAlert(scene.context, { by: someone(first), alertId: id, reason: 'wrong' })).rejects.toMatchObject({ code: 'forbidden' });
-    expect(await withdrawAlert(scene.context, { by: supervisor, alertId: id, reason: 'innocent_party' })).toMatchObject({ kind: 'done', alert: { state: 'withdrawn' } });
+    expect(await withdrawAlert(scene.context, { by: supervisor, alertId: id, reason: 'innocent_party' })).toMatchObject({
+      kind: 'done',
+      alert: { state: 'withdrawn' },
+    });
     expect(await withdrawAlert(scene.context, { by: supervisor, alertId: id, reason: 'innocent_party' })).toMatchObject({ kind: 'unchanged' });
     expect(await scene.facts()).toEqual([{ fact: 'alert_withdrawn', payload: { alert_id: id } }]);
     expect(await approve(id, second)).toMatchObject({ kind: 'conflict', reason: 'not_possible_now' });

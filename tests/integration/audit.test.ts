@@ -28,7 +28,12 @@ async function tamper(...statements: string[]): Promise<void> {
 
 async function append(count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
-    await appendAudit(scene.context, { actor: `officer-${index % 3}`, action: 'report.confirmed', subject: { kind: 'report', id: `JG-${index}` }, details: { from: 'in_review', index, urgent: index % 2 === 0 } });
+    await appendAudit(scene.context, {
+      actor: `officer-${index % 3}`,
+      action: 'report.confirmed',
+      subject: { kind: 'report', id: `JG-${index}` },
+      details: { from: 'in_review', index, urgent: index % 2 === 0 },
+    });
   }
 }
 
@@ -83,7 +88,11 @@ describe('P11 the audit trail', () => {
   });
 
   test('finds two entries that were exchanged', async () => {
-    await tamper('update audit_entries set seq = -3 where seq = 3', 'update audit_entries set seq = 3 where seq = 9', 'update audit_entries set seq = 9 where seq = -3');
+    await tamper(
+      'update audit_entries set seq = -3 where seq = 3',
+      'update audit_entries set seq = 3 where seq = 9',
+      'update audit_entries set seq = 9 where seq = -3',
+    );
     expect((await faults()).filter(([kind]) => kind === 'changed')).toEqual([
       ['changed', 3],
       ['changed', 9],
@@ -124,7 +133,9 @@ describe('P11 the audit trail', () => {
   });
 
   test('an entry that was slipped in is found', async () => {
-    await tamper(`insert into audit_entries select 13, at, 'ghost', action, subject_kind, subject_id, details, hash, hash, mac from audit_entries where seq = 12`);
+    await tamper(
+      `insert into audit_entries select 13, at, 'ghost', action, subject_kind, subject_id, details, hash, hash, mac from audit_entries where seq = 12`,
+    );
     expect((await faults()).map(([kind]) => kind)).toEqual(['changed', 'forged', 'head_differs']);
   });
 
@@ -156,9 +167,12 @@ describe('P11 the audit trail', () => {
     expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(['forged', 'head_forged']));
   });
 
-  test.each(['update audit_entries set actor = actor', 'delete from audit_entries', 'truncate audit_entries', 'delete from audit_head', 'truncate audit_head'])('the database refuses: %s', async (statement) => {
-    await expect(scene.database.pool.query(statement)).rejects.toThrow('append-only');
-  });
+  test.each(['update audit_entries set actor = actor', 'delete from audit_entries', 'truncate audit_entries', 'delete from audit_head', 'truncate audit_head'])(
+    'the database refuses: %s',
+    async (statement) => {
+      await expect(scene.database.pool.query(statement)).rejects.toThrow('append-only');
+    },
+  );
 
   test('many writers at once make one chain', async () => {
     await Promise.all(Array.from({ length: 8 }, () => append(5)));
@@ -178,7 +192,8 @@ describe('P11 the audit trail', () => {
 
   test('verifies more entries than fit a page', async () => {
     await scene.context.db.transaction().execute(async (tx) => {
-      for (let index = 0; index < 2_100; index += 1) await appendAudit({ ...scene.context, db: tx }, { actor: 'a', action: 'report.opened', subject: { kind: 'report', id: `JG-${index}` } });
+      for (let index = 0; index < 2_100; index += 1)
+        await appendAudit({ ...scene.context, db: tx }, { actor: 'a', action: 'report.opened', subject: { kind: 'report', id: `JG-${index}` } });
     });
     await tamper('delete from audit_entries where seq in (1000, 1001, 2000)', `update audit_entries set actor = 'b' where seq in (1012, 2013)`);
     expect(await faults()).toEqual([

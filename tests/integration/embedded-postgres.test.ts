@@ -98,6 +98,9 @@ describe('embedded PostgreSQL', () => {
 
 describe('a server of your own', () => {
   it('is refused with a sentence when nobody answers', async () => {
-    await expect(openDatabase({ databaseUrl: 'postgres://jaga@127.0.0.1:1/jaga', dataDir }, log)).rejects.toMatchObject({ code: 'database_unreachable', message: expect.stringContaining('jaga doctor') });
+    await expect(openDatabase({ databaseUrl: 'postgres://jaga@127.0.0.1:1/jaga', dataDir }, log)).rejects.toMatchObject({
+      code: 'database_unreachable',
+      message: expect.stringContaining('jaga doctor'),
+    });
   });
 });

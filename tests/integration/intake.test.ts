@@ -90,10 +90,18 @@ describe('POST /v1/reports', () => {
   });
 
   it('answers in Malay and English, too', async () => {
-    const malay = (await (await postReport(address, secret, { text: 'Duit dah transfer tadi RM1,500 ke akaun Maybank 1142 3456 7890, rupanya scammer', language: 'ms', country: 'MY' })).json()) as ReceivedReport;
+    const malay = (await (
+      await postReport(address, secret, {
+        text: 'Duit dah transfer tadi RM1,500 ke akaun Maybank 1142 3456 7890, rupanya scammer',
+        language: 'ms',
+        country: 'MY',
+      })
+    ).json()) as ReceivedReport;
     expect(malay.safety.hotlines.map(({ number }) => number)).toContain('997');
     expect(malay.safety.urgent).toBe(true);
-    const english = (await (await postReport(address, secret, { text: 'Someone called pretending to be the bank, I did not pay anything', language: 'en', country: 'MY' })).json()) as ReceivedReport;
+    const english = (await (
+      await postReport(address, secret, { text: 'Someone called pretending to be the bank, I did not pay anything', language: 'en', country: 'MY' })
+    ).json()) as ReceivedReport;
     expect(english.safety.urgent).toBe(false);
   });
 
@@ -114,7 +122,11 @@ describe('POST /v1/reports', () => {
   });
 
   it('P5 refuses what is unsigned, wrongly signed or too old, in the caller’s language', async () => {
-    const unsigned = await fetch(`${address}/v1/reports`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json', 'accept-language': 'ko' } });
+    const unsigned = await fetch(`${address}/v1/reports`, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json', 'accept-language': 'ko' },
+    });
     expect(unsigned.status).toBe(401);
     expect((await problemOf(unsigned)).title).toMatch(/[가-힣]/);
     expect((await postReport(address, newSecret(), body)).status).toBe(401);
@@ -135,7 +147,9 @@ describe('POST /v1/reports', () => {
   });
 
   it('points at each wrong field', async () => {
-    const { errors } = await problemOf(await postReport(address, secret, { text: 'x', loss: { amount: '12,000', currency: 'KRW' }, suspects: [{ kind: 'phone', value: '' }] }));
+    const { errors } = await problemOf(
+      await postReport(address, secret, { text: 'x', loss: { amount: '12,000', currency: 'KRW' }, suspects: [{ kind: 'phone', value: '' }] }),
+    );
     expect(errors?.map(({ pointer }) => pointer)).toEqual(['/loss/amount', '/suspects/0/value']);
   });
 
@@ -144,7 +158,10 @@ describe('POST /v1/reports', () => {
     const at = new Date();
     const { createHmac } = await import('node:crypto');
     const timestamp = String(Math.floor(at.getTime() / 1_000));
-    const signature = createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`m.${timestamp}.`).update(broken).digest('base64');
+    const signature = createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
+      .update(`m.${timestamp}.`)
+      .update(broken)
+      .digest('base64');
     const headers = { 'content-type': 'application/json', 'webhook-id': 'm', 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
     expect((await fetch(`${address}/v1/reports`, { method: 'POST', body: broken, headers })).status).toBe(400);
     expect((await postReport(address, secret, body, { headers: { 'content-encoding': 'gzip' } })).status).toBeGreaterThanOrEqual(400);
@@ -184,7 +201,11 @@ describe('GET and DELETE /v1/reports/{reference}', () => {
     const authorization = `Bearer ${receipt}`;
     expect((await fetch(url)).status).toBe(401);
     expect((await fetch(url, { headers: { authorization: 'Bearer wrong' } })).status).toBe(404);
-    expect(await (await fetch(url.toLowerCase().replace('/v1/reports/', '/v1/reports/'), { headers: { authorization } })).json()).toMatchObject({ reference, status: 'received', read: false });
+    expect(await (await fetch(url.toLowerCase().replace('/v1/reports/', '/v1/reports/'), { headers: { authorization } })).json()).toMatchObject({
+      reference,
+      status: 'received',
+      read: false,
+    });
     expect((await fetch(url, { method: 'DELETE', headers: { authorization } })).status).toBe(204);
     expect(await (await fetch(url, { headers: { authorization } })).json()).toMatchObject({ status: 'erased' });
     const row = await test.db.selectFrom('reports').selectAll().where('reference', '=', reference).executeTakeFirstOrThrow();
@@ -218,8 +239,12 @@ describe('the other addresses', () => {
   });
 
   it('takes Telegram updates with the right secret only', async () => {
-    const update = { update_id: 77, message: { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from: { id: 5, is_bot: false, first_name: 'a' }, text: '안녕' } };
-    const post = (headers: Record<string, string>, raw = JSON.stringify(update)): Promise<Response> => fetch(`${address}/telegram/webhook`, { method: 'POST', body: raw, headers: { 'content-type': 'application/json', ...headers } });
+    const update = {
+      update_id: 77,
+      message: { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from: { id: 5, is_bot: false, first_name: 'a' }, text: '안녕' },
+    };
+    const post = (headers: Record<string, string>, raw = JSON.stringify(update)): Promise<Response> =>
+      fetch(`${address}/telegram/webhook`, { method: 'POST', body: raw, headers: { 'content-type': 'application/json', ...headers } });
     const secretHeader = { 'x-telegram-bot-api-secret-token': 'a-webhook-secret-for-tests' };
     expect((await post({})).status).toBe(401);
     expect((await post({ 'x-telegram-bot-api-secret-token': 'wrong' })).status).toBe(401);

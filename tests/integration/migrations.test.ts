@@ -27,12 +27,16 @@ afterAll(() => test.drop());
 
 describe('migrations', () => {
   it('make what migrations/schema.txt shows', async () => {
-    const indexes = await test.pool.query<{ indexdef: string }>(`select indexdef from pg_indexes where schemaname = 'public' and tablename <> 'migrations' order by indexdef`);
+    const indexes = await test.pool.query<{ indexdef: string }>(
+      `select indexdef from pg_indexes where schemaname = 'public' and tablename <> 'migrations' order by indexdef`,
+    );
     const constraints = await test.pool.query<{ line: string }>(
       `select conrelid::regclass::text || ': ' || pg_get_constraintdef(oid) as line from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'f') order by 1`,
     );
     const picture = [
-      ...columns.map(({ table_name, column_name, data_type, is_nullable }) => `${table_name}.${column_name} ${data_type}${is_nullable === 'NO' ? ' not null' : ''}`),
+      ...columns.map(
+        ({ table_name, column_name, data_type, is_nullable }) => `${table_name}.${column_name} ${data_type}${is_nullable === 'NO' ? ' not null' : ''}`,
+      ),
       '',
       ...indexes.rows.map(({ indexdef }) => indexdef),
       '',

@@ -50,7 +50,8 @@ test('takes an answer of a server that does not count', async () => {
 
 const FAULTS: [string, ModelFault, string][] = [
   ['no answer in time', { kind: 'slow' }, 'timeout'],
-  ['an answer that stops half-way', { kind: 'stalls_in_body' }, 'timeout'],
+  ['an answer that stops half-way', { kind: 'stalls_in_body', status: 200 }, 'timeout'],
+  ['an error that stops half-way', { kind: 'stalls_in_body', status: 500 }, 'timeout'],
   ['a reset connection', { kind: 'reset' }, 'unreachable'],
   ['a server error', { kind: 'server_error', status: 500 }, 'unreachable'],
   ['a gateway error', { kind: 'server_error', status: 503 }, 'unreachable'],

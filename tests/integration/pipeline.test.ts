@@ -47,7 +47,15 @@ const KOREAN = '서울중앙지검 수사관이라면서 제 통장이 범죄에
 const MALAY = 'Ada org call kata pegawai Bukit Aman, suruh pindah duit ke akaun audit Maybank 5142 8890 1234, jangan beritahu sesiapa.';
 const ENGLISH = 'The prosecutor office said move your savings to a protected account, Maybank 5142 8890 1234, and tell nobody.';
 
-const BACKENDS: [string, string | undefined][] = redisUrl === undefined ? [['PostgreSQL', undefined]] : [['PostgreSQL', undefined], ['Redis', redisUrl]];
+// Without a Redis the second half says so; with REQUIRE_REDIS=1 it fails (see tests/support/redis.ts).
+if (redisUrl === undefined) process.stdout.write('skipped: no Redis (pipeline on Redis)\n');
+const BACKENDS: [string, string | undefined][] =
+  redisUrl === undefined
+    ? [['PostgreSQL', undefined]]
+    : [
+        ['PostgreSQL', undefined],
+        ['Redis', redisUrl],
+      ];
 
 describe.each(BACKENDS)('pipeline on %s', (_name, url) => {
   let test: TestDatabase;
@@ -84,7 +92,8 @@ describe.each(BACKENDS)('pipeline on %s', (_name, url) => {
 
   it('joins a Korean, a Malay and an English report by their account and proposes one warning', async () => {
     const received = [];
-    for (const [index, text] of [KOREAN, MALAY, ENGLISH].entries()) received.push(await receiveReport(context, report(text, `r${index}`, index === 0 ? 'KR' : 'MY')));
+    for (const [index, text] of [KOREAN, MALAY, ENGLISH].entries())
+      received.push(await receiveReport(context, report(text, `r${index}`, index === 0 ? 'KR' : 'MY')));
     pipeline.start();
     await pipeline.drain();
     const ids = received.map(({ id }) => id);
@@ -93,7 +102,11 @@ describe.each(BACKENDS)('pipeline on %s', (_name, url) => {
     const members = await test.db.selectFrom('campaign_reports').select(['campaign_id', 'joined_by']).where('report_id', 'in', ids).execute();
     expect(new Set(members.map(({ campaign_id }) => campaign_id)).size).toBe(1);
     expect(members.filter(({ joined_by }) => joined_by.includes('bank_account'))).toHaveLength(2);
-    const alerts = await test.db.selectFrom('alerts').selectAll().where('campaign_id', '=', members[0]?.campaign_id ?? '').execute();
+    const alerts = await test.db
+      .selectFrom('alerts')
+      .selectAll()
+      .where('campaign_id', '=', members[0]?.campaign_id ?? '')
+      .execute();
     expect(alerts).toHaveLength(1);
     expect(alerts[0]).toMatchObject({ state: 'proposed', evidence: { independent_reporters: 3 } });
   });
@@ -124,10 +137,20 @@ describe.each(BACKENDS)('pipeline on %s', (_name, url) => {
 
   it('makes one campaign of the same new script although many workers see it at once', async () => {
     const script = '[국제발신] 해외직구 관세 미납 43,200원 오늘까지 납부 바랍니다 customs-pay.icu/k';
-    const received = await Promise.all(Array.from({ length: 12 }, (_, index) => receiveReport(context, report(script.replace('43,200', `4${index},200`), `many${index}`))));
+    const received = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => receiveReport(context, report(script.replace('43,200', `4${index},200`), `many${index}`))),
+    );
     pipeline.start();
     await pipeline.drain();
-    const members = await test.db.selectFrom('campaign_reports').select('campaign_id').where('report_id', 'in', received.map(({ id }) => id)).execute();
+    const members = await test.db
+      .selectFrom('campaign_reports')
+      .select('campaign_id')
+      .where(
+        'report_id',
+        'in',
+        received.map(({ id }) => id),
+      )
+      .execute();
     expect(members).toHaveLength(12);
     expect(new Set(members.map(({ campaign_id }) => campaign_id)).size).toBe(1);
   });
@@ -136,7 +159,9 @@ describe.each(BACKENDS)('pipeline on %s', (_name, url) => {
     broken = true;
     const { id } = await receiveReport(context, report('대출 승인되셨어요 수수료 먼저 입금하세요', 'dead'));
     pipeline.start();
-    await expect.poll(() => test.db.selectFrom('dead_letters').select(['job', 'error']).execute(), { timeout: 100_000, interval: 200 }).toEqual([{ job: 'read-report', error: 'Error' }]);
+    await expect
+      .poll(() => test.db.selectFrom('dead_letters').select(['job', 'error']).execute(), { timeout: 100_000, interval: 200 })
+      .toEqual([{ job: 'read-report', error: 'Error' }]);
     expect(await sweep(context, { overdueMs: -1 })).toBe(0);
     broken = false;
     expect(await replayDeadLetters(context)).toBe(1);
@@ -144,8 +169,6 @@ describe.each(BACKENDS)('pipeline on %s', (_name, url) => {
     expect(await readingsOf([id])).toHaveLength(1);
   });
 });
-
-if (redisUrl === undefined) it.skip('skipped: no Redis', () => undefined);
 
 async function flush(url: string): Promise<void> {
   const redis = new Redis(url);

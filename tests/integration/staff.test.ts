@@ -35,21 +35,38 @@ async function session(userId: string) {
 describe('accounts', () => {
   test('better-auth finds nothing to change in the tables of our migration', async () => {
     const { toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems } = await getMigrations(authFor().options);
-    expect({ toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems }).toEqual({ toBeCreated: [], toBeAdded: [], toBeAddedIndexes: [], unsafeChanges: [], schemaProblems: [] });
+    expect({ toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems }).toEqual({
+      toBeCreated: [],
+      toBeAdded: [],
+      toBeAddedIndexes: [],
+      unsafeChanges: [],
+      schemaProblems: [],
+    });
   });
 
   test('an account is made with a password of its own, once an address, and it is in the audit trail', async () => {
     const made = await addStaff(scene.context, authFor(), { email: ' Kim@Police.Example ', name: '김하나', role: 'officer', language: 'ko' });
     expect(made.password).toMatch(/^[\w-]{20}$/);
-    expect(await listStaff(scene.context)).toContainEqual({ id: made.id, email: 'kim@police.example', name: '김하나', role: 'officer', language: 'ko', disabled: false });
-    await expect(addStaff(scene.context, authFor(), { email: 'KIM@police.example', name: 'x', role: 'viewer', language: 'en' })).rejects.toMatchObject({ code: 'email_taken' });
+    expect(await listStaff(scene.context)).toContainEqual({
+      id: made.id,
+      email: 'kim@police.example',
+      name: '김하나',
+      role: 'officer',
+      language: 'ko',
+      disabled: false,
+    });
+    await expect(addStaff(scene.context, authFor(), { email: 'KIM@police.example', name: 'x', role: 'viewer', language: 'en' })).rejects.toMatchObject({
+      code: 'email_taken',
+    });
     expect(await scene.actions(made.id)).toEqual(['staff.added']);
     expect((await server.signIn('kim@police.example', made.password)).status).toBe(200);
   });
 
   test('a password is 15 to 128 characters and kept as a hash', async () => {
     for (const password of ['short', 'x'.repeat(129)]) {
-      await expect(addStaff(scene.context, authFor(), { email: 'short@police.example', name: 'x', role: 'viewer', language: 'en', password })).rejects.toMatchObject({ code: 'password_length' });
+      await expect(
+        addStaff(scene.context, authFor(), { email: 'short@police.example', name: 'x', role: 'viewer', language: 'en', password }),
+      ).rejects.toMatchObject({ code: 'password_length' });
     }
     const password = '한 사람이 외울 수 있는 긴 문장입니다';
     await addStaff(scene.context, authFor(), { email: 'long@police.example', name: 'x', role: 'viewer', language: 'en', password });
@@ -73,10 +90,23 @@ describe('accounts', () => {
 
   test('nobody signs up, and no other way of the library is open', async () => {
     const body = { email: 'new@police.example', password: 'a long enough password', name: 'New' };
-    for (const path of ['sign-up/email', 'update-user', 'request-password-reset', 'reset-password', 'sign-in/social', 'change-email', 'delete-user', 'set-password', 'revoke-sessions', 'update-session', 'link-social']) {
+    for (const path of [
+      'sign-up/email',
+      'update-user',
+      'request-password-reset',
+      'reset-password',
+      'sign-in/social',
+      'change-email',
+      'delete-user',
+      'set-password',
+      'revoke-sessions',
+      'update-session',
+      'link-social',
+    ]) {
       expect((await server.call('POST', `/auth/${path}`, { body })).status, path).toBe(404);
     }
-    for (const path of ['get-session', 'list-sessions', 'ok', 'error', 'verify-email']) expect((await server.call('GET', `/auth/${path}`)).status, path).toBe(404);
+    for (const path of ['get-session', 'list-sessions', 'ok', 'error', 'verify-email'])
+      expect((await server.call('GET', `/auth/${path}`)).status, path).toBe(404);
     await expect(authFor().api.signUpEmail({ body })).rejects.toThrow();
   });
 });
@@ -103,23 +133,39 @@ describe('P13 sessions', () => {
     const officer = await server.hire('officer');
     const begun = await session(officer.id);
     expect((begun?.expires_at.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(30 * MINUTE);
-    await scene.database.db.updateTable('staff_sessions').set({ expires_at: new Date(Date.now() + 10 * MINUTE) }).where('user_id', '=', officer.id).execute();
+    await scene.database.db
+      .updateTable('staff_sessions')
+      .set({ expires_at: new Date(Date.now() + 10 * MINUTE) })
+      .where('user_id', '=', officer.id)
+      .execute();
     const used = await officer.get('/me');
     expect(used.headers.getSetCookie()[0]).toContain('Max-Age=1800');
     const renewed = (await session(officer.id))?.expires_at.getTime() ?? 0;
     expect(renewed - Date.now()).toBeGreaterThan(29 * MINUTE);
     expect(renewed - Date.now()).toBeLessThanOrEqual(30 * MINUTE);
-    await scene.database.db.updateTable('staff_sessions').set({ expires_at: new Date(Date.now() - 1) }).where('user_id', '=', officer.id).execute();
+    await scene.database.db
+      .updateTable('staff_sessions')
+      .set({ expires_at: new Date(Date.now() - 1) })
+      .where('user_id', '=', officer.id)
+      .execute();
     expect((await officer.get('/me')).status).toBe(401);
   });
 
   test('ends twelve hours after signing in, however busy', async () => {
     const officer = await server.hire('officer');
     const createdAt = new Date(Date.now() - 12 * HOUR + 10 * MINUTE);
-    await scene.database.db.updateTable('staff_sessions').set({ created_at: createdAt, expires_at: new Date(Date.now() + 20 * MINUTE) }).where('user_id', '=', officer.id).execute();
+    await scene.database.db
+      .updateTable('staff_sessions')
+      .set({ created_at: createdAt, expires_at: new Date(Date.now() + 20 * MINUTE) })
+      .where('user_id', '=', officer.id)
+      .execute();
     expect((await officer.get('/me')).status).toBe(200);
     expect((await session(officer.id))?.expires_at).toEqual(new Date(createdAt.getTime() + 12 * HOUR));
-    await scene.database.db.updateTable('staff_sessions').set({ created_at: new Date(Date.now() - 12 * HOUR) }).where('user_id', '=', officer.id).execute();
+    await scene.database.db
+      .updateTable('staff_sessions')
+      .set({ created_at: new Date(Date.now() - 12 * HOUR) })
+      .where('user_id', '=', officer.id)
+      .execute();
     expect((await officer.get('/me')).status).toBe(401);
   });
 

@@ -25,7 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => scene.database.drop());
 beforeEach(async () => {
-  await scene.database.pool.query('truncate reports, evidence, readings, indicators, match_keys, matches, campaigns, campaign_reports, outbox, dead_letters restart identity cascade');
+  await scene.database.pool.query(
+    'truncate reports, evidence, readings, indicators, match_keys, matches, campaigns, campaign_reports, outbox, dead_letters restart identity cascade',
+  );
 });
 
 function decide(reference: string, decision: Decision, more: Partial<DecideReport> = {}): Promise<TriageOutcome> {
@@ -71,7 +73,10 @@ describe('the queue', () => {
 
   test('pages without losing or repeating one, also where many arrived at once', async () => {
     const all = [];
-    for (let index = 0; index < 23; index += 1) all.push((await scene.report({ loss: { state: index % 3 === 0 ? 'lost' : 'unknown', ...(index % 2 === 0 && { paid_at: scene.clock.now() }) } })).reference);
+    for (let index = 0; index < 23; index += 1)
+      all.push(
+        (await scene.report({ loss: { state: index % 3 === 0 ? 'lost' : 'unknown', ...(index % 2 === 0 && { paid_at: scene.clock.now() }) } })).reference,
+      );
     const seen: string[] = [];
     let after: string | undefined;
     for (;;) {
@@ -113,7 +118,11 @@ describe('claims', () => {
     scene.clock.advance(10 * 60_000);
     await decide(reference, 'claim');
     scene.clock.advance(10 * 60_000);
-    expect(await decide(reference, 'claim', { by: farid })).toMatchObject({ kind: 'conflict', reason: 'claimed_by_another', happened: { state: 'in_review', by: kim.id, by_name: '김하나' } });
+    expect(await decide(reference, 'claim', { by: farid })).toMatchObject({
+      kind: 'conflict',
+      reason: 'claimed_by_another',
+      happened: { state: 'in_review', by: kim.id, by_name: '김하나' },
+    });
     scene.clock.advance(5 * 60_000);
     expect(await decide(reference, 'claim', { by: farid })).toMatchObject({ kind: 'done' });
     expect((await rowOf(reference)).claimed_by).toBe(farid.id);
@@ -126,7 +135,13 @@ describe('claims', () => {
       expect(await decide(reference, decision, { by: farid, takeOver: true }), decision).toMatchObject({ kind: 'conflict', reason: 'claimed_by_another' });
     }
     expect(await decide(reference, 'claim', { by: farid, takeOver: true })).toMatchObject({ kind: 'done' });
-    const { details } = await scene.database.db.selectFrom('audit_entries').select('details').where('subject_id', '=', reference).orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow();
+    const { details } = await scene.database.db
+      .selectFrom('audit_entries')
+      .select('details')
+      .where('subject_id', '=', reference)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
     expect(details).toEqual({ from: 'in_review', to: 'in_review', taken_from: kim.id });
     expect(await decide(reference, 'confirm', { by: kim })).toMatchObject({ kind: 'conflict', reason: 'claimed_by_another' });
   });
@@ -224,7 +239,8 @@ describe('decisions', () => {
   test('an erased report stays as it is', async () => {
     const { id, reference } = await scene.report();
     await eraseReport(scene.context, id);
-    for (const decision of ['claim', 'confirm', 'reject', 'reopen', 'mark_duplicate'] as const) expect(await decide(reference, decision), decision).toMatchObject({ kind: 'conflict' });
+    for (const decision of ['claim', 'confirm', 'reject', 'reopen', 'mark_duplicate'] as const)
+      expect(await decide(reference, decision), decision).toMatchObject({ kind: 'conflict' });
     const other = await scene.report();
     expect(await decide(other.reference, 'mark_duplicate', { duplicateOf: reference })).toMatchObject({ reason: 'unknown_original' });
   });
@@ -245,7 +261,14 @@ describe('decisions', () => {
 
 describe('opening', () => {
   const text = '제 주민번호 900101-1234567이고 010-4821-7733으로 온 링크 http://verify-x.top 눌렀어요';
-  const open = { content: { text, suspects: [{ kind: 'phone' as const, value: '010-4821-7733' }], reporter: { id: 'c-77', contact: 'victim@example.com' }, evidence: [{ filename: '900101-1234567.png', content_type: 'image/png' }] } };
+  const open = {
+    content: {
+      text,
+      suspects: [{ kind: 'phone' as const, value: '010-4821-7733' }],
+      reporter: { id: 'c-77', contact: 'victim@example.com' },
+      evidence: [{ filename: '900101-1234567.png', content_type: 'image/png' }],
+    },
+  };
 
   test('shows the masked copy, keeps the reporter out of it, and writes down who saw it', async () => {
     const { id, reference } = await scene.report(open);
@@ -264,10 +287,19 @@ describe('opening', () => {
 
   test('hands out the original for a reason that is kept, and not to viewers', async () => {
     const { reference } = await scene.report(open);
-    expect(await openOriginal(scene.context, { by: kim, reference, reason: 'contact_reporter' })).toMatchObject({ text, reporter: { contact: 'victim@example.com' } });
-    const entry = await scene.database.db.selectFrom('audit_entries').select(['actor', 'action', 'details']).where('subject_id', '=', reference).executeTakeFirstOrThrow();
+    expect(await openOriginal(scene.context, { by: kim, reference, reason: 'contact_reporter' })).toMatchObject({
+      text,
+      reporter: { contact: 'victim@example.com' },
+    });
+    const entry = await scene.database.db
+      .selectFrom('audit_entries')
+      .select(['actor', 'action', 'details'])
+      .where('subject_id', '=', reference)
+      .executeTakeFirstOrThrow();
     expect(entry).toEqual({ actor: kim.id, action: 'report.original_opened', details: { reason: 'contact_reporter' } });
-    await expect(openOriginal(scene.context, { by: { id: 'v', role: 'viewer' }, reference, reason: 'contact_reporter' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(openOriginal(scene.context, { by: { id: 'v', role: 'viewer' }, reference, reason: 'contact_reporter' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     expect(await scene.actions(reference)).toEqual(['report.original_opened']);
   });
 
@@ -302,16 +334,34 @@ describe('campaigns', () => {
     const campaign = randomUUID();
     const quiet = randomUUID();
     const now = scene.clock.now();
-    await db.insertInto('campaigns').values([{ id: campaign, type: 'PHISH', first_seen_at: now, last_seen_at: now, merged_into: null }, { id: quiet, type: 'SHOP', first_seen_at: now, last_seen_at: new Date(now.getTime() - 1_000), merged_into: null }]).execute();
+    await db
+      .insertInto('campaigns')
+      .values([
+        { id: campaign, type: 'PHISH', first_seen_at: now, last_seen_at: now, merged_into: null },
+        { id: quiet, type: 'SHOP', first_seen_at: now, last_seen_at: new Date(now.getTime() - 1_000), merged_into: null },
+      ])
+      .execute();
     const reports = [
       await scene.report({ country: 'KR', reporter_key: 'a', loss: { state: 'lost' } }),
       await scene.report({ country: 'MY', reporter_key: 'a' }),
       await scene.report({ country: 'KR', reporter_key: 'b' }),
       await scene.report({ country: 'KR' }),
     ];
-    for (const { id } of reports) await db.insertInto('campaign_reports').values({ report_id: id, campaign_id: campaign, joined_by: ['text'], joined_at: now }).execute();
-    for (const { id } of reports.slice(0, 3)) await db.insertInto('match_keys').values({ report_id: id, key_hash: scene.context.vault.hash('match-key', 'verify-x.top'), kind: 'domain', weight: 1 }).execute();
-    for (const { id } of reports.slice(0, 2)) await db.insertInto('matches').values({ report_id: id, target_kind: 'pattern', target_id: 'ko-phish-03', score: 0.5, band: 'similar', via: ['text'] }).execute();
+    for (const { id } of reports)
+      await db
+        .insertInto('campaign_reports')
+        .values({ report_id: id, campaign_id: campaign, joined_by: ['text'], joined_at: now })
+        .execute();
+    for (const { id } of reports.slice(0, 3))
+      await db
+        .insertInto('match_keys')
+        .values({ report_id: id, key_hash: scene.context.vault.hash('match-key', 'verify-x.top'), kind: 'domain', weight: 1 })
+        .execute();
+    for (const { id } of reports.slice(0, 2))
+      await db
+        .insertInto('matches')
+        .values({ report_id: id, target_kind: 'pattern', target_id: 'ko-phish-03', score: 0.5, band: 'similar', via: ['text'] })
+        .execute();
     await decide(reports[3]?.reference ?? '', 'confirm');
 
     const [listed, second] = await listCampaigns(db, { limit: 10 });
@@ -330,6 +380,12 @@ describe('campaigns', () => {
 
 test('work that was given up is shown until it is replayed', async () => {
   const values = { queue: 'reports', job: 'read-report', payload: JSON.stringify({ report_id: randomUUID() }), error: 'reader failed' };
-  await scene.database.db.insertInto('dead_letters').values([{ ...values, replayed_at: null }, { ...values, replayed_at: new Date() }]).execute();
+  await scene.database.db
+    .insertInto('dead_letters')
+    .values([
+      { ...values, replayed_at: null },
+      { ...values, replayed_at: new Date() },
+    ])
+    .execute();
   expect(await listDeadLetters(scene.context.db, 10)).toMatchObject([{ queue: 'reports', job: 'read-report' }]);
 });

@@ -20,7 +20,7 @@ export type ModelFault =
   /** No byte comes until the client goes. */
   | { kind: 'slow' }
   /** Headers and the beginning of an answer, then nothing until the client goes. */
-  | { kind: 'stalls_in_body' }
+  | { kind: 'stalls_in_body'; status: number }
   | { kind: 'reset' }
   | { kind: 'rate_limited'; retryAfterSeconds: number }
   | { kind: 'server_error'; status: number }
@@ -155,7 +155,7 @@ function misbehave(response: ServerResponse, fault: ModelFault, options: ModelSt
     case 'slow':
       return;
     case 'stalls_in_body':
-      response.writeHead(200, { 'content-type': 'application/json' }).write('{"id":"chatcmpl-1","choices":[');
+      response.writeHead(fault.status, { 'content-type': 'application/json' }).write('{"id":"chatcmpl-1","choices":[');
       return;
     case 'reset':
       response.socket?.resetAndDestroy();

@@ -10,6 +10,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface RunningService {
   address: string;
+  pid: number;
   /** Everything it printed so far. */
   output(): string;
   kill(signal: NodeJS.Signals): Promise<number | null>;
@@ -28,6 +29,7 @@ export async function runService(env: Record<string, string>, role = 'all'): Pro
   const address = await addressOf(child, () => said);
   return {
     address,
+    pid: child.pid ?? 0,
     output: () => said,
     kill: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;

@@ -22,18 +22,31 @@ test.each<[Fault, object]>([
   [{ kind: 'deactivated' }, { kind: 'gone', reason: 'deactivated' }],
   [{ kind: 'kicked' }, { kind: 'gone', reason: 'kicked' }],
   [{ kind: 'chat_not_found' }, { kind: 'gone', reason: 'chat_not_found' }],
-  [{ kind: 'migrated', to: -1001234567890 }, { kind: 'migrated', chatId: -1001234567890 }],
-  [{ kind: 'too_many', seconds: 9 }, { kind: 'retry_after', seconds: 9, scope: 'global' }],
-  [{ kind: 'server_error', status: 503 }, { kind: 'unreachable', happened: 'maybe', cause: '503 Service Unavailable' }],
+  [
+    { kind: 'migrated', to: -1001234567890 },
+    { kind: 'migrated', chatId: -1001234567890 },
+  ],
+  [
+    { kind: 'too_many', seconds: 9 },
+    { kind: 'retry_after', seconds: 9, scope: 'global' },
+  ],
+  [
+    { kind: 'server_error', status: 503 },
+    { kind: 'unreachable', happened: 'maybe', cause: '503 Service Unavailable' },
+  ],
 ])('%j becomes an outcome', async (fault, outcome) => {
   const { standIn, send } = await setUp();
   standIn.fault({ ...fault, times: 1 });
   expect(await send(1)).toEqual(outcome);
 });
 
-test('what will never work is rejected with Telegram\'s own words', async () => {
+test("what will never work is rejected with Telegram's own words", async () => {
   const { client } = await setUp();
-  expect(await client.call('sendMessage', { chat_id: 1, text: '' })).toEqual({ kind: 'rejected', code: 400, description: 'Bad Request: message text is empty' });
+  expect(await client.call('sendMessage', { chat_id: 1, text: '' })).toEqual({
+    kind: 'rejected',
+    code: 400,
+    description: 'Bad Request: message text is empty',
+  });
 });
 
 test('a cut connection may have happened, a refused one has not', async () => {
@@ -86,8 +99,10 @@ test('the token is in no outcome and in no log, whatever goes wrong', async () =
   const { standIn, client, send } = await setUp();
   const outcomes: unknown[] = [];
   const faults: Fault[] = [
-    { kind: 'garbage', status: 200, body: '<html>' }, { kind: 'garbage', status: 404, body: `no /bot${testToken}/here` },
-    { kind: 'reset' }, { kind: 'server_error' },
+    { kind: 'garbage', status: 200, body: '<html>' },
+    { kind: 'garbage', status: 404, body: `no /bot${testToken}/here` },
+    { kind: 'reset' },
+    { kind: 'server_error' },
   ];
   for (const fault of faults) {
     standIn.fault({ ...fault, times: 1 });

@@ -94,7 +94,10 @@ describe('faults', () => {
     [{ kind: 'deactivated' }, { error_code: 403, description: 'Forbidden: user is deactivated' }],
     [{ kind: 'kicked' }, { error_code: 403 }],
     [{ kind: 'chat_not_found' }, { error_code: 400, description: 'Bad Request: chat not found' }],
-    [{ kind: 'migrated', to: -1009 }, { error_code: 400, parameters: { migrate_to_chat_id: -1009 } }],
+    [
+      { kind: 'migrated', to: -1009 },
+      { error_code: 400, parameters: { migrate_to_chat_id: -1009 } },
+    ],
     [{ kind: 'too_many', seconds: 7 }, tooMany(7)],
     [{ kind: 'server_error', status: 503 }, { error_code: 503 }],
   ] as const)('%j is given to its chat only and as often as asked', async (fault, expected) => {

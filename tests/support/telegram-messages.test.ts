@@ -24,7 +24,12 @@ describe('the door', () => {
     await fetch(`${root}/SENDMESSAGE?chat_id=1&text=${encodeURIComponent('안녕하세요')}`);
     await fetch(`${root}/sendMessage`, { method: 'POST', body: new URLSearchParams({ chat_id: '1', text: '안녕하세요' }) });
     await fetch(`${root}/sendMessage`, { method: 'POST', body: form });
-    expect(standIn.chat(1).messages().map((message) => message.text)).toEqual(['안녕하세요', '안녕하세요', '안녕하세요']);
+    expect(
+      standIn
+        .chat(1)
+        .messages()
+        .map((message) => message.text),
+    ).toEqual(['안녕하세요', '안녕하세요', '안녕하세요']);
   });
 
   test('a body that is no JSON object is 400', async () => {
@@ -160,7 +165,7 @@ describe('edits and deletions', () => {
     expect((await call('editMessageReplyMarkup', { chat_id: 1, message_id: 1 }))['description']).toMatch(/not modified/);
   });
 
-  test('what is not there, or not the bot\'s, cannot be edited; what is not there cannot be deleted', async () => {
+  test("what is not there, or not the bot's, cannot be edited; what is not there cannot be deleted", async () => {
     const { standIn, call } = await standInWithCall();
     const person = standIn.user(1);
     const theirs = person.sends('내 글');

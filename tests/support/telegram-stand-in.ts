@@ -166,7 +166,10 @@ function viewOf(world: World, id: number): ChatView {
       const found = (): ShownMessage | undefined =>
         world.chats.shown(id).find((message) => message.from === 'bot' && message.messageId > (wait.after ?? 0) && fits(message));
       const describe = (): string =>
-        `No such message in chat ${id}. On the screen:\n${world.chats.shown(id).map((message) => `${message.from}: ${message.text}`).join('\n')}`;
+        `No such message in chat ${id}. On the screen:\n${world.chats
+          .shown(id)
+          .map((message) => `${message.from}: ${message.text}`)
+          .join('\n')}`;
       return world.changes.until(found, { timeoutMs: wait.timeoutMs ?? 5000, describe });
     },
   };

@@ -154,9 +154,7 @@ describe('a real telegraf bot', () => {
   test('talks with a person through polling: command, button, edit, forwarded text, photo', async () => {
     const { standIn } = await standInWithCall({ limits: { chatBurst: 10 } });
     const bot = new Telegraf(testToken, { telegram: { apiRoot: standIn.apiRoot } });
-    bot.start((context) =>
-      context.reply('안녕하세요', { reply_markup: { inline_keyboard: [[{ text: '신고하기', callback_data: 'report' }]] } }),
-    );
+    bot.start((context) => context.reply('안녕하세요', { reply_markup: { inline_keyboard: [[{ text: '신고하기', callback_data: 'report' }]] } }));
     bot.action('report', async (context) => {
       await context.answerCbQuery('네');
       await context.editMessageText('<b>무슨 일이 있었나요?</b>', { parse_mode: 'HTML' });

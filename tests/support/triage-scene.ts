@@ -34,7 +34,10 @@ export async function createTriageScene(start = new Date('2026-11-23T09:00:00Z')
     clock,
     async hire(role, name = role) {
       const officer: Officer = { id: randomUUID(), role, name, email: `${randomUUID()}@police.example`, language: 'ko' };
-      await database.db.insertInto('staff_users').values({ ...officer, email_verified: true, disabled: false, updated_at: clock.now() }).execute();
+      await database.db
+        .insertInto('staff_users')
+        .values({ ...officer, email_verified: true, disabled: false, updated_at: clock.now() })
+        .execute();
       return officer;
     },
     async report({ text = '택배 주소가 틀려 보류됐습니다. 링크에서 고쳐 주세요', ...changes } = {}) {

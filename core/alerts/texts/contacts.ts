@@ -27,7 +27,8 @@ const EMAIL = /[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/giu;
 const DIGIT_RUN = /(?<![\d*])\+?\d(?:[ .()/-]{0,2}\d){6,18}(?![\d*])/g;
 const DATE = /^\d{4}[-./]\d{1,2}[-./]\d{1,2}$/;
 const GROUPED_AMOUNT = /^\d{1,3}(?:\.\d{3})+$/;
-const SHORT_NUMBER = /(?<![\d,.*-])\d{3,6}(?![\d,*-]|\.\d| ?(?:원|만|천|억|명|개|일|시간|분|초|년|월|회|건|퍼센트|%|ringgit|orang|hari|jam|minit|kali|kes|people|victims|days|hours|minutes|won|times|cases|reports)\b| ?(?:원|만|천|억|명|개|일|시간|분|초|년|월|회|건))/giu;
+const SHORT_NUMBER =
+  /(?<![\d,.*-])\d{3,6}(?![\d,*-]|\.\d| ?(?:원|만|천|억|명|개|일|시간|분|초|년|월|회|건|퍼센트|%|ringgit|orang|hari|jam|minit|kali|kes|people|victims|days|hours|minutes|won|times|cases|reports)\b| ?(?:원|만|천|억|명|개|일|시간|분|초|년|월|회|건))/giu;
 const CALL_BEFORE = /(?:전화|신고|연락|상담|☎|call|dial|phone|tel|hotline|hubungi|telefon|talian|dail)[^.!?\d]{0,24}$/iu;
 const CALL_AFTER = /^\s?(?:번|으로 (?:전화|신고|연락)|로 (?:전화|신고|연락)|에 (?:전화|신고|연락)|에서 상담)/u;
 

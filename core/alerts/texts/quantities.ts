@@ -26,7 +26,8 @@ const MONTHS: readonly (readonly string[])[] = [
 const MONTH_NUMBER = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 const MONTH_WORD = [...MONTH_NUMBER.keys()].join('|');
 
-const NUMBER = /(\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?)(?: ?(십만|백만|천만|십억|백억|천억|[십백천만억조])| ?(ribu|juta|bilion|thousand|million|billion)\b)?/giu;
+const NUMBER =
+  /(\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?)(?: ?(십만|백만|천만|십억|백억|천억|[십백천만억조])| ?(ribu|juta|bilion|thousand|million|billion)\b)?/giu;
 const DATE = new RegExp(String.raw`(?:\d{1,2} (${MONTH_WORD})\b|\b(${MONTH_WORD}) \d{1,2}\b)`, 'giu');
 
 /** Values of the numbers in a text, written out; a month beside a day counts as its number. */

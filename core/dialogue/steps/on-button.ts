@@ -37,9 +37,7 @@ export function onButton(state: DialogueState, data: string, context: DialogueCo
 /** Warnings follow the language, so a subscriber's choice is saved again. */
 function onLanguage(state: DialogueState, pressed: Pressed<'language'>, context: DialogueContext): DialogueStep {
   const next: DialogueState = { ...state, language: pressed.language, language_source: 'chosen' };
-  const effects: DialogueEffect[] = state.subscription.active
-    ? [{ kind: 'save_subscription', subscription: state.subscription }]
-    : [];
+  const effects: DialogueEffect[] = state.subscription.active ? [{ kind: 'save_subscription', subscription: state.subscription }] : [];
   if (isQuestionOpen(state, context)) return answered(next, [say('language.set'), lossQuestion()], effects);
   if (state.choosing !== null) return { ...openSubscriptionMenu(next), effects };
   return answered(next, [say('language.set'), welcome()], effects);

@@ -7,17 +7,7 @@ import { answered, help, languageMenu, say, welcome } from './replies.ts';
 import { openSubscriptionMenu, stopSubscription } from './subscription-menu.ts';
 
 /** In the order of Telegram's menu. */
-export const COMMANDS = [
-  'emergency',
-  'status',
-  'subscribe',
-  'unsubscribe',
-  'language',
-  'help',
-  'privacy',
-  'cancel',
-  'start',
-] as const;
+export const COMMANDS = ['emergency', 'status', 'subscribe', 'unsubscribe', 'language', 'help', 'privacy', 'cancel', 'start'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export interface Command {
@@ -37,8 +27,7 @@ const STEPS: Record<CommandName, CommandStep> = {
   unsubscribe: (state) => stopSubscription(state),
   language: (state) => answered(state, [languageMenu()]),
   help: (state) => answered(state, [help()]),
-  privacy: (state, _args, context) =>
-    answered(state, [say('privacy.text', { days: context.retention_days ?? DEFAULT_RETENTION_DAYS })]),
+  privacy: (state, _args, context) => answered(state, [say('privacy.text', { days: context.retention_days ?? DEFAULT_RETENTION_DAYS })]),
   cancel: (state) => onCancel(state),
 };
 

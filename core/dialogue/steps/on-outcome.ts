@@ -11,16 +11,7 @@ type Outcome<K extends DialogueEvent['kind']> = Extract<DialogueEvent, { kind: K
 const MOST_STATUS_LINES = 20;
 const REFERENCE_LIMIT = 64;
 
-export const REPORT_STATUSES = [
-  'received',
-  'read',
-  'in_review',
-  'confirmed',
-  'rejected',
-  'duplicate',
-  'merged',
-  'closed',
-] as const;
+export const REPORT_STATUSES = ['received', 'read', 'in_review', 'confirmed', 'rejected', 'duplicate', 'merged', 'closed'] as const;
 
 /** An open draft is filed as it stands; an empty one is forgotten. */
 export function onSilence(state: DialogueState, context: DialogueContext): DialogueStep {

@@ -57,12 +57,7 @@ function onOwnText(state: DialogueState, event: TextEvent, context: DialogueCont
   if (command !== null) return onCommand(state, command, context);
   const reference = readReference(event.text);
   if (reference !== null) return answered(state, [], [{ kind: 'find_status', reference }]);
-  return (
-    onAnswer(state, event, context) ??
-    onCountryName(state, event, context) ??
-    onSmallTalk(state, event, context) ??
-    onReportText(state, event, context)
-  );
+  return onAnswer(state, event, context) ?? onCountryName(state, event, context) ?? onSmallTalk(state, event, context) ?? onReportText(state, event, context);
 }
 
 /** The answer is also a sentence of the report, so it is kept with it. */

@@ -32,10 +32,7 @@ export function lossQuestion(key = 'loss.question'): Reply {
 export function whenQuestion(): Reply {
   return {
     ...say('loss.when'),
-    buttons: [
-      [button('loss.within_24h', { kind: 'loss', answer: 'within_24h' })],
-      [button('loss.earlier', { kind: 'loss', answer: 'earlier' })],
-    ],
+    buttons: [[button('loss.within_24h', { kind: 'loss', answer: 'within_24h' })], [button('loss.earlier', { kind: 'loss', answer: 'earlier' })]],
   };
 }
 
@@ -68,7 +65,5 @@ export function help(key = 'help.text'): Reply {
 }
 
 export function addingButtons(): Button[][] {
-  return [
-    [button('draft.done', { kind: 'draft', action: 'done' }), button('draft.separate', { kind: 'draft', action: 'separate' })],
-  ];
+  return [[button('draft.done', { kind: 'draft', action: 'done' }), button('draft.separate', { kind: 'draft', action: 'separate' })]];
 }

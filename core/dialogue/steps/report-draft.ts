@@ -38,11 +38,7 @@ export function isTooLarge(draft: ReportDraft): boolean {
 }
 
 /** Hands the draft over. The question stays open while the loss is not known. */
-export function fileDraft(
-  state: DialogueState,
-  draft: ReportDraft,
-  context: DialogueContext,
-): { state: DialogueState; effect: DialogueEffect } {
+export function fileDraft(state: DialogueState, draft: ReportDraft, context: DialogueContext): { state: DialogueState; effect: DialogueEffect } {
   const last = state.last_report;
   const own = draft.continues === undefined || last === null;
   return {

@@ -55,10 +55,7 @@ function toggled<T extends string>(chosen: readonly T[], item: T, all: readonly 
 
 /** Warnings come in the language of the conversation, so it can be chosen here as well. */
 function menu(state: DialogueState, choice: SubscriptionChoice): MessageReply {
-  const last = [
-    button('subscription.all', { kind: 'subscription', action: 'all' }),
-    button('subscription.done', { kind: 'subscription', action: 'done' }),
-  ];
+  const last = [button('subscription.all', { kind: 'subscription', action: 'all' }), button('subscription.done', { kind: 'subscription', action: 'done' })];
   const stop = state.subscription.active ? [[button('subscription.stop', { kind: 'subscription', action: 'stop' })]] : [];
   const languages = LANGUAGES.map((language) => ({ ...languageButton(language), checked: language === state.language }));
   return { ...say('subscription.choose'), buttons: [...typeRows(choice), countryRow(choice), languages, last, ...stop] };

@@ -13,12 +13,14 @@ export function answerWords(text: string): string[] {
 /** At most the first 2,000 characters are looked at. */
 export function wordsOf(text: string): string[] {
   const folded = text.slice(0, 2000).toWellFormed().normalize('NFC').toLowerCase();
-  return folded
-    .replace(/['’‘`]/g, '')
-    // Laughing and crying: “네ㅠㅠ”, “감사합니다 ㅎㅎ”.
-    .replace(/[ㅋㅎㅠㅜ]{2,}/g, ' ')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  return (
+    folded
+      .replace(/['’‘`]/g, '')
+      // Laughing and crying: “네ㅠㅠ”, “감사합니다 ㅎㅎ”.
+      .replace(/[ㅋㅎㅠㅜ]{2,}/g, ' ')
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '')
+  );
 }
 
 /** The same without any space, since Korean spacing is unreliable. */

@@ -27,12 +27,10 @@ const NOT_MINE = words(
 );
 const SEND_FORMS = words('send pay give transfer bayar hantar');
 const MESSAGE = words('me link pautan mesej message sms');
-const UNSURE =
-  /\b(?:tak|tidak|x|tk|not|dont) (?:pasti|tahu|tau|ingat|sure|know|certain)\b|\b(?:mungkin|maybe|unsure|perhaps|entah|idk)\b/;
+const UNSURE = /\b(?:tak|tidak|x|tk|not|dont) (?:pasti|tahu|tau|ingat|sure|know|certain)\b|\b(?:mungkin|maybe|unsure|perhaps|entah|idk)\b/;
 const RECENT =
   /\b(?:tadi|baru|barusan|sekarang|skrg|now|just|today|tonight|minit|minute|minutes|mins|min|jam|hour|hours|hari ini|hari ni|pagi ni|malam ni|petang ni|sebentar)\b/;
-const EARLIER =
-  /\b(?:minggu|bulan|tahun|kelmarin|dulu|dahulu|lama|hari lepas|hari lalu|week|weeks|month|months|year|years|days|long ago|last)\b/;
+const EARLIER = /\b(?:minggu|bulan|tahun|kelmarin|dulu|dahulu|lama|hari lepas|hari lalu|week|weeks|month|months|year|years|days|long ago|last)\b/;
 const LONG_AGO = /\b(?:2[5-9]|[3-9][0-9]|[0-9]{3,4}) (?:jam|hour|hours)\b/;
 /** All that may stand beside a bare “yes” or a bare time. */
 const ONLY_TIME = words(

@@ -12,14 +12,34 @@ const SMALL_TALK: Record<SmallTalk, ReadonlySet<string>> = {
     ),
   ),
   thanks: new Set(
-    ['thanks', 'thankyou', 'thx', 'tq', 'ty', 'terimakasih', 'tkasih', 'trimakasih', 'tqvm', 'ok', 'okay', 'oke', 'okey', 'baik', 'bye'].concat(
-      ['감사', '감사합니다', '감사해요', '고마워', '고마워요', '고맙습니다', '땡큐', 'ㄱㅅ', '알겠습니다', '알겠어요', '넵감사합니다', '네감사합니다', '오케이', 'ㅇㅋ'],
-    ),
+    ['thanks', 'thankyou', 'thx', 'tq', 'ty', 'terimakasih', 'tkasih', 'trimakasih', 'tqvm', 'ok', 'okay', 'oke', 'okey', 'baik', 'bye'].concat([
+      '감사',
+      '감사합니다',
+      '감사해요',
+      '고마워',
+      '고마워요',
+      '고맙습니다',
+      '땡큐',
+      'ㄱㅅ',
+      '알겠습니다',
+      '알겠어요',
+      '넵감사합니다',
+      '네감사합니다',
+      '오케이',
+      'ㅇㅋ',
+    ]),
   ),
   asks_help: new Set(
-    ['help', 'menu', 'start', 'info', 'bantuan', 'macammana', 'macamana', 'carapakai', 'whatisthis', 'whoareyou', 'siapaini', 'whatcanyoudo'].concat(
-      ['도움말', '도움', '메뉴', '뭐하는곳이에요', '뭐예요', '누구세요', '사용법', '어떻게해요'],
-    ),
+    ['help', 'menu', 'start', 'info', 'bantuan', 'macammana', 'macamana', 'carapakai', 'whatisthis', 'whoareyou', 'siapaini', 'whatcanyoudo'].concat([
+      '도움말',
+      '도움',
+      '메뉴',
+      '뭐하는곳이에요',
+      '뭐예요',
+      '누구세요',
+      '사용법',
+      '어떻게해요',
+    ]),
   ),
 };
 const FILLERS = new Set(['lah', 'la', 'there', 'bot', 'jaga', 'bro', 'boss', 'everyone', 'semua', 'so', 'much', 'banyak', 'very', 'sangat', 'ya', 'please']);
@@ -50,16 +70,45 @@ export function isReadable(text: string): boolean {
 
 /** `JG-7K3M-9QPX-4` however it is typed; null when the text is anything else. Whether it exists is not checked here. */
 export function readReference(text: string): string | null {
-  const compact = text.trim().slice(0, 40).toUpperCase().replace(/[\s–—-]/g, '');
+  const compact = text
+    .trim()
+    .slice(0, 40)
+    .toUpperCase()
+    .replace(/[\s–—-]/g, '');
   const found = /^(?:JG)([0-9A-Z]{4})([0-9A-Z]{4})([0-9A-Z])$/.exec(compact);
   return found ? `JG-${found[1]}-${found[2]}-${found[3]}` : null;
 }
 
 const COUNTRY_NAMES: Record<string, 'KR' | 'MY' | 'other'> = {
-  korea: 'KR', southkorea: 'KR', koreaselatan: 'KR', kr: 'KR', 한국: 'KR', 대한민국: 'KR', 한국이요: 'KR', 한국이에요: 'KR', 한국은행이요: 'KR',
-  malaysia: 'MY', my: 'MY', msia: 'MY', 말레이시아: 'MY', 말레이시아요: 'MY', 말레이시아예요: 'MY', 말레이: 'MY',
-  other: 'other', others: 'other', lain: 'other', lainlain: 'other', negaralain: 'other', 다른나라: 'other', 기타: 'other',
-  singapore: 'other', singapura: 'other', 싱가포르: 'other', cambodia: 'other', kemboja: 'other', 캄보디아: 'other',
+  korea: 'KR',
+  southkorea: 'KR',
+  koreaselatan: 'KR',
+  kr: 'KR',
+  한국: 'KR',
+  대한민국: 'KR',
+  한국이요: 'KR',
+  한국이에요: 'KR',
+  한국은행이요: 'KR',
+  malaysia: 'MY',
+  my: 'MY',
+  msia: 'MY',
+  말레이시아: 'MY',
+  말레이시아요: 'MY',
+  말레이시아예요: 'MY',
+  말레이: 'MY',
+  other: 'other',
+  others: 'other',
+  lain: 'other',
+  lainlain: 'other',
+  negaralain: 'other',
+  다른나라: 'other',
+  기타: 'other',
+  singapore: 'other',
+  singapura: 'other',
+  싱가포르: 'other',
+  cambodia: 'other',
+  kemboja: 'other',
+  캄보디아: 'other',
 };
 
 /** The country that a short text names and nothing else. */
@@ -71,13 +120,38 @@ export function readCountry(text: string): 'KR' | 'MY' | 'other' | null {
 }
 
 const MALAY = new Set(
-  ['saya', 'sy', 'anda', 'aku', 'kami', 'tak', 'tidak', 'tolong', 'kena', 'tipu', 'ditipu', 'duit', 'wang', 'dah', 'sudah', 'yang', 'dan', 'ini'].concat(
-    ['itu', 'dengan', 'untuk', 'apa', 'khabar', 'boleh', 'nak', 'bagi', 'akaun', 'baru', 'tadi', 'ada', 'dia', 'suruh', 'hantar', 'bayar', 'macam', 'ke'],
-  ),
+  ['saya', 'sy', 'anda', 'aku', 'kami', 'tak', 'tidak', 'tolong', 'kena', 'tipu', 'ditipu', 'duit', 'wang', 'dah', 'sudah', 'yang', 'dan', 'ini'].concat([
+    'itu',
+    'dengan',
+    'untuk',
+    'apa',
+    'khabar',
+    'boleh',
+    'nak',
+    'bagi',
+    'akaun',
+    'baru',
+    'tadi',
+    'ada',
+    'dia',
+    'suruh',
+    'hantar',
+    'bayar',
+    'macam',
+    'ke',
+  ]),
 );
 const ENGLISH = new Set(
   ['i', 'the', 'my', 'they', 'he', 'she', 'was', 'is', 'and', 'to', 'me', 'you', 'have', 'has', 'been', 'this', 'that', 'it', 'for', 'from'].concat([
-    'money', 'got', 'please', 'help', 'what', 'with', 'said', 'asked', 'just',
+    'money',
+    'got',
+    'please',
+    'help',
+    'what',
+    'with',
+    'said',
+    'asked',
+    'just',
   ]),
 );
 

@@ -40,7 +40,15 @@ export function measureRecall(patterns: readonly SeedPattern[], { seedsEach }: {
     );
     const share = (part: keyof (typeof outcomes)[number]): number =>
       Math.round((outcomes.filter((outcome) => outcome[part]).length / outcomes.length) * 1000) / 1000;
-    return { kind, language, first: share('first'), same: share('same'), found: share('found'), sketchSimilar: share('similar'), sketchSame: share('sketchSame') };
+    return {
+      kind,
+      language,
+      first: share('first'),
+      same: share('same'),
+      found: share('found'),
+      sketchSimilar: share('similar'),
+      sketchSame: share('sketchSame'),
+    };
   }
 
   function outcomeOf({ id }: SeedPattern, text: string) {

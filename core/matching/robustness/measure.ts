@@ -40,7 +40,9 @@ function measureIndex(): void {
   const patterns = syntheticPatterns(size);
   const built = performance.now();
   const index = buildKnownIndex(patterns, () => nothingRead);
-  console.log(`index of ${String(size)}: built in ${((performance.now() - built) / 1000).toFixed(1)} s, ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MiB in all`);
+  console.log(
+    `index of ${String(size)}: built in ${((performance.now() - built) / 1000).toFixed(1)} s, ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MiB in all`,
+  );
   const times: number[] = [];
   let found = 0;
   const queries = 3000;

@@ -38,8 +38,14 @@ const OPENINGS: Record<Language, readonly string[]> = {
 };
 const ACCOUNTS: Record<Language, readonly [string, string]> = {
   ko: ['어제저녁에 이런 문자를 받았는데 사기인지 봐 주세요. 저는 아직 아무것도 안 눌렀어요. "', '" 부모님도 비슷한 걸 받으셨대요. 어떻게 하면 될까요?'],
-  ms: ['Saya dapat mesej macam ni malam tadi, tolong semak betul ke tidak. Saya belum tekan apa-apa lagi: "', '" Kawan pejabat saya pun dapat benda yang sama. Nak buat macam mana?'],
-  en: ['I got the following yesterday evening, can you tell me if it is real? I have not pressed anything: "', '" My parents received something like it too. What should I do?'],
+  ms: [
+    'Saya dapat mesej macam ni malam tadi, tolong semak betul ke tidak. Saya belum tekan apa-apa lagi: "',
+    '" Kawan pejabat saya pun dapat benda yang sama. Nak buat macam mana?',
+  ],
+  en: [
+    'I got the following yesterday evening, can you tell me if it is real? I have not pressed anything: "',
+    '" My parents received something like it too. What should I do?',
+  ],
 };
 const NAMES: Record<Language, readonly [RegExp, readonly string[]]> = {
   ko: [/[가-힣]{2,4}(?=(?: ?(?:수사관|교수|중사|주무관|대리|상담원|매니저|씨|님)))/g, ['한도윤', '오세린', '배성우']],
@@ -66,7 +72,11 @@ const EDITS: Record<VariationKind, Edit> = {
   cut_front: (text) => [...text].slice(Math.floor([...text].length * 0.4)).join(''),
   greeting: (text, language, draw) => pick(OPENINGS[language], draw) + text,
   account: (text, language) => ACCOUNTS[language].join(text),
-  reordered: (text) => text.split(/(?<=[.!?])\s+/).toReversed().join(' '),
+  reordered: (text) =>
+    text
+      .split(/(?<=[.!?])\s+/)
+      .toReversed()
+      .join(' '),
   combined: (text, language, draw) => combine(text, language, draw),
 };
 

@@ -68,11 +68,7 @@ function evidenceByType(rules: readonly Rule[]): [ScamType, number][] {
   return [...sums].map(([type, { sum }]): [ScamType, number] => [type, sum]).sort((a, b) => b[1] - a[1]);
 }
 
-function logOdds(
-  byType: readonly [ScamType, number][],
-  benign: readonly BenignEvidence[],
-  { signs, malaysianSms }: Evidence,
-): number {
+function logOdds(byType: readonly [ScamType, number][], benign: readonly BenignEvidence[], { signs, malaysianSms }: Evidence): number {
   const best = byType[0]?.[1] ?? 0;
   const second = byType[1]?.[1] ?? 0;
   const link = malaysianSms && (signs.has('LINK') || signs.has('BAD_LINK')) ? MALAYSIAN_SMS_LINK : 0;

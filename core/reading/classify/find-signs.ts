@@ -16,7 +16,8 @@ export interface SignSource {
 }
 
 // Endings that are cheap to register and abused for it (domain rules §3.6).
-const THROW_AWAY = /\.(?:top|xyz|icu|cc|vip|shop|site|online|click|lol|sbs|cfd|buzz|rest|monster|quest|cyou|bond|fun|live|store|info|club|work|link|pw|tk|ml|ga|cf|gq|win|bid|life|world|today|ink)$/;
+const THROW_AWAY =
+  /\.(?:top|xyz|icu|cc|vip|shop|site|online|click|lol|sbs|cfd|buzz|rest|monster|quest|cyou|bond|fun|live|store|info|club|work|link|pw|tk|ml|ga|cf|gq|win|bid|life|world|today|ink)$/;
 // An authority's or bank's name in a host that is not theirs.
 const LOOK_ALIKE =
   /go-?kr|gov-?my|gov-?sg|police|polis|pdrm|lhdn|kwsp|epf|bnm|maybank|cimb|rhb|pbebank|bsn|poslaju|posmalaysia|tnb|singpost|dbs|ocbc|uob|iras|lta|singpass|nhis|nps|efine|epost|kb(?:star|card|bank)|shinhan|woori|hana(?:bank|card)|nonghyup|kakao|naver|toss|cjlogis|cj-?k|hanjin|paypal|apple|amazon|netflix|dhl|fedex|usps/;

@@ -17,13 +17,28 @@ const FIRST_WORD = /(?:kad|wedding|undangan|jemputan|surat|resit|invois|mobile|�
 
 const TOOLS: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    anydesk: 'anydesk', 애니데스크: 'anydesk', teamviewer: 'teamviewer', 'team viewer': 'teamviewer', 팀뷰어: 'teamviewer',
-    quicksupport: 'teamviewer quicksupport', 퀵서포트: 'teamviewer quicksupport', rustdesk: 'rustdesk', 러스트데스크: 'rustdesk',
-    airdroid: 'airdroid', 에어드로이드: 'airdroid', alpemix: 'alpemix', ultraviewer: 'ultraviewer', supremo: 'supremo', zoho: 'zoho assist',
-    logmein: 'logmein', splashtop: 'splashtop', iperius: 'iperius',
+    anydesk: 'anydesk',
+    애니데스크: 'anydesk',
+    teamviewer: 'teamviewer',
+    'team viewer': 'teamviewer',
+    팀뷰어: 'teamviewer',
+    quicksupport: 'teamviewer quicksupport',
+    퀵서포트: 'teamviewer quicksupport',
+    rustdesk: 'rustdesk',
+    러스트데스크: 'rustdesk',
+    airdroid: 'airdroid',
+    에어드로이드: 'airdroid',
+    alpemix: 'alpemix',
+    ultraviewer: 'ultraviewer',
+    supremo: 'supremo',
+    zoho: 'zoho assist',
+    logmein: 'logmein',
+    splashtop: 'splashtop',
+    iperius: 'iperius',
   }),
 );
-const TOOL = /anydesk|애니데스크|team ?viewer|팀뷰어|quicksupport|퀵서포트|rustdesk|러스트데스크|airdroid|에어드로이드|alpemix|ultraviewer|supremo|zoho(?= assist)|logmein|splashtop|iperius/g;
+const TOOL =
+  /anydesk|애니데스크|team ?viewer|팀뷰어|quicksupport|퀵서포트|rustdesk|러스트데스크|airdroid|에어드로이드|alpemix|ultraviewer|supremo|zoho(?= assist)|logmein|splashtop|iperius/g;
 
 /** Apps named in the folded text. A package file may lie inside a link, so `taken` is asked only about tools. */
 export function findApps(words: string, taken: TakenRanges): FoundApp[] {

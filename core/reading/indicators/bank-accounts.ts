@@ -63,9 +63,7 @@ function accountValue(slice: DigitSlice, context: AccountContext): string | null
   const banks = banksNear(context.words, slice.start, slice.end);
   const named = banks.find(({ bank }) => bank.lengths.includes(digits.length)) ?? looseFit(banks, slice, context.words);
   if (named !== undefined) return `${named.bank.country}/${named.bank.code}/${digits}`;
-  return hasCue(STRONG_CUE, slice, context.words) || hasAccountShape(slice, context.words)
-    ? unknownBank(slice, context)
-    : null;
+  return hasCue(STRONG_CUE, slice, context.words) || hasAccountShape(slice, context.words) ? unknownBank(slice, context) : null;
 }
 
 /** A named bank with another number of digits: still that bank's if the text speaks of an account or touches the name. */

@@ -21,6 +21,8 @@ const TRAILING = /[.,;:!?…·~*_'’")\]}>-]/;
 const PARTICLE = /(?<=[가-힣]{2})(?:에서|으로|에게|까지|부터|입니다|이에요|예요|이랑|을|를|은|는|에|로|도|만)$/;
 const MAX_HOST = 253;
 const MAX_PATH = 2_000;
+/** Parsing a host costs tens of microseconds; a text with more links than this is no message. */
+const MAX_LINKS = 500;
 
 /** Links in the clean text, in order; adds what it finds to `taken`. Linear in the text's length. */
 export function findLinks(text: string, taken: TakenRanges): FoundLink[] {
@@ -35,6 +37,7 @@ function findLinksWithScheme(text: string, taken: TakenRanges): FoundLink[] {
   for (const match of text.matchAll(SCHEME)) {
     const start = match.index;
     if (taken.overlaps(start, start + 1)) continue;
+    if (found.length >= MAX_LINKS) break;
     const link = linkFrom(text, start, authorityAt(text, start + match[0].length));
     if (link === null) continue;
     found.push(link);
@@ -52,8 +55,7 @@ interface HostSpan {
 function authorityAt(text: string, from: number): HostSpan {
   let end = from;
   while (end < text.length && end - from < 2 * MAX_HOST && !AUTHORITY_END.test(text.charAt(end))) end += 1;
-  const user = text.lastIndexOf('@', end - 1);
-  const hostStart = user >= from ? user + 1 : from;
+  const hostStart = from + text.slice(from, end).lastIndexOf('@') + 1;
   let hostEnd = hostStart;
   while (hostEnd < end && (text.charAt(hostEnd) === '.' || HOST_CHARACTER.test(text.charAt(hostEnd)))) hostEnd += 1;
   return { hostStart, hostEnd: hostStart + withoutGluedEnd(text.slice(hostStart, hostEnd)).length };
@@ -108,7 +110,7 @@ function closesBracket(text: string, from: number, end: number): boolean {
 function findBareLinks(text: string, taken: TakenRanges): FoundLink[] {
   const found: FoundLink[] = [];
   let from = 0;
-  for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', from)) {
+  for (let dot = text.indexOf('.'); dot >= 0 && found.length < MAX_LINKS; dot = text.indexOf('.', from)) {
     from = dot + 1;
     if (!HOST_CHARACTER.test(text.charAt(dot - 1)) || !HOST_CHARACTER.test(text.charAt(dot + 1))) continue;
     const span = hostAround(text, dot);

@@ -28,22 +28,28 @@ export interface FoundPhone {
   end: number;
 }
 
+/** A text with more numbers than this is a list, not a message; the bound keeps hostile ones cheap. */
+const MAX_PHONES = 500;
+
 type ParsedPhone = Pick<FoundPhone, 'value' | 'countries'>;
 
+// A trunk or international prefix, the country codes, Korean 15xx–18xx and Malaysian 1x00, Singapore's first digits.
+const MAY_BEGIN = /^(?:0|1[35678]|82|60|65|[3689]\d{7}$)/;
 const DATE = /(?:^|[^0-9])(?:[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2})/;
 const UNSUITABLE_GAP = /[,:_|*~]/;
 const MONEY_BEFORE = /(?:rm|myr|krw|usd|sgd|[$₩\\￦])\s?$/;
 const MONEY_AFTER = /^\s?(?:원|만|천|억|won|ringgit|krw|usd|달러|불|%|개월)/;
-const PHONE_CUE =
-  /(?:tel|phone|fon|hp|call|hubungi|talian|whats?app|wasap|ws|contact|sms|전화|연락|번호|문자|폰|문의|상담|☎|📞)[^0-9]{0,12}$/;
+const PHONE_CUE = /(?:tel|phone|fon|hp|call|hubungi|talian|whats?app|wasap|ws|contact|sms|전화|연락|번호|문자|폰|문의|상담|☎|📞)[^0-9]{0,12}$/;
 
 /** Numbers in the runs of a message, in order; adds what it finds to `taken`. */
 export function findPhones(runs: readonly DigitRun[], context: PhoneContext, taken: TakenRanges): FoundPhone[] {
   const found: FoundPhone[] = [];
   for (const run of runs) {
+    if (found.length >= MAX_PHONES) break;
     let next = 0;
     for (const slice of slicesOf(run, 7, 15)) {
-      if (slice.first < next || !isCandidate(run, slice, context.words)) continue;
+      if (slice.first < next || (!MAY_BEGIN.test(slice.digits) && context.words.charAt(slice.start - 1) !== '+')) continue;
+      if (!isCandidate(run, slice, context.words)) continue;
       const start = startOfNumber(slice, context.words);
       if (taken.overlaps(start, slice.end)) continue;
       const parsed = parsePhone(slice, context);
@@ -124,19 +130,14 @@ function parseDialledAbroad(digits: string): ParsedPhone | null {
 function parseNational(slice: DigitSlice, context: PhoneContext): ParsedPhone | null {
   const national = slice.digits.slice(1);
   const countries = (['KR', 'MY'] as const).filter((country) => isAssigned(country, national));
-  const candidates =
-    countries.length > 0 ? countries : (['KR', 'MY'] as const).filter((country) => isPlausible(country, national));
+  const candidates = countries.length > 0 ? countries : (['KR', 'MY'] as const).filter((country) => isPlausible(country, national));
   const settled = candidates.length > 1 ? settle(slice.shape, candidates, context) : candidates[0];
   if (settled !== undefined) return { value: `+${CALLING_CODES[settled]}${national}` };
   return candidates.length > 1 ? { value: slice.digits, countries: [...candidates] } : null;
 }
 
 /** The reporter's country, then the language, then how the number is grouped; undefined when nothing decides. */
-function settle(
-  shape: string,
-  candidates: readonly HomeCountry[],
-  context: PhoneContext,
-): HomeCountry | undefined {
+function settle(shape: string, candidates: readonly HomeCountry[], context: PhoneContext): HomeCountry | undefined {
   if (context.country !== undefined && candidates.includes(context.country)) return context.country;
   if (context.language === 'ko') return 'KR';
   if (context.language === 'ms') return 'MY';

@@ -4,7 +4,7 @@
 import type { DetectedLanguage } from '../reading.ts';
 import { COMMON_WORDS, INDONESIAN_ONLY, MALAY_ONLY } from './words.ts';
 
-const LINKS_AND_NUMBERS = /https?:\/\/[^\s]+|[^\s@]+@[^\s]+|\S+\.(?:com|net|org|my|kr|sg|top|xyz|apk)\S*|@\w+|[0-9]+/g;
+const LINKS_AND_NUMBERS = /https?:\/\/[^\s]{1,500}|@[\w.-]{1,64}|[a-z0-9-]{1,63}\.[a-z0-9.-]{2,100}(?:\/[^\s]{0,500})?|[0-9]+/gi;
 const LATIN_WORD = /[a-z\u00c0-\u024f\u1ea0-\u1eff']+/g;
 
 // One entry a script: unique to a language or close enough to route by.
@@ -48,11 +48,15 @@ function wordVotes(): Map<string, Vote[]> {
   for (const [listed, list] of Object.entries(COMMON_WORDS)) {
     // Malay and Indonesian vote together; `malayOrIndonesian` tells them apart afterwards.
     const language = listed === 'id' ? 'ms' : listed;
-    for (const word of new Set(list.split(/\s+/))) if (languagesOf.get(word)?.includes(language) !== true) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
+    for (const word of new Set(list.split(/\s+/)))
+      if (languagesOf.get(word)?.includes(language) !== true) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
   }
   const votes = new Map<string, Vote[]>();
   for (const [word, languages] of languagesOf) {
-    votes.set(word, languages.map((language) => ({ language, weight: 1 / languages.length })));
+    votes.set(
+      word,
+      languages.map((language) => ({ language, weight: 1 / languages.length })),
+    );
   }
   return votes;
 }

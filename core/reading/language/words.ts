@@ -44,13 +44,11 @@ export const COMMON_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Words of Malay that Indonesian does not have, or spells otherwise; they settle which of the two a text is. */
-export const MALAY_ONLY =
-  `boleh nak hendak mahu awak kau duit wang ringgit akaun nombor pautan hantar sila encik puan mak abah kereta telefon mesej polis pegawai mangsa kerajaan syarikat bahawa
+export const MALAY_ONLY = `boleh nak hendak mahu awak kau duit wang ringgit akaun nombor pautan hantar sila encik puan mak abah kereta telefon mesej polis pegawai mangsa kerajaan syarikat bahawa
   beliau ialah semasa selepas daripada kerana baharu sahaja je jer tak dah kena tengok cakap pejabat percuma bungkusan tahniah kemaskini sahkan ahli lapan ogos mac jun julai disember
   ahad isnin selasa khamis jumaat kad resit bil cukai saman waran mahkamah ejen tempahan sertai filem akhbar laman bekas basikal hospital pukul tentera parti persidangan takkan walaupun
   ramai sesetengah terdapat kini persekutuan pelabur universiti sukan`;
 
 /** The other way round. */
-export const INDONESIAN_ONLY =
-  `bisa uang rekening nomor tautan silakan mohon bapak petugas nggak gak enggak ga udah gue gua banget dong sih deh nih kok aja kayak gimana gitu kapan kemarin besok butuh mobil kantor
+export const INDONESIAN_ONLY = `bisa uang rekening nomor tautan silakan mohon bapak petugas nggak gak enggak ga udah gue gua banget dong sih deh nih kok aja kayak gimana gitu kapan kemarin besok butuh mobil kantor
   kuota pemerintah perusahaan provinsi kabupaten pinjol pulsa rupiah polisi korban karena telepon bahwa mau gratis jakarta jokowi rp agustus maret desember juli jumat rabu kamis senin kalian cek halo`;

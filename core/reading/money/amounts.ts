@@ -50,13 +50,52 @@ const MALAY_WORDS =
 
 const CURRENCIES: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    rm: 'MYR', myr: 'MYR', ringgit: 'MYR', hengget: 'MYR', 링깃: 'MYR', 'us$': 'USD', usd: 'USD', 달러: 'USD', 불: 'USD', 's$': 'SGD', sgd: 'SGD',
-    krw: 'KRW', won: 'KRW', 원: 'KRW', '₩': 'KRW', '￦': 'KRW', '\\': 'KRW', rp: 'IDR', idr: 'IDR', rupiah: 'IDR', usdt: 'USDT', 테더: 'USDT',
-    '£': 'GBP', pound: 'GBP', pounds: 'GBP', '€': 'EUR', euro: 'EUR', euros: 'EUR',
+    rm: 'MYR',
+    myr: 'MYR',
+    ringgit: 'MYR',
+    hengget: 'MYR',
+    링깃: 'MYR',
+    us$: 'USD',
+    usd: 'USD',
+    달러: 'USD',
+    불: 'USD',
+    s$: 'SGD',
+    sgd: 'SGD',
+    krw: 'KRW',
+    won: 'KRW',
+    원: 'KRW',
+    '₩': 'KRW',
+    '￦': 'KRW',
+    '\\': 'KRW',
+    rp: 'IDR',
+    idr: 'IDR',
+    rupiah: 'IDR',
+    usdt: 'USDT',
+    테더: 'USDT',
+    '£': 'GBP',
+    pound: 'GBP',
+    pounds: 'GBP',
+    '€': 'EUR',
+    euro: 'EUR',
+    euros: 'EUR',
   }),
 );
 const SCALES: ReadonlyMap<string, number> = new Map(
-  Object.entries({ k: 1e3, rb: 1e3, ribu: 1e3, thousand: 1e3, grand: 1e3, juta: 1e6, jt: 1e6, m: 1e6, mil: 1e6, million: 1e6, bil: 1e9, bilion: 1e9, billion: 1e9 }),
+  Object.entries({
+    k: 1e3,
+    rb: 1e3,
+    ribu: 1e3,
+    thousand: 1e3,
+    grand: 1e3,
+    juta: 1e6,
+    jt: 1e6,
+    m: 1e6,
+    mil: 1e6,
+    million: 1e6,
+    bil: 1e9,
+    bilion: 1e9,
+    billion: 1e9,
+  }),
 );
 const COUNTED = /^ ?(?:명|개|건|대|회|km|평|주|톤|번|년|분|시간|살|배|팔로|구독|뷰|인분|가지|여|orang|kali|people|followers|views|km)/;
 const PAYING = /^.{0,6}(?:보내|보냈|송금|이체|입금|부쳤|쐈|결제|날렸|뜯|잃|당했|사기|냈|줬|빌려|대출)/;
@@ -69,19 +108,14 @@ export function findAmounts(words: string, context: AmountContext): FoundAmount[
   collect(found, words, SIGNED, (groups) => signedSum(groups, context));
   collect(found, words, UNITED, (groups) => unitedSum(groups, context));
   collect(found, words, KOREAN, (groups, match) => koreanSum(groups, words.slice(match.index + match[0].length, match.index + match[0].length + 16), context));
-  collect(found, words, MALAY_WORDS, (groups, match) => malaySum(groups, match[0], context));
   collect(found, words, SCALED, (groups) => scaledSum(groups, context));
+  collect(found, words, MALAY_WORDS, (groups, match) => malaySum(groups, match[0], context));
   return found.sort((a, b) => a.start - b.start);
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-function collect(
-  found: FoundAmount[],
-  words: string,
-  pattern: RegExp,
-  read: (groups: Groups, match: RegExpExecArray) => Sum | null,
-): void {
+function collect(found: FoundAmount[], words: string, pattern: RegExp, read: (groups: Groups, match: RegExpExecArray) => Sum | null): void {
   const earlier = found.toSorted((a, b) => a.start - b.start);
   let next = 0;
   for (const match of words.matchAll(pattern)) {

@@ -50,18 +50,33 @@ function says(sentence: string, what: keyof typeof LOSS_PATTERNS): boolean {
   return LOSS_PATTERNS[what].some((pattern) => pattern.test(sentence));
 }
 
-/** A sentence that says both (`보낼 뻔했는데 결국 보냈어요`) is a loss only if it says so after the near miss. */
-function isDenied(sentence: string): boolean {
-  const near = lastIndexOf(sentence, LOSS_PATTERNS.nearMiss);
-  return near >= 0 && near >= lastIndexOf(sentence, LOSS_PATTERNS.lost);
+interface Place {
+  start: number;
+  end: number;
 }
 
-function lastIndexOf(sentence: string, patterns: readonly RegExp[]): number {
-  let last = -1;
+/**
+ * A telling of a loss that is part of a near miss (`I almost sent the money`) is none. In Korean the verb that counts comes
+ * last, so `보낼 뻔했는데 결국 보냈어요` is a loss.
+ */
+function isDenied(sentence: string): boolean {
+  const near = placesOf(sentence, LOSS_PATTERNS.nearMiss);
+  if (near.length === 0) return false;
+  return placesOf(sentence, LOSS_PATTERNS.lost).every((lost) =>
+    near.some(({ start, end }) => start < lost.end && end > lost.start && !(isHangul(sentence, lost.end - 1) && lost.end > end)),
+  );
+}
+
+function isHangul(text: string, at: number): boolean {
+  return text.charAt(at) >= '가' && text.charAt(at) <= '힣';
+}
+
+function placesOf(sentence: string, patterns: readonly RegExp[]): Place[] {
+  const places: Place[] = [];
   for (const pattern of patterns) {
-    for (const match of sentence.matchAll(new RegExp(pattern, 'g'))) last = Math.max(last, match.index + match[0].length);
+    for (const match of sentence.matchAll(new RegExp(pattern, 'g'))) places.push({ start: match.index, end: match.index + match[0].length });
   }
-  return last;
+  return places;
 }
 
 /** True or false only when the text says when; yesterday may be either and stays null. */

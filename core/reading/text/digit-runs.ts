@@ -29,10 +29,40 @@ export interface DigitSlice {
 
 const WORD_DIGITS: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    공: '0', 영: '0', 일: '1', 이: '2', 삼: '3', 사: '4', 오: '5', 육: '6', 륙: '6', 칠: '7', 팔: '8', 구: '9',
-    zero: '0', oh: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8',
-    nine: '9', kosong: '0', sifar: '0', satu: '1', dua: '2', tiga: '3', empat: '4', lima: '5', enam: '6',
-    tujuh: '7', lapan: '8', sembilan: '9',
+    공: '0',
+    영: '0',
+    일: '1',
+    이: '2',
+    삼: '3',
+    사: '4',
+    오: '5',
+    육: '6',
+    륙: '6',
+    칠: '7',
+    팔: '8',
+    구: '9',
+    zero: '0',
+    oh: '0',
+    one: '1',
+    two: '2',
+    three: '3',
+    four: '4',
+    five: '5',
+    six: '6',
+    seven: '7',
+    eight: '8',
+    nine: '9',
+    kosong: '0',
+    sifar: '0',
+    satu: '1',
+    dua: '2',
+    tiga: '3',
+    empat: '4',
+    lima: '5',
+    enam: '6',
+    tujuh: '7',
+    lapan: '8',
+    sembilan: '9',
   }),
 );
 const HAS_DIGIT = /[0-9]/;
@@ -44,7 +74,7 @@ const SWAPPED = /[0-9][oil|]|[oil|]-?[0-9]/;
 
 const PLAIN_TOKEN = /[0-9]+/g;
 const FULL_TOKEN =
-  /[0-9oil|]*[0-9][0-9oil|]*|\b[oil|]{2,4}(?=[\-. ][0-9])|[공영일이삼사오육륙칠팔구]|\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)\b/g;
+  /[0-9oil|]*[0-9][0-9oil|]*|\b[oil|]{2,4}(?=[-. ][0-9])|[공영일이삼사오육륙칠팔구]|\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)\b/g;
 const GAP = /^(?:[ \t.·・\-_/()~,*:|]{0,3}|\s?(?:점|대시|다시|dash|strip)\s?)$/;
 const LETTER = /[a-z]/;
 /** Longest run kept in one piece: an IBAN-like 34 digits and room; longer ones are cut, so work stays linear. */
@@ -118,20 +148,25 @@ function joinRuns(groups: readonly DigitGroup[], words: string): DigitRun[] {
   return runs;
 }
 
-/** Groups `first`…`last` of a run joined. */
-export function sliceRun(run: DigitRun, first: number, last: number): DigitSlice | null {
-  const from = run.groups[first];
-  const to = run.groups[last];
-  if (from === undefined || to === undefined) return null;
-  let digits = '';
-  let shape = '';
-  for (let i = first; i <= last; i += 1) {
-    const group = run.groups[i];
-    digits += group?.digits ?? '';
-    shape += group?.digits ?? '';
-    if (i < last) shape += run.gaps[i] ?? '';
+/** A run written out once, so that each of its many slices is a cheap substring. */
+interface WrittenRun {
+  digits: string;
+  shape: string;
+  /** Where group i begins in `digits` and in `shape`; one more entry than groups. */
+  digitsAt: number[];
+  shapeAt: number[];
+}
+
+function writeOut(run: DigitRun): WrittenRun {
+  const written: WrittenRun = { digits: '', shape: '', digitsAt: [], shapeAt: [] };
+  for (const [index, group] of run.groups.entries()) {
+    written.digitsAt.push(written.digits.length);
+    written.shapeAt.push(written.shape.length);
+    written.digits += group.digits;
+    written.shape += group.digits + (run.gaps[index] ?? '');
   }
-  return { digits, shape, start: from.start, end: to.end, first, last };
+  written.digitsAt.push(written.digits.length);
+  return written;
 }
 
 /**
@@ -140,16 +175,22 @@ export function sliceRun(run: DigitRun, first: number, last: number): DigitSlice
  */
 export function slicesOf(run: DigitRun, min: number, max: number): DigitSlice[] {
   const found: DigitSlice[] = [];
+  const written = writeOut(run);
+  if (written.digits.length < min) return found;
   for (let first = 0; first < run.groups.length; first += 1) {
-    let count = 0;
-    const here: DigitSlice[] = [];
-    for (let last = first; last < run.groups.length && count <= max; last += 1) {
-      count += run.groups[last]?.digits.length ?? 0;
-      if (count < min || count > max) continue;
-      const slice = sliceRun(run, first, last);
-      if (slice !== null) here.push(slice);
+    const from = written.digitsAt[first] ?? 0;
+    let last = first;
+    while (last + 1 < run.groups.length && (written.digitsAt[last + 2] ?? 0) - from <= max) last += 1;
+    for (; last >= first && (written.digitsAt[last + 1] ?? 0) - from >= min; last -= 1) {
+      if ((written.digitsAt[last + 1] ?? 0) - from <= max) found.push(sliceOf(run, written, { first, last }));
     }
-    found.push(...here.reverse());
   }
   return found;
+}
+
+function sliceOf(run: DigitRun, written: WrittenRun, { first, last }: { first: number; last: number }): DigitSlice {
+  const digits = written.digits.slice(written.digitsAt[first], written.digitsAt[last + 1]);
+  const lastLength = run.groups[last]?.digits.length ?? 0;
+  const shape = written.shape.slice(written.shapeAt[first], (written.shapeAt[last] ?? 0) + lastLength);
+  return { digits, shape, start: run.groups[first]?.start ?? 0, end: run.groups[last]?.end ?? 0, first, last };
 }

@@ -59,7 +59,5 @@ function isLaughOrTears(text: string, at: number): boolean {
 
 /** Letters that may take part in a composition. */
 export function isJamo(unit: number): boolean {
-  return (
-    (unit >= 0x1100 && unit <= 0x11ff) || (unit >= 0x3131 && unit <= 0x3163) || (unit >= 0xffa1 && unit <= 0xffdc)
-  );
+  return (unit >= 0x1100 && unit <= 0x11ff) || (unit >= 0x3131 && unit <= 0x3163) || (unit >= 0xffa1 && unit <= 0xffdc);
 }

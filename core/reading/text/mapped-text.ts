@@ -74,11 +74,7 @@ export class MappedTextBuilder {
 }
 
 /** Replaces every match of a global pattern; `replacement` returns null to keep a match as it is. */
-export function replaceAllMapped(
-  source: MappedText,
-  pattern: RegExp,
-  replacement: (match: RegExpExecArray) => string | null,
-): MappedText {
+export function replaceAllMapped(source: MappedText, pattern: RegExp, replacement: (match: RegExpExecArray) => string | null): MappedText {
   const builder = new MappedTextBuilder(source);
   let last = 0;
   let changed = false;

@@ -10,8 +10,16 @@ const maxCallbackData = 64;
 const maxButtons = 100;
 
 const buttonActions = [
-  'callback_data', 'url', 'web_app', 'login_url', 'switch_inline_query', 'switch_inline_query_current_chat',
-  'switch_inline_query_chosen_chat', 'copy_text', 'callback_game', 'pay',
+  'callback_data',
+  'url',
+  'web_app',
+  'login_url',
+  'switch_inline_query',
+  'switch_inline_query_current_chat',
+  'switch_inline_query_chosen_chat',
+  'copy_text',
+  'callback_game',
+  'pay',
 ] as const;
 
 /** The text of a message as people will see it. Throws 400 when it is empty, too long or cannot be parsed. */
@@ -80,7 +88,7 @@ function rowsOf(rows: unknown, field: string): unknown[][] {
 
 function checkInlineButton(button: unknown): Json {
   if (!isRecord(button)) throw badRequest("can't parse inline keyboard button: expected an Object");
-  if (typeof button['text'] !== 'string') throw badRequest("can't parse inline keyboard button: field \"text\" must be of type String");
+  if (typeof button['text'] !== 'string') throw badRequest('can\'t parse inline keyboard button: field "text" must be of type String');
   if (button['text'].trim() === '') throw badRequest('inline keyboard button text is empty');
   const actions = buttonActions.filter((action) => button[action] !== undefined);
   if (actions.length === 0) {
@@ -109,6 +117,6 @@ function isButtonUrl(url: unknown): boolean {
 function checkKeyboard(rows: unknown): void {
   for (const button of rowsOf(rows, 'keyboard').flat()) {
     const text = isRecord(button) ? button['text'] : button;
-    if (typeof text !== 'string' || text === '') throw badRequest("can't parse keyboard button: field \"text\" must be a non-empty String");
+    if (typeof text !== 'string' || text === '') throw badRequest('can\'t parse keyboard button: field "text" must be a non-empty String');
   }
 }

@@ -8,8 +8,17 @@ import type { World } from './world.ts';
 export type Method = (world: World, params: Params) => unknown;
 
 const chatActions = [
-  'typing', 'upload_photo', 'record_video', 'upload_video', 'record_voice', 'upload_voice', 'upload_document',
-  'choose_sticker', 'find_location', 'record_video_note', 'upload_video_note',
+  'typing',
+  'upload_photo',
+  'record_video',
+  'upload_video',
+  'record_voice',
+  'upload_voice',
+  'upload_document',
+  'choose_sticker',
+  'find_location',
+  'record_video_note',
+  'upload_video_note',
 ];
 // https://core.telegram.org/bots/api#deletemessage: "A message can only be deleted if it was sent less than 48 hours ago".
 const deletableForMs = 48 * 3600 * 1000;

@@ -21,13 +21,30 @@ interface OpenTag {
 }
 
 const entityTypes = new Map([
-  ['b', 'bold'], ['strong', 'bold'], ['i', 'italic'], ['em', 'italic'], ['u', 'underline'], ['ins', 'underline'],
-  ['s', 'strikethrough'], ['strike', 'strikethrough'], ['del', 'strikethrough'], ['tg-spoiler', 'spoiler'],
-  ['span', 'spoiler'], ['a', 'text_link'], ['code', 'code'], ['pre', 'pre'], ['blockquote', 'blockquote'],
+  ['b', 'bold'],
+  ['strong', 'bold'],
+  ['i', 'italic'],
+  ['em', 'italic'],
+  ['u', 'underline'],
+  ['ins', 'underline'],
+  ['s', 'strikethrough'],
+  ['strike', 'strikethrough'],
+  ['del', 'strikethrough'],
+  ['tg-spoiler', 'spoiler'],
+  ['span', 'spoiler'],
+  ['a', 'text_link'],
+  ['code', 'code'],
+  ['pre', 'pre'],
+  ['blockquote', 'blockquote'],
   ['tg-emoji', 'custom_emoji'],
 ]);
 
-const namedCharacters = new Map([['lt', '<'], ['gt', '>'], ['amp', '&'], ['quot', '"']]);
+const namedCharacters = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+]);
 
 /** Plain text with its entities. Throws a 400 "can't parse entities: …" with the byte offset, as Telegram does. */
 export function parseHtml(source: string): ParsedText {

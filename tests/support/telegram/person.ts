@@ -41,10 +41,7 @@ export interface Person {
 }
 
 // The smallest PNG there is: one transparent pixel.
-const onePixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
+const onePixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 
 let queryNumber = 0;
 
@@ -88,7 +85,11 @@ export function createPerson(world: World, id: number, profile: PersonProfile): 
     const member = (status: string): Json => ({ user: world.bot, status, ...(status === 'kicked' ? { until_date: 0 } : {}) });
     const date = Math.floor(world.clock.now().getTime() / 1000);
     world.updates.push('my_chat_member', {
-      chat: privateChat, from: user, date, old_chat_member: member(before), new_chat_member: member(after),
+      chat: privateChat,
+      from: user,
+      date,
+      old_chat_member: member(before),
+      new_chat_member: member(after),
     });
   }
 
@@ -166,9 +167,7 @@ const markedParts = [
 ] as const;
 
 function entitiesOf(text: string): Json {
-  const entities = markedParts.flatMap(([type, form]) =>
-    [...text.matchAll(form)].map((found) => ({ type, offset: found.index, length: found[0].length })),
-  );
+  const entities = markedParts.flatMap(([type, form]) => [...text.matchAll(form)].map((found) => ({ type, offset: found.index, length: found[0].length })));
   const ordered = entities.toSorted((left, right) => left.offset - right.offset);
   return ordered.length > 0 ? { entities: ordered } : {};
 }

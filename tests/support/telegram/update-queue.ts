@@ -180,11 +180,13 @@ function waitForUpdate(request: PollRequest, announce: (poll: Poll | undefined) 
   const poll: Poll = { answer: resolve, refuse: reject };
   request.gone.addEventListener('abort', () => resolve(), { once: true });
   announce(poll);
-  return promise.finally(() => clearTimeout(timer)).then(
-    () => announce(undefined),
-    // The request that ended this one has announced itself by now.
-    (error: unknown) => Promise.reject(error),
-  );
+  return promise
+    .finally(() => clearTimeout(timer))
+    .then(
+      () => announce(undefined),
+      // The request that ended this one has announced itself by now.
+      (error: unknown) => Promise.reject(error),
+    );
 }
 
 /** Like a self-hosted Bot API server in local mode, plain HTTP is taken too. */

@@ -1,0 +1,62 @@
+// `npm run bench [-- NAME…]`: the measured promises, each beside its baseline in the same interleaved run. A figure that misses its aim is
+// printed as it is; nothing fails. Table on the screen, bench/results.json beside it.
+
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { measureIntake } from '#bench/intake.ts';
+import { measureMatching } from '#bench/matching.ts';
+import { measureReading } from '#bench/reading.ts';
+import { measureService } from '#bench/service.ts';
+import type { BenchEntry } from '#bench/bench-entry.ts';
+import { createLog } from '#platform/log.ts';
+import { joinEmbeddedServer } from '#platform/postgres/embedded-server.ts';
+
+const RESULTS = new URL('results.json', import.meta.url);
+
+type Bench = (databaseUrl: string) => Promise<Record<string, BenchEntry>>;
+/** What is measured by which run; several names may come of one. */
+const BENCHES: Record<string, Bench> = {
+  intake_durable: measureIntake,
+  end_to_end_ms: measureService,
+  memory_mb: measureService,
+  analyse: measureReading,
+  match_known_100k: measureMatching,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => BENCHES[name] === undefined);
+if (unknown.length > 0) {
+  process.stderr.write(`There is no bench ${unknown.join(', ')}; there are: ${Object.keys(BENCHES).join(', ')}\n`);
+  process.exit(1);
+}
+
+/** Each bench has a database of its own on the one server. */
+async function freshDatabase(): Promise<string> {
+  const name = `bench_${randomBytes(4).toString('hex')}`;
+  const maintenance = new Client({ connectionString: server.url });
+  await maintenance.connect();
+  await maintenance.query(`create database ${name}`);
+  await maintenance.end();
+  return server.url.replace(/[^/]+$/, name);
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), 'jaga-bench-'));
+const server = await joinEmbeddedServer({ dataDir, log: createLog('warn') });
+try {
+  const runs = new Set(Object.entries(BENCHES).flatMap(([name, bench]) => (wanted.length === 0 || wanted.includes(name) ? [bench] : [])));
+  const results: Record<string, BenchEntry> = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
+  for (const bench of runs) {
+    for (const [name, entry] of Object.entries(await bench(await freshDatabase()))) {
+      results[name] = entry;
+      const beside = entry.baseline === null ? '' : `  baseline ${entry.baseline} (${entry.baseline_name})  ratio ${entry.ratio}`;
+      process.stdout.write(`${name.padEnd(18)} ${String(entry.value).padStart(10)} ${entry.unit}${beside}  ${JSON.stringify(entry.settings)}\n`);
+    }
+  }
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+} finally {
+  await server.leave();
+  rmSync(dataDir, { recursive: true, force: true });
+}
