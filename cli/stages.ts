@@ -8,6 +8,7 @@ import { buildKnownIndex } from '#core/matching/known-index.ts';
 import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { cleanIntakeRequests, eraseOldReports } from '#core/reports/retention.ts';
+import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
 import type { Chore } from '#worker/pipeline.ts';
@@ -43,6 +44,7 @@ export function createChores({ context, translator, config }: OpenCore): Chore[]
     { name: 'expire-alerts', everyMs: MINUTE_MS, run: async () => void (await expireAlerts(context)) },
     { name: 'detect-surges', everyMs: MINUTE_MS, run: async () => void (await detectSurges(context, translator)) },
     { name: 'clean-inbox', everyMs: 10 * MINUTE_MS, run: async () => void (await cleanInbox(context)) },
+    { name: 'forget-sign-in-attempts', everyMs: 10 * MINUTE_MS, run: async () => void (await forgetSignInAttempts(context)) },
     { name: 'clean-requests', everyMs: 10 * MINUTE_MS, run: () => cleanIntakeRequests(context) },
     { name: 'erase-old-reports', everyMs: 10 * MINUTE_MS, run: async () => void (await eraseOldReports(context, config.retentionDays)) },
   ];

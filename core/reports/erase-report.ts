@@ -1,7 +1,9 @@
 // Erasing a report for good: its wrapped key goes, and with it every copy of its content. What was learnt from it without
 // naming anyone (hashes, type, counts) stays.
 
+import { appendAudit } from '#core/audit/append-audit.ts';
 import type { CoreContext } from '#core/context.ts';
+import { SYSTEM_ACTOR } from '#core/staff/staff.ts';
 
 /** @returns false when there is no such report or it was erased before. */
 export async function eraseReport(context: CoreContext, reportId: string): Promise<boolean> {
@@ -11,13 +13,14 @@ export async function eraseReport(context: CoreContext, reportId: string): Promi
       .set({ state: 'erased', wrapped_key: null, sealed: null, reporter_hash: null, partner: null })
       .where('id', '=', reportId)
       .where('state', '<>', 'erased')
-      .returning('id')
+      .returning(['id', 'reference'])
       .executeTakeFirst();
     if (row === undefined) return false;
     await tx.deleteFrom('evidence').where('report_id', '=', reportId).execute();
     await tx.updateTable('readings').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await tx.updateTable('model_opinions').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await tx.updateTable('indicators').set({ sealed: null }).where('report_id', '=', reportId).execute();
+    await appendAudit({ ...context, db: tx }, { actor: SYSTEM_ACTOR.id, action: 'report.erased', subject: { kind: 'report', id: row.reference } });
     return true;
   });
   if (erased) context.telemetry.record('report_erased', {}, { report_id: reportId });

@@ -63,6 +63,8 @@ export const CONCEPTS = [
   'ID_MISUSE',
   'VICTIM',
   'TOLD',
+  'YOU',
+  'MINE',
   'NEWS',
   'WARNING',
   'HEARSAY',

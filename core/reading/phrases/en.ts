@@ -4,7 +4,7 @@ import type { PhraseBook } from './concepts.ts';
 
 export const ENGLISH_PHRASES: PhraseBook = {
   AUTHORITY:
-    'prosecutor* | police officer | inspector | commercial crime | crime department | crime division | customs officer | immigration | high court | supreme court | court officer | interpol | detective | embassy | ministry of | federal agent | police headquarters | law enforcement | fbi | social security | tax office | cyber police | sergeant | police',
+    'prosecutor* | police officer | inspector | commercial crime | crime department | crime division | customs officer | immigration | high court | supreme court | court officer | interpol | detective | embassy | ministry of | federal agent | police headquarters | law enforcement | fbi | social security | tax office | cyber police | sergeant | police station | from the police',
   CRIME_LINK:
     'used in a crime | money laundering | drug money | drug trafficking | implicated | under investigation | criminal case | involved in a | illegal activities | fraud case | linked to | your identity card was used | in your name was',
   SAFE_ACCOUNT: 'safe account | protected account | secure account | government account | holding account | safety account | audit account | while we audit',
@@ -16,7 +16,7 @@ export const ENGLISH_PHRASES: PhraseBook = {
   CALLBACK:
     'call us | call our | call this number | call now | call to cancel | call back | contact us | contact our | press 1 | call immediately | call the number | call',
   BLOCKED:
-    'suspended | blocked | locked | unusual activity | suspicious activity | restricted | deactivated | terminated | on hold | will be closed | limited access | unauthorised login | unauthorized login | verify your identity',
+    "suspended | blocked | locked | unusual activity | suspicious activity | restricted | deactivated | terminated | on hold | will be closed | limited access | unauthorised login | unauthorized login | verify your identity | new payee | if not you | wasn't you | not authorised | new device | payment failed | update billing",
   ARREARS: 'overdue | unpaid | outstanding | arrears | final notice | past due',
   COMPANY:
     'dbs | ocbc | uob | posb | paypal | singtel | amazon | apple | netflix | microsoft | your bank | bank officer | customer service | security desk | maybank | hsbc | citibank | telco | shopee | lazada | grab | support team | technician',
@@ -33,7 +33,7 @@ export const ENGLISH_PHRASES: PhraseBook = {
   URGENCY:
     'urgent | urgently | immediately | within 24 | within 12h | within 48 | today only | asap | limited seats | limited | expires | last chance | final | right away | act now | 24 hours | before midnight | avoid a',
   CREDENTIAL:
-    'otp | password | pin | card details | card number | bank details | login details | verification code | ssn | singpass | your details | identity card | passport number | cvv | account details',
+    'otp | password | pin | card details | card number | bank details | login details | verification code | ssn | singpass | your details | identity card | passport number | cvv | account details | the code | 6 digit | six digit',
   ASK_GIVE: 'send me | give me | provide | reply with | share your | enter your | send your | fill in',
   INSTALL: 'install | download | app so | support app',
   REMOTE: 'anydesk | teamviewer | remote access | screen share | share your screen | secure your phone | remove a virus | virus | tech support',
@@ -68,14 +68,15 @@ export const ENGLISH_PHRASES: PhraseBook = {
   HELD: "passport taken | took my passport | locked up | can't leave | cannot leave | trapped | forced to scam | beaten | not allowed to leave",
   SALE: 'seller | carousell | marketplace | buyer | ordered | online store | ebay | the item | sneakers',
   PAY_BEFORE: 'pay first | paid a deposit | deposit first | full payment | transfer first | paid upfront | pay the deposit',
-  CHEATED: 'blocked me | never arrived | never sent | no reply | disappeared | never came | uncontactable | fake one | stopped replying',
+  CHEATED:
+    'blocked me | never arrived | never sent | no reply | disappeared | never came | uncontactable | fake one | stopped replying | went silent | gone missing | ghosted',
   BIZ_ORDER: 'invoice | supplier | purchase order | bulk order | vendor | procurement',
   BIZ_PROXY: 'changed bank | new bank account | bank details have changed | updated bank | on our behalf | change of bank | email was hacked',
   INTIMATE: 'recorded you | nude* | intimate | webcam | adult video* | explicit | video of you | naked | sex video | adult site*',
   SPREAD:
     'your contacts | all your contacts | in your contacts | leak | expose | post it | send it to | send them to | everyone you know | your friends and family',
   PRIZE:
-    "congratulations | winner | you have won | you've won | won a | prize | you have been selected | been selected | lottery | lucky draw | awarded | claim | bonus caller | guaranteed",
+    "congratulations | winner | you have won | you've won | won a | prize | you have been selected | been selected | lottery | lucky draw | awarded | claim | bonus caller | guaranteed | has won | number won | you won | have won",
   INHERITANCE: 'inheritance | barrister | next of kin | the late | beneficiary | fund transfer',
   RENTAL: 'rental | landlord | tenant | apartment | viewing | concert ticket* | holiday home | booking deposit | room for rent | airbnb',
   RECOVERY:
@@ -87,6 +88,7 @@ export const ENGLISH_PHRASES: PhraseBook = {
     'was scammed | got scammed | been scammed | is this a scam | this is a scam | i want to report | scammed me | i was cheated | got cheated | fell for | was conned | report a scam',
   TOLD: 'asked me to | told me to | says i must | said i must | he says | she says | wants me to | asking me to | asked for my | told to pay | told me my | says i need | i must pay',
   YOU: "you | your | you're | sir | madam",
+  MINE: 'my account | my name | my money | my bank | my savings | my card | my mother | my father',
   NEWS: 'police said | according to | police have warned | officials said | syndicate | after being deceived | minister | on monday | on thursday | on tuesday | on wednesday | on friday | victims to | victims | were arrested | percent | reported that | spokesman | central bank | said on',
   WARNING:
     "never share | do not share | don't share | will never ask | be careful | beware | if in doubt | have warned | stay safe | do not click | never give | scam alert | protect yourself | stay alert | not share",

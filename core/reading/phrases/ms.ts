@@ -4,7 +4,7 @@ import type { PhraseBook } from './concepts.ts';
 
 export const MALAY_PHRASES: PhraseBook = {
   AUTHORITY:
-    'bukit aman | pegawai polis | pegawai dari | inspektor | sarjan | mahkamah | ipk | ipd | kastam diraja | bank negara | bnm | sprm | mcmc | skmm | imigresen | pdrm | pendakwa raya | jabatan siasatan | pegawai penyiasat | polis | lhdn | nsrc | jpn',
+    'bukit aman | pegawai polis | pegawai dari | inspektor | sarjan | mahkamah | ipk | ipd | kastam diraja | bank negara | bnm | sprm | mcmc | skmm | imigresen | pdrm | pendakwa raya | jabatan siasatan | pegawai penyiasat | pihak polis | dari polis | ibu pejabat polis | balai polis | lhdn | nsrc | jpn',
   CRIME_LINK:
     'terlibat kes | terlibat dalam kes | duit haram | wang haram | pengubahan wang | kes jenayah | dadah | dikaitkan dengan | disyaki | kes penipuan | digunakan untuk jenayah | salah guna | disenaraihitam',
   SAFE_ACCOUNT: 'akaun audit | akaun siasatan | akaun selamat | akaun khas | akaun bank negara | akaun kerajaan | akaun pihak berkuasa | akaun sementara',
@@ -14,7 +14,8 @@ export const MALAY_PHRASES: PhraseBook = {
   MOVE_MONEY: 'pindah* | alihkan | transfer semua | masukkan semua | keluarkan semua | pindahkan semua',
   CARD_DELIVERY: 'kad kredit baharu | kad baru anda | kad yang tidak dimohon',
   CALLBACK: 'sila hubungi | hubungi pegawai | hubungi kami | hubungi segera | call balik | telefon semula | hubungi',
-  BLOCKED: 'disekat | digantung | dibekukan | dipotong | ditamatkan | luar biasa | mencurigakan | pengaktifan semula | akan tamat | log masuk',
+  BLOCKED:
+    'disekat | digantung | dibekukan | dipotong | ditamatkan | luar biasa | mencurigakan | pengaktifan semula | akan tamat | log masuk | jika bukan anda | bukan anda | peranti baru | transaksi luar biasa',
   ARREARS: 'tertunggak | tunggakan | belum dibayar | belum jelas | bil anda',
   COMPANY:
     'maybank* | cimb* | rhb | bank islam | bank rakyat | tnb | unifi | maxis | celcom | celcomdigi | shopee | lazada | touch n go | tng | pihak bank | pegawai bank | talian telefon | talian anda | air selangor | astro',
@@ -30,7 +31,7 @@ export const MALAY_PHRASES: PhraseBook = {
     'klik | pautan | tekan link | link | isi borang | layari | kemaskini | kemas kini | sahkan | tuntut | semak di | daftar di | lihat butiran | tekan sini | muat naik',
   URGENCY: 'segera | sekarang juga | hari ini | dalam masa | sebelum tamat | terhad | cepat | 24 jam | dua jam | serta merta | malam ini | tarikh akhir',
   CREDENTIAL:
-    'tac | otp | kata laluan | nombor kad | cvv | maklumat bank | maklumat akaun | nombor pin | gambar ic | nombor ic | maklumat peribadi | id pengguna',
+    'tac | otp | kata laluan | nombor kad | cvv | maklumat bank | maklumat akaun | nombor pin | gambar ic | nombor ic | maklumat peribadi | id pengguna | hantar kod | kod 6 | 6 angka | kod pengesahan | 6 digit',
   ASK_GIVE: 'beri | bagi nombor | hantar gambar | kongsikan | masukkan nombor | minta nombor | minta tac | minta otp | bagi tac | bagi otp',
   INSTALL: 'muat turun | pasang app* | pasang apl* | install | download | pasang',
   REMOTE: 'anydesk | teamviewer | kawalan jauh | kongsi skrin | skrin',
@@ -68,7 +69,7 @@ export const MALAY_PHRASES: PhraseBook = {
   PAY_BEFORE:
     'transfer dulu | bayar dulu | bayar penuh dulu | bayar penuh | bayar dahulu | dulu baru pos | deposit penuh | deposit dulu | cod tak boleh | cod tiada | tiada cod | deposit sepuluh',
   CHEATED:
-    'kena block | terus block | tak sampai | dah hilang | sudah hilang | tak balas | tak dapat | diblock | tidak dapat dihubungi | hilang lepas | senyap',
+    'kena block | terus block | tak sampai | dah hilang | sudah hilang | tak balas | tak dapat | diblock | tidak dapat dihubungi | hilang lepas | senyap | hilang contact | tak boleh contact | lenyap | hilang terus',
   BIZ_ORDER: 'invois | pembekal | tempahan pukal | pesanan besar | lpo | quotation | syarikat kami',
   BIZ_PROXY: 'tukar akaun bank | akaun baru itu | akaun baharu | email kena hack | emel kena hack | bayar kepada pembekal | pembekal yang ditetapkan',
   INTIMATE: 'rakam video | record video | video bogel | video lucah | gambar bogel | bogel | video kau | video call | video awak',
@@ -83,7 +84,8 @@ export const MALAY_PHRASES: PhraseBook = {
     'kena scam | kena tipu | ditipu | tertipu | scam ke | scam tak | penipuan ke | penipuan ini | nak lapor | nak report | dah kena | duit hilang | duit lesap',
   TOLD: 'dia suruh | dia kata | dia cakap | suruh transfer | suruh bayar | suruh pindahkan | diorang minta | mereka minta | minta duit | konon* | katanya dari',
   YOU: 'anda | encik | puan | tuan | awak | kau | cik | nama you',
-  NEWS: 'kata polis | menurut | katanya | sindiket | ketua polis | sidang media | menahan | mengumumkan | kata beliau | berkata | semalam | dipercayai terlibat | peratus | mangsa',
+  MINE: 'akaun saya | nama saya | duit saya | akaun aku | mak saya | ayah saya | kad saya',
+  NEWS: 'kata polis | menurut | katanya | sindiket | ketua polis | sidang media | menahan | mengumumkan | kata beliau | berkata | semalam | dipercayai terlibat | peratus',
   WARNING:
     'jangan kongsi* | jangan dedah* | jangan klik | jangan mudah percaya | berhati hati | mengingatkan | nasihatkan | orang ramai | awas | waspada | elakkan | tidak akan meminta | jika ditipu | peringatan',
   HEARSAY: 'kawan cerita | kawan aku cerita | cerita makcik | terbaca | baca berita | dalam berita | dengar cerita',
