@@ -5,18 +5,22 @@ import type { Classification } from './classify/classify.ts';
 import { findConcepts } from './classify/find-concepts.ts';
 import type { FoundConcepts } from './classify/find-concepts.ts';
 import { findSigns } from './classify/find-signs.ts';
+import { isSign } from './classify/rules.ts';
 import { findIndicators } from './indicators/find-indicators.ts';
 import { detectLanguage } from './language/language.ts';
 import { maskText } from './masking/mask.ts';
 import { findAmounts } from './money/amounts.ts';
 import type { FoundAmount } from './money/amounts.ts';
 import { readLoss } from './money/loss.ts';
+import type { Concept } from './phrases/concepts.ts';
 import type { Amount, MessageToRead, Reading } from './reading.ts';
 import { originalSpan } from './text/mapped-text.ts';
 import type { MappedText } from './text/mapped-text.ts';
 import { normalise } from './text/normalise.ts';
 
 const MAX_REASONS = 8;
+/** Stems are short; noise stuffed between their letters need not be quoted in full. */
+const MAX_QUOTE = 60;
 
 /**
  * Reads a message of any content and length. Offsets in the result are UTF-16 offsets into `message.text`, with
@@ -58,17 +62,16 @@ function inOriginal(clean: MappedText, { minor, currency, confidence, start, end
 /** `phrase:TYPE:words` for each concept that a rule used, `sign:TYPE:SIGN` for a sign, `benign:CONCEPT:words`. */
 function reasonsFor({ rules, benign }: Classification, concepts: FoundConcepts, clean: MappedText): string[] {
   const reasons = new Set<string>();
-  const quote = (concept: Parameters<FoundConcepts['get']>[0]): string | null => {
+  const quote = (concept: Concept): string => {
     const found = concepts.get(concept);
-    return found === undefined ? null : originalSpan(clean, found.start, found.end).raw;
+    return found === undefined ? '' : originalSpan(clean, found.start, found.end).raw.slice(0, MAX_QUOTE);
   };
   for (const { type, needs } of rules) {
     for (const need of needs) {
-      const words = quote(need as Parameters<FoundConcepts['get']>[0]);
-      reasons.add(words === null ? `sign:${type}:${need}` : `phrase:${type}:${words}`);
+      reasons.add(isSign(need) ? `sign:${type}:${need}` : `phrase:${type}:${quote(need)}`);
     }
     if (reasons.size >= MAX_REASONS) break;
   }
-  for (const { concept } of benign) reasons.add(`benign:${concept}:${quote(concept) ?? ''}`);
+  for (const { concept } of benign) reasons.add(`benign:${concept}:${quote(concept)}`);
   return [...reasons].slice(0, MAX_REASONS + 3);
 }

@@ -7,7 +7,7 @@ import type { TypeScore, Verdict } from '../reading.ts';
 import { benignEvidence } from './benign.ts';
 import type { BenignEvidence } from './benign.ts';
 import type { FoundConcepts } from './find-concepts.ts';
-import { RULES, SIGNS } from './rules.ts';
+import { isSign, RULES } from './rules.ts';
 import type { Rule, Sign } from './rules.ts';
 
 /** What a message shows. */
@@ -40,7 +40,6 @@ const SCAM_FROM = 0.5;
 const SUSPICIOUS_FROM = 0.2;
 const BENIGN_BELOW = 0.1;
 const MAX_TYPES = 3;
-const signNames: ReadonlySet<string> = new Set(SIGNS);
 
 /** Score is a logistic function of summed weights; see rules.ts and benign.ts for the weights. */
 export function classify(evidence: Evidence): Classification {
@@ -55,7 +54,7 @@ export function classify(evidence: Evidence): Classification {
 }
 
 function isShown({ concepts, signs }: Evidence, need: Rule['needs'][number]): boolean {
-  return signNames.has(need) ? signs.has(need as Sign) : concepts.has(need as Exclude<typeof need, Sign>);
+  return isSign(need) ? signs.has(need) : concepts.has(need);
 }
 
 /** Rules come weightiest first. */

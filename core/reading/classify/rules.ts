@@ -1,8 +1,10 @@
 // Which combinations of concepts and signs make which scam. Weights are log-odds set by hand from the descriptions of each type
 // (domain rules §1.2), not learned: a trained model replaces this table and leaves the features as they are.
 
+import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
+import { CONCEPTS } from '../phrases/concepts.ts';
 import type { Concept } from '../phrases/concepts.ts';
 
 /** Signs that come from indicators and facts, not from words. */
@@ -56,12 +58,27 @@ const RULES_BY_TYPE: Readonly<Partial<Record<ScamType, string>>> = {
   OTHER: `3.8 VICTIM+LOST; 2.2 VICTIM; 2 TOLD+LOST; 2 ACCOUNT+FEE_FIRST; 2 VICTIM+TOLD; 1.8 FEE_FIRST+URGENCY+MONEY`,
 };
 
-/** All rules; names are checked when the module is loaded. */
-export const RULES: readonly Rule[] = Object.entries(RULES_BY_TYPE).flatMap(([type, table]) =>
-  table.split(';').map((line) => parseRule(type as ScamType, line.trim())),
-);
+const signs: ReadonlySet<string> = new Set(SIGNS);
+const concepts: ReadonlySet<string> = new Set(CONCEPTS);
+
+export function isSign(name: string): name is Sign {
+  return signs.has(name);
+}
+
+export function isConcept(name: string): name is Concept {
+  return concepts.has(name);
+}
+
+/** All rules. Loading throws on a name that is neither a concept nor a sign, and on a weight that is no number. */
+export const RULES: readonly Rule[] = SCAM_TYPES.flatMap((type) => (RULES_BY_TYPE[type] ?? '').split(';').map((line) => parseRule(type, line.trim())));
 
 function parseRule(type: ScamType, line: string): Rule {
-  const [weight, names] = line.split(' ');
-  return { type, weight: Number(weight), needs: (names ?? '').split('+') as (Concept | Sign)[] };
+  const [written, names = ''] = line.split(' ');
+  const weight = Number(written);
+  const needs = names.split('+').map((name) => {
+    if (isSign(name) || isConcept(name)) return name;
+    throw new Error(`rule "${line}" of ${type} names ${name}, which is neither a concept nor a sign`);
+  });
+  if (!(weight > 0)) throw new Error(`rule "${line}" of ${type} has no positive weight`);
+  return { type, weight, needs };
 }

@@ -13,13 +13,13 @@ import type { DigitRun } from '../text/digit-runs.ts';
 import { originalSpan } from '../text/mapped-text.ts';
 import type { NormalisedText } from '../text/normalise.ts';
 import { findApps } from './apps.ts';
-import { findBankAccounts } from './bank-accounts.ts';
+import { findBankAccounts } from './numbers/bank-accounts.ts';
 import { findCryptoAddresses } from './crypto-addresses.ts';
 import { findEmails } from './emails.ts';
 import { findHandles, handleInLink } from './handles.ts';
 import { findLinks } from './links.ts';
 import type { FoundLink } from './links.ts';
-import { findPhones, findShortLines } from './phones.ts';
+import { findPhones, findShortLines } from './numbers/phones.ts';
 import { TakenRanges } from './spans.ts';
 
 /** What settles ambiguous numbers. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { readMessage } from '../read-message.ts';
-import type { MessageToRead } from '../reading.ts';
+import { readMessage } from '../../read-message.ts';
+import type { MessageToRead } from '../../reading.ts';
 
 function phonesIn(text: string, country?: MessageToRead['country']): string[] {
   const { indicators } = readMessage({ text, ...(country !== undefined && { country }) });

@@ -5,11 +5,11 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
 
-import type { DigitRun, DigitSlice } from '../text/digit-runs.ts';
-import { slicesOf } from '../text/digit-runs.ts';
+import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
+import { slicesOf } from '../../text/digit-runs.ts';
 import { CALLING_CODES, isAssigned, isPlausible } from './phone-plans.ts';
 import { OFFICIAL_NUMBERS } from './official-numbers.ts';
-import type { TakenRanges } from './spans.ts';
+import type { TakenRanges } from '../spans.ts';
 
 /** What settles a number that is valid in two countries. */
 export interface PhoneContext {

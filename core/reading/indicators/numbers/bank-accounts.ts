@@ -3,11 +3,11 @@
 
 import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
 
-import type { DigitRun, DigitSlice } from '../text/digit-runs.ts';
-import { slicesOf } from '../text/digit-runs.ts';
+import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
+import { slicesOf } from '../../text/digit-runs.ts';
 import { banksNear } from './banks.ts';
 import type { NamedBank } from './banks.ts';
-import type { TakenRanges } from './spans.ts';
+import type { TakenRanges } from '../spans.ts';
 
 /** An account found; `start`/`end` are offsets into the clean text. */
 export interface FoundAccount {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 
-import banksFile from '../data/banks.json' with { type: 'json' };
+import banksFile from '../../data/banks.json' with { type: 'json' };
 
 const bankSchema = z.object({
   country: z.enum(['KR', 'MY']),
