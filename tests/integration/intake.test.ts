@@ -4,15 +4,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
+import { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '#api/app.ts';
 import type { ReceivedReport } from '#api/contract/reports.ts';
 import { createReadiness } from '#cli/readiness.ts';
 import type { CoreContext } from '#core/context.ts';
+import type { Tables } from '#core/database.ts';
 import { createVault } from '#core/privacy/vault.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { openReport } from '#core/reports/report-content.ts';
+import { createKysely } from '#platform/database.ts';
 import { systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
@@ -28,16 +31,19 @@ const logged: string[] = [];
 const secret = newSecret();
 const translator = createTranslator({ strict: true });
 
-async function listen(webhookRate: number): Promise<{ server: Server; address: string }> {
+async function listen(
+  webhookRate: number,
+  on: { context: CoreContext; pool: Pool } = { context, pool: test.pool },
+): Promise<{ server: Server; address: string }> {
   const app = createApp({
-    context,
+    context: on.context,
     translator,
-    intake: createPartnerIntake(context),
+    intake: createPartnerIntake(on.context),
     webhookSecrets: [{ partner: 'bank', secret }],
     config: { publicUrl: 'https://jaga.example', webhookRate, metricsToken: undefined },
-    readiness: createReadiness({ pool: test.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
+    readiness: createReadiness({ pool: on.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
     whatRuns: { version: '0', database: 'PostgreSQL', queue: 'BullMQ', telegram: false, model: false },
-    telegram: { context, secret: 'a-webhook-secret-for-tests' },
+    telegram: { context: on.context, secret: 'a-webhook-secret-for-tests' },
     console: Router(),
   });
   const started = createServer(app);
@@ -191,6 +197,28 @@ describe('POST /v1/reports', () => {
   it('P9 logs neither text nor contact', () => {
     expect(logged.length).toBeGreaterThan(10);
     for (const secretPart of ['수사관', '010-9999', 'Maybank']) expect(logged.join('\n')).not.toContain(secretPart);
+  });
+});
+
+describe('a database that cannot be reached', () => {
+  it('answers 503 with Retry-After in the caller’s language, to partners and to Telegram, and is not ready', async () => {
+    const nowhere = new Pool({ connectionString: 'postgres://jaga@127.0.0.1:1/jaga', connectionTimeoutMillis: 500 });
+    const down = await listen(100, { context: { ...context, db: createKysely<Tables>(nowhere) }, pool: nowhere });
+    const answer = await postReport(down.address, secret, body, { headers: { 'accept-language': 'ko' } });
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await problemOf(answer)).title).toMatch(/[가-힣]/);
+    const update = JSON.stringify({ update_id: 1, message: { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, text: 'hi' } });
+    const telegram = await fetch(`${down.address}/telegram/webhook`, {
+      method: 'POST',
+      body: update,
+      headers: { 'x-telegram-bot-api-secret-token': 'a-webhook-secret-for-tests' },
+    });
+    expect(telegram.status).toBe(503);
+    expect((await fetch(`${down.address}/readyz`)).status).toBe(503);
+    expect((await fetch(`${down.address}/healthz`)).status).toBe(200);
+    down.server.close();
+    await nowhere.end();
   });
 });
 
