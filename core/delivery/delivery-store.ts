@@ -50,9 +50,16 @@ export type DeliveryMark = { alert_id: string; subscriber_id: string } & (
   | { result: 'again'; error: string; counted: boolean; not_before: string | null }
 );
 
-/** One statement for the group. A row whose wanted version was raised while it was being sent goes on waiting. */
+/** One statement for the group, its rows locked in the ledger's order (see plan-delivery.ts). A row whose wanted version was raised while it was being sent goes on waiting. */
 export async function markDeliveries(db: Database, marks: DeliveryMark[], now: Date): Promise<void> {
   await sql`
+    with m as (
+      select * from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
+        as m(alert_id uuid, subscriber_id uuid, result text, version integer, message_id bigint, error text, counted boolean, not_before timestamptz)
+    ), locked as materialized (
+      select d.alert_id, d.subscriber_id from deliveries d join m using (alert_id, subscriber_id)
+      order by d.alert_id, d.subscriber_id for update of d
+    )
     update deliveries d set
       state = case m.result
         when 'sent' then case when d.version_wanted > m.version then 'waiting' else 'sent' end
@@ -63,7 +70,6 @@ export async function markDeliveries(db: Database, marks: DeliveryMark[], now: D
       attempts = d.attempts + case when m.counted then 1 else 0 end,
       last_error = m.error,
       claimed_at = m.not_before
-    from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
-      as m(alert_id uuid, subscriber_id uuid, result text, version integer, message_id bigint, error text, counted boolean, not_before timestamptz)
+    from m join locked using (alert_id, subscriber_id)
     where d.alert_id = m.alert_id and d.subscriber_id = m.subscriber_id and d.state = 'claimed'`.execute(db);
 }

@@ -20,6 +20,7 @@ export async function planDelivery({ db, clock }: Pick<CoreContext, 'db' | 'cloc
   if (version > alert.published_version) return { kind: 'skipped', reason: 'not_published' };
   if (hasExpired(alert, clock.now())) return { kind: 'skipped', reason: 'expired' };
   await inOneTransaction(db, async (tx) => {
+    await lockLedger(tx, alertId);
     await raiseDelivered(tx, alertId, version);
     await enterAudience(tx, alert, version);
     await dropUnsent(tx, alertId, version);
@@ -33,6 +34,7 @@ export async function planWithdrawal({ db }: Pick<CoreContext, 'db'>, alertId: s
   if (alert === null) return { kind: 'skipped', reason: 'no_such_alert' };
   if (alert.state !== 'withdrawn') return { kind: 'skipped', reason: 'not_withdrawn' };
   await inOneTransaction(db, async (tx) => {
+    await lockLedger(tx, alertId);
     await raiseDelivered(tx, alertId, withdrawnVersion(alert));
     await failUnsent(tx, alertId, 'withdrawn');
   });
@@ -51,8 +53,11 @@ export function hasExpired(alert: Pick<AlertToDeliver, 'expires_at'>, now: Date)
 /** What is still unsent will not be sent. Rows that somebody is sending right now stay theirs. */
 export async function failUnsent(db: Database, alertId: string, reason: 'withdrawn' | 'expired'): Promise<void> {
   await sql`
-    update deliveries set state = 'failed', last_error = ${reason}, claimed_at = null
-    where alert_id = ${alertId} and state = 'waiting' and version_sent is null`.execute(db);
+    with locked as materialized (
+      select alert_id, subscriber_id from deliveries where alert_id = ${alertId} and state = 'waiting' and version_sent is null order by subscriber_id for update
+    )
+    update deliveries d set state = 'failed', last_error = ${reason}, claimed_at = null
+    from locked l where d.alert_id = l.alert_id and d.subscriber_id = l.subscriber_id and d.state = 'waiting' and d.version_sent is null`.execute(db);
 }
 
 async function inOneTransaction(db: Database, work: (tx: Database) => Promise<void>): Promise<void> {
@@ -63,6 +68,11 @@ async function inOneTransaction(db: Database, work: (tx: Database) => Promise<vo
   };
   if (db.isTransaction) await unhurried(db);
   else await db.transaction().execute(unhurried);
+}
+
+/** Whoever changes several rows of an alert takes them in the subscribers' order: those who take them in another wait for each other. */
+async function lockLedger(tx: Database, alertId: string): Promise<void> {
+  await sql`select count(*) from (select 1 from deliveries where alert_id = ${alertId} order by subscriber_id for update) as locked`.execute(tx);
 }
 
 /** A row that is being sent stays claimed; once its old version is marked as sent it waits for this one. */
