@@ -1,4 +1,4 @@
-// Erasing a report for good: its wrapped key goes, and with it every copy of its content. What was learnt from it without
+// Erasing a report for good: its wrapped key goes, and with it every way to open its content here (docs/privacy.md: backups). What was learnt from it without
 // naming anyone (hashes, type, counts) stays.
 
 import { appendAudit } from '#core/audit/append-audit.ts';

@@ -95,7 +95,7 @@ describe('starting', () => {
     await test.drop();
   });
 
-  it('P19 tells the demo’s whole story', { timeout: 120_000 }, async () => {
+  it('tells the demo’s whole story', { timeout: 120_000 }, async () => {
     const { stdout } = await run(process.execPath, ['cli/demo/demo.ts'], { env: { PATH: process.env['PATH'] } });
     expect(stdout).toContain('Every step held');
   });
