@@ -6,6 +6,7 @@ import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
 import { CONCEPTS } from '../phrases/concepts.ts';
 import type { Concept } from '../phrases/concepts.ts';
+import type { FoundConcepts } from './find-concepts.ts';
 
 /** Signs that come from indicators and facts, not from words. */
 export const SIGNS = [
@@ -81,4 +82,9 @@ function parseRule(type: ScamType, line: string): Rule {
   });
   if (!(weight > 0)) throw new Error(`rule "${line}" of ${type} has no positive weight`);
   return { type, weight, needs };
+}
+
+/** Rules that hold for a message, weightiest first. */
+export function matchedRules({ concepts: found, signs: shown }: { concepts: FoundConcepts; signs: ReadonlySet<Sign> }): Rule[] {
+  return RULES.filter(({ needs }) => needs.every((need) => (isSign(need) ? shown.has(need) : found.has(need)))).toSorted((a, b) => b.weight - a.weight);
 }
