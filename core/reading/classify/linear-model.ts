@@ -42,6 +42,8 @@ export interface ScamScore {
   /** Calibrated probability, 0…1. */
   probability: number;
   pulls: Float64Array;
+  /** How much each window counts. */
+  shares: Float64Array;
 }
 
 const TYPES = SCAM_TYPES.length;
@@ -73,14 +75,16 @@ export class LinearModel {
     const logits = new Float64Array(windows.length / 2);
     for (let w = 0; w < logits.length; w += 1) {
       const [from, to] = [windows[2 * w] ?? 0, windows[2 * w + 1] ?? 0];
-      logits[w] = base + (this.header.scamScale * ((sums[to] ?? 0) - (sums[from] ?? 0))) / Math.sqrt(Math.max(1, to - from));
+      logits[w] = base + (this.header.scamScale * ((sums[to] ?? 0) - (sums[from] ?? 0))) / sizeOf(from, to, SCAM_POWER);
     }
     const { logit, shares } = poolWindows(logits);
-    return { probability: 1 / (1 + Math.exp(-(this.header.slope * logit + this.header.offset))), pulls: featurePulls(input, shares) };
+    return { probability: 1 / (1 + Math.exp(-(this.header.slope * logit + this.header.offset))), pulls: featurePulls(input, shares, SCAM_POWER), shares };
   }
 
   /** Probability of each type given that it is a scam, in the order of SCAM_TYPES. */
-  typeScores({ features, facts }: ModelInput, { pulls }: ScamScore): Float64Array {
+  typeScores(input: ModelInput, { shares }: Pick<ScamScore, 'shares'>): Float64Array {
+    const { features, facts } = input;
+    const pulls = featurePulls(input, shares, TYPE_POWER);
     const { typeBias, typeFacts, typeText, header } = this.#weights;
     const sums = new Float64Array(TYPES);
     const { hashes } = features;
@@ -132,6 +136,17 @@ export class LinearModel {
   }
 }
 
+/**
+ * Sums of weights are divided by the number of features to a power: 0 would add evidence up without end, 1 would average it away.
+ * By cross-validation: more evidence is more of a scam, but not more of a type.
+ */
+export const SCAM_POWER = 0.2;
+export const TYPE_POWER = 0.5;
+
+export function sizeOf(from: number, to: number, power: number): number {
+  return Math.max(1, to - from) ** power;
+}
+
 /** Log-odds of the windows pooled into one, and how much each window counts in it. */
 export interface Pooled {
   logit: number;
@@ -153,12 +168,12 @@ export function poolWindows(logits: Float64Array): Pooled {
   return { logit: top + Math.log(sum / logits.length), shares };
 }
 
-/** How much each feature's weight moves the pooled log-odds: its windows' shares over the root of their sizes. */
-export function featurePulls({ features, windows }: Pick<ModelInput, 'features' | 'windows'>, shares: Float64Array): Float64Array {
+/** How much each feature's weight moves the pooled log-odds: its windows' shares over their sizes to a power. */
+export function featurePulls({ features, windows }: Pick<ModelInput, 'features' | 'windows'>, shares: Float64Array, power: number): Float64Array {
   const pulls = new Float64Array(features.hashes.length + 1);
   for (let w = 0; w < shares.length; w += 1) {
     const [from, to] = [windows[2 * w] ?? 0, windows[2 * w + 1] ?? 0];
-    const pull = (shares[w] ?? 0) / Math.sqrt(Math.max(1, to - from));
+    const pull = (shares[w] ?? 0) / sizeOf(from, to, power);
     pulls[from] = (pulls[from] ?? 0) + pull;
     pulls[to] = (pulls[to] ?? 0) - pull;
   }

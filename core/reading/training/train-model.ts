@@ -3,7 +3,7 @@
 
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 
-import { featurePulls, poolWindows, softmax } from '../classify/linear-model.ts';
+import { featurePulls, poolWindows, SCAM_POWER, sizeOf, softmax, TYPE_POWER } from '../classify/linear-model.ts';
 import type { Pooled } from '../classify/linear-model.ts';
 import { FACTS } from '../classify/model-input.ts';
 import type { Example } from './examples.ts';
@@ -86,7 +86,7 @@ function trainScam(model: TrainedModel, examples: readonly Example[]): void {
         model.scamFacts[fact] = (model.scamFacts[fact] ?? 0) - (FACT_RATE * rate * gradient) / Math.sqrt(factSquares[fact] ?? 1);
       }
       const { hashes } = example.features;
-      const pulls = featurePulls(example, shares);
+      const pulls = featurePulls(example, shares, SCAM_POWER);
       for (let i = 0; i < hashes.length; i += 1) {
         const hash = hashes[i] ?? 0;
         if (isDropped(hash, mask)) continue;
@@ -131,7 +131,7 @@ export function scamLogit(model: TrainedModel, example: Example, mask: DropMask 
   const logits = new Float64Array(example.windows.length / 2);
   for (let w = 0; w < logits.length; w += 1) {
     const [from, to] = [example.windows[2 * w] ?? 0, example.windows[2 * w + 1] ?? 0];
-    logits[w] = base + ((sums[to] ?? 0) - (sums[from] ?? 0)) / Math.sqrt(Math.max(1, to - from));
+    logits[w] = base + ((sums[to] ?? 0) - (sums[from] ?? 0)) / sizeOf(from, to, SCAM_POWER);
   }
   return poolWindows(logits);
 }
@@ -145,7 +145,7 @@ function trainTypes(model: TrainedModel, examples: readonly Example[]): void {
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     for (const example of shuffled(examples, random)) {
       const mask = dropMask(random, dropped);
-      const pulls = featurePulls(example, scamLogit(model, example).shares);
+      const pulls = featurePulls(example, scamLogit(model, example).shares, TYPE_POWER);
       const errors = softmax(typeLogits(model, example, { pulls, mask }));
       errors[example.type] = (errors[example.type] ?? 0) - 1;
       for (let type = 0; type < TYPES; type += 1) model.typeBias[type] = (model.typeBias[type] ?? 0) - 0.01 * (errors[type] ?? 0);
@@ -182,7 +182,7 @@ function descend(weights: Float32Array, squares: Float32Array, { row, errors, pu
 
 /** Log-odds-like score of each type, read where the scam is. */
 export function typeLogits(model: TrainedModel, example: Example, at?: { pulls: Float64Array; mask: DropMask }): Float64Array {
-  const pulls = at?.pulls ?? featurePulls(example, scamLogit(model, example).shares);
+  const pulls = at?.pulls ?? featurePulls(example, scamLogit(model, example).shares, TYPE_POWER);
   const mask = at?.mask ?? KEEP_ALL;
   const logits = Float64Array.from(model.typeBias);
   const scale = 1 / (1 - mask.below / 2 ** 32);
