@@ -42,9 +42,12 @@ export interface Amount {
   confidence: 'clear' | 'likely';
 }
 
+export const LOSS_STATES = ['lost', 'near_miss', 'none', 'unknown'] as const;
+export type LossState = (typeof LOSS_STATES)[number];
+
 /** What the writer says happened to their own money or codes. Unclear amounts and times are null, never guessed. */
 export interface LossReading {
-  state: 'lost' | 'near_miss' | 'none' | 'unknown';
+  state: LossState;
   within_24h: boolean | null;
   amount: { minor: number; currency: string } | null;
 }

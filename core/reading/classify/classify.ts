@@ -54,7 +54,7 @@ function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: Cla
 }
 
 function typesOf(model: LinearModel, input: ModelInput, { scored, score }: { scored: ScamScore; score: number }): TypeScore[] {
-  const shares = model.typeScores(input, scored);
+  const shares = model.classShares('type', input, scored);
   return SCAM_TYPES.map((code, index) => ({ code, share: shares[index] ?? 0 }))
     .filter(({ share }) => share >= MIN_TYPE_SHARE)
     .toSorted((a, b) => b.share - a.share)

@@ -3,11 +3,12 @@
 import type { BenignKind, Label } from './corpus.ts';
 import type { Script } from './corpus.ts';
 
-/** A script and what a model that never saw it said. `type` is an index into SCAM_TYPES. */
+/** A script and what a model that never saw it said. */
 export interface Prediction {
   script: Script;
   logit: number;
-  type: number;
+  type: string;
+  loss: string;
 }
 
 export interface Calibration {
