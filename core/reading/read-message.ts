@@ -3,6 +3,7 @@
 import { classify } from './classify/classify.ts';
 import type { Classification } from './classify/classify.ts';
 import type { Quote } from './classify/explain.ts';
+import { facetsOf } from './classify/facets.ts';
 import type { FoundConcepts } from './classify/find-concepts.ts';
 import { isSign } from './classify/rules.ts';
 import { gatherEvidence } from './gather-evidence.ts';
@@ -32,6 +33,13 @@ export function readMessage(message: MessageToRead): Reading {
     score: outcome.score,
     type: outcome.type,
     types: outcome.types,
+    facets: facetsOf({
+      skeleton: evidence.text.skeleton,
+      concepts: evidence.concepts,
+      signs: evidence.signs,
+      type: outcome.verdict === 'benign' ? null : outcome.type,
+      ...(message.channel !== undefined && { channel: message.channel }),
+    }),
     indicators: found.indicators,
     amounts: evidence.amounts.map((amount) => inOriginal(clean, amount)),
     loss,

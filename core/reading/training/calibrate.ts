@@ -19,7 +19,7 @@ export interface Calibration {
 }
 
 /** What people write to each other, as opposed to what firms and offices send them. */
-export const ORDINARY: readonly BenignKind[] = ['chat', 'family', 'work', 'other', 'appointment', 'talk', 'shopping', 'call'];
+export const ORDINARY: readonly BenignKind[] = ['chat', 'family', 'work', 'other', 'appointment', 'shopping'];
 
 /** Promise: at most half a percent of ordinary messages, 3 % of bank notices are called scams. */
 const ORDINARY_ALARMS = 0.005;
