@@ -9,6 +9,7 @@ import { isSign } from './classify/rules.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { maskText } from './masking/mask.ts';
 import type { FoundAmount } from './money/amounts.ts';
+import { describeLoss } from './money/loss.ts';
 import type { Concept } from './phrases/concepts.ts';
 import type { Amount, MessageToRead, Reading } from './reading.ts';
 import { originalSpan } from './text/mapped-text.ts';
@@ -24,7 +25,7 @@ const MAX_QUOTE = 60;
  */
 export function readMessage(message: MessageToRead): Reading {
   const evidence = gatherEvidence(message);
-  const { language, found, loss } = evidence;
+  const { language, found, amounts, told } = evidence;
   const { clean } = evidence.text;
   const outcome = classify(evidence, { language, malaysianSms: message.channel === 'sms' && message.country === 'MY' });
   return {
@@ -41,8 +42,8 @@ export function readMessage(message: MessageToRead): Reading {
       ...(message.channel !== undefined && { channel: message.channel }),
     }),
     indicators: found.indicators,
-    amounts: evidence.amounts.map((amount) => inOriginal(clean, amount)),
-    loss,
+    amounts: amounts.map((amount) => inOriginal(clean, amount)),
+    loss: describeLoss(outcome.loss, { words: evidence.text.skeleton, amounts, told }),
     masked: maskText(clean, found.sensitive),
     reasons: reasonsFor(outcome, evidence.concepts, clean),
   };

@@ -3,8 +3,9 @@
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
-import type { DetectedLanguage, TypeScore, Verdict } from '../reading.ts';
-import { explain } from './explain.ts';
+import { LOSS_STATES } from '../reading.ts';
+import type { DetectedLanguage, LossState, TypeScore, Verdict } from '../reading.ts';
+import { explain, NO_EXPLANATION } from './explain.ts';
 import type { Explanation } from './explain.ts';
 import { loadModel } from './linear-model.ts';
 import type { LinearModel, ScamScore } from './linear-model.ts';
@@ -16,6 +17,7 @@ export interface Classification {
   score: number;
   type: ScamType;
   types: TypeScore[];
+  loss: LossState;
   explanation: Explanation;
 }
 
@@ -30,6 +32,8 @@ export interface ClassifyContext {
 export const READER_MODEL: LinearModel = loadModel(new URL('../data/reader.model', import.meta.url).pathname);
 
 const MALAYSIAN_SMS_LINK = 3;
+/** Nobody asks why such a message is ordinary. */
+const NEEDS_NO_REASON = 0.02;
 const MAX_TYPES = 3;
 /** Below it a type is noise. */
 const MIN_TYPE_SHARE = 0.05;
@@ -45,7 +49,16 @@ export function classify(evidence: Evidence, context: ClassifyContext, model: Li
   const types = score < BENIGN_BELOW ? [] : typesOf(model, input, { scored, score });
   const verdict = verdictOf(score, context.language, model);
   const type = verdict === 'scam' || verdict === 'suspicious' ? (types[0]?.code ?? 'OTHER') : 'OTHER';
-  return { verdict, score, type, types, explanation: explain(input, model.contributions(input, scored)) };
+  const loss = lossOf(model.classShares('loss', input, scored));
+  return { verdict, score, type, types, loss, explanation: score < NEEDS_NO_REASON ? NO_EXPLANATION : explain(input, model.contributions(input, scored)) };
+}
+
+/** A missed loss is the worst error, so less than a majority is enough (by cross-validation; see docs/model-card.md). */
+const LOST_FROM = 0.4;
+
+function lossOf(shares: Float64Array): LossState {
+  if ((shares[LOSS_STATES.indexOf('lost')] ?? 0) >= LOST_FROM) return 'lost';
+  return LOSS_STATES[shares.indexOf(Math.max(...shares))] ?? 'unknown';
 }
 
 function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: ClassifyContext): number {
