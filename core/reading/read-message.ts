@@ -9,7 +9,7 @@ import { isSign } from './classify/rules.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { maskText } from './masking/mask.ts';
 import type { FoundAmount } from './money/amounts.ts';
-import { describeLoss } from './money/loss.ts';
+import { decideLoss, describeLoss } from './money/loss.ts';
 import type { Concept } from './phrases/concepts.ts';
 import type { Amount, MessageToRead, Reading } from './reading.ts';
 import { originalSpan } from './text/mapped-text.ts';
@@ -43,7 +43,7 @@ export function readMessage(message: MessageToRead): Reading {
     }),
     indicators: found.indicators,
     amounts: amounts.map((amount) => inOriginal(clean, amount)),
-    loss: describeLoss(outcome.loss, { words: evidence.text.skeleton, amounts, told }),
+    loss: describeLoss(decideLoss(told, outcome.loss), { words: evidence.text.skeleton, amounts, told }),
     masked: maskText(clean, found.sensitive),
     reasons: reasonsFor(outcome, evidence.concepts, clean),
   };

@@ -3,8 +3,7 @@
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
-import { LOSS_STATES } from '../reading.ts';
-import type { DetectedLanguage, LossState, TypeScore, Verdict } from '../reading.ts';
+import type { DetectedLanguage, TypeScore, Verdict } from '../reading.ts';
 import { explain, NO_EXPLANATION } from './explain.ts';
 import type { Explanation } from './explain.ts';
 import { loadModel } from './linear-model.ts';
@@ -17,7 +16,8 @@ export interface Classification {
   score: number;
   type: ScamType;
   types: TypeScore[];
-  loss: LossState;
+  /** Probability of each of LOSS_STATES by the words alone. */
+  loss: Float64Array;
   explanation: Explanation;
 }
 
@@ -49,16 +49,8 @@ export function classify(evidence: Evidence, context: ClassifyContext, model: Li
   const types = score < BENIGN_BELOW ? [] : typesOf(model, input, { scored, score });
   const verdict = verdictOf(score, context.language, model);
   const type = verdict === 'scam' || verdict === 'suspicious' ? (types[0]?.code ?? 'OTHER') : 'OTHER';
-  const loss = lossOf(model.classShares('loss', input, scored));
+  const loss = model.classShares('loss', input, scored);
   return { verdict, score, type, types, loss, explanation: score < NEEDS_NO_REASON ? NO_EXPLANATION : explain(input, model.contributions(input, scored)) };
-}
-
-/** A missed loss is the worst error, so less than a majority is enough (by cross-validation; see docs/model-card.md). */
-const LOST_FROM = 0.4;
-
-function lossOf(shares: Float64Array): LossState {
-  if ((shares[LOSS_STATES.indexOf('lost')] ?? 0) >= LOST_FROM) return 'lost';
-  return LOSS_STATES[shares.indexOf(Math.max(...shares))] ?? 'unknown';
 }
 
 function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: ClassifyContext): number {

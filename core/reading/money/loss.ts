@@ -1,6 +1,7 @@
 // What the writer says happened to their own money or codes. Decides whether somebody is told at once to call the bank, so
 // negation and near misses are read before anything else (domain rules §5.1, §5.2).
 
+import { LOSS_STATES } from '../reading.ts';
 import type { LossReading, LossState } from '../reading.ts';
 import type { FoundAmount } from './amounts.ts';
 import { LOSS_PATTERNS, NEWS, FIRST_PERSON, RECENT, LONG_AGO } from './loss-patterns.ts';
@@ -36,6 +37,19 @@ function stateWithoutLoss(sentences: readonly Sentence[]): LossState {
   const wasTold = sentences.some(({ text }) => says(text, 'told'));
   if (wasTold && sentences.some(({ text }) => says(text, 'refused'))) return 'near_miss';
   return sentences.some(({ text }) => says(text, 'nothing')) ? 'none' : 'unknown';
+}
+
+// A missed loss is the worst error and a false one the second worst, so the model overrules a pattern only when it is sure.
+const LOST_FROM = 0.4;
+const SURELY_NEAR_MISS = 0.8;
+
+/** Patterns and model together; `shares` is the model's probability of each of LOSS_STATES. */
+export function decideLoss(told: ToldLoss, shares: Float64Array): LossState {
+  const share = (state: LossState): number => shares[LOSS_STATES.indexOf(state)] ?? 0;
+  if (told.state === 'lost') return share('near_miss') >= SURELY_NEAR_MISS ? 'near_miss' : 'lost';
+  if (share('lost') >= LOST_FROM) return 'lost';
+  if (told.state !== 'unknown') return told.state;
+  return LOSS_STATES[shares.indexOf(Math.max(...shares))] ?? 'unknown';
 }
 
 /** When and how much, for a state that has been decided; `amounts` are those found in the folded text. */
