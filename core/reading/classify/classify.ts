@@ -7,7 +7,7 @@ import type { DetectedLanguage, TypeScore, Verdict } from '../reading.ts';
 import { explain, NO_EXPLANATION } from './explain.ts';
 import type { Explanation } from './explain.ts';
 import { loadModel } from './linear-model.ts';
-import type { LinearModel, ScamScore } from './linear-model.ts';
+import type { Calibration, LinearModel, ScamScore } from './linear-model.ts';
 import { modelInput } from './model-input.ts';
 import type { Evidence, ModelInput } from './model-input.ts';
 
@@ -44,10 +44,11 @@ const LEARNED: readonly DetectedLanguage[] = ['ko', 'ms', 'en', 'id'];
 
 export function classify(evidence: Evidence, context: ClassifyContext, model: LinearModel = READER_MODEL): Classification {
   const input = modelInput(evidence);
-  const scored = model.scamScore(input);
+  const calibration = model.calibrationFor(context.language);
+  const scored = model.scamScore(input, calibration);
   const score = round(withLaw(scored.probability, evidence, context));
   const types = score < BENIGN_BELOW ? [] : typesOf(model, input, { scored, score });
-  const verdict = verdictOf(score, context.language, model);
+  const verdict = verdictOf(score, context.language, calibration);
   const type = verdict === 'scam' || verdict === 'suspicious' ? (types[0]?.code ?? 'OTHER') : 'OTHER';
   const loss = model.classShares('loss', input, scored);
   return { verdict, score, type, types, loss, explanation: score < NEEDS_NO_REASON ? NO_EXPLANATION : explain(input, model.contributions(input, scored)) };
@@ -67,9 +68,9 @@ function typesOf(model: LinearModel, input: ModelInput, { scored, score }: { sco
     .map(({ code, share }) => ({ code, score: Math.floor(score * share * 1e4) / 1e4 }));
 }
 
-function verdictOf(score: number, language: DetectedLanguage, { header }: LinearModel): Verdict {
-  if (score >= header.scamFrom) return 'scam';
-  if (score >= header.suspiciousFrom) return 'suspicious';
+function verdictOf(score: number, language: DetectedLanguage, { scamFrom, suspiciousFrom }: Calibration): Verdict {
+  if (score >= scamFrom) return 'scam';
+  if (score >= suspiciousFrom) return 'suspicious';
   return score < BENIGN_BELOW && LEARNED.includes(language) ? 'benign' : 'unclear';
 }
 

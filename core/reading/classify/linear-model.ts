@@ -13,16 +13,21 @@ export interface ModelHeader {
   /** Weight of one step of the bytes. */
   scamScale: number;
   scamBias: number;
-  /** Platt scaling (1999): probability = 1 / (1 + exp(-(slope × log-odds + offset))). */
+  /** By language; `und` for those the model was not trained on. */
+  calibration: Readonly<Record<string, Calibration>>;
+  /** Facts by name, so that a model made for another list is refused. */
+  facts: readonly string[];
+  /** Questions with several answers: which type, what became of the writer's money. */
+  heads: readonly HeadHeader[];
+}
+
+/** Platt scaling (1999): probability = 1 / (1 + exp(-(slope × log-odds + offset))). */
+export interface Calibration {
   slope: number;
   offset: number;
   /** Probability from which a message is called a scam, and from which suspicious; see docs/model-card.md. */
   scamFrom: number;
   suspiciousFrom: number;
-  /** Facts by name, so that a model made for another list is refused. */
-  facts: readonly string[];
-  /** Questions with several answers: which type, what became of the writer's money. */
-  heads: readonly HeadHeader[];
 }
 
 export interface HeadHeader {
@@ -71,8 +76,15 @@ export class LinearModel {
     this.#shift = 32 - header.scamBits;
   }
 
+  /** @throws Error when the model has no calibration for languages it was not trained on. */
+  calibrationFor(language: string): Calibration {
+    const calibration = this.header.calibration[language] ?? this.header.calibration['und'];
+    if (calibration === undefined) throw new Error(`model ${this.header.id} has no calibration`);
+    return calibration;
+  }
+
   /** Pooled over the windows of the text (see windows.ts). Linear in the text's length. */
-  scamScore({ features, windows, facts }: ModelInput): ScamScore {
+  scamScore({ features, windows, facts }: ModelInput, { slope, offset }: Calibration): ScamScore {
     const sums = this.#prefixSums(features.hashes);
     const base = this.#factSum(facts);
     const logits = new Float64Array(windows.length / 2);
@@ -81,7 +93,7 @@ export class LinearModel {
       logits[w] = base + (this.header.scamScale * ((sums[to] ?? 0) - (sums[from] ?? 0))) / sizeOf(from, to, SCAM_POWER);
     }
     const { logit, shares } = poolWindows(logits);
-    return { probability: 1 / (1 + Math.exp(-(this.header.slope * logit + this.header.offset))), shares };
+    return { probability: 1 / (1 + Math.exp(-(slope * logit + offset))), shares };
   }
 
   /**

@@ -2,9 +2,10 @@
 
 import type { Prediction } from './calibrate.ts';
 import type { Script } from './corpus.ts';
-import { examplesOf } from './examples.ts';
+import { disguise } from './augment.ts';
+import { copyOf, exampleOf, examplesOf } from './examples.ts';
 import type { Example } from './examples.ts';
-import { seedOf } from './random.ts';
+import { createRandom, seedOf } from './random.ts';
 import { scamLogit, trainedShares, trainModel } from './train-model.ts';
 import type { TrainedModel, TrainingSettings } from './train-model.ts';
 
@@ -34,9 +35,22 @@ export function crossValidate(prepared: readonly PreparedScript[], folds: number
       .flatMap(({ script, examples }) => {
         const [example] = examples;
         if (example === undefined) return [];
-        return [{ script, logit: scamLogit(model, example).logit, type: likeliest(model, 'type', example), loss: likeliest(model, 'loss', example) }];
+        return [
+          {
+            script,
+            length: script.text.length,
+            logit: scamLogit(model, example).logit,
+            disguisedLogit: scamLogit(model, disguisedExample(script)).logit,
+            type: likeliest(model, 'type', example),
+            loss: likeliest(model, 'loss', example),
+          },
+        ];
       });
   }).flat();
+}
+
+function disguisedExample(script: Script): Example {
+  return exampleOf(script, disguise(copyOf(script, 0), createRandom(seedOf(`disguise/${script.id}`)), script.language));
 }
 
 function likeliest(model: TrainedModel, name: string, example: Example): string {

@@ -5,7 +5,7 @@ import type { TextFeatures } from '../classify/text-features.ts';
 import type { Windows } from '../classify/windows.ts';
 import { gatherEvidence } from '../gather-evidence.ts';
 import { vary } from './augment.ts';
-import type { Script } from './corpus.ts';
+import type { Label, Script } from './corpus.ts';
 import { createRandom, seedOf } from './random.ts';
 import { fillSlots } from './slots.ts';
 import type { Region } from './slot-lists.ts';
@@ -15,7 +15,8 @@ export interface Example {
   features: TextFeatures;
   windows: Windows;
   facts: Float32Array;
-  scam: 0 | 1;
+  /** null: teaches nothing about it. */
+  scam: 0 | 1 | null;
 }
 
 /** A filled script; copy 0 is as written, later ones are varied. Deterministic. */
@@ -35,5 +36,11 @@ export function exampleOf(script: Script, text: string): Example {
   const { features, windows, facts } = modelInput(gatherEvidence({ text }));
   // Sliced, because the features lie in a buffer many times their size.
   const kept = { hashes: features.hashes.slice(), ends: features.ends };
-  return { script, features: kept, windows, facts, scam: script.label.kind === 'benign' ? 0 : 1 };
+  return { script, features: kept, windows, facts, scam: scamOf(script.label) };
+}
+
+/** A telling that names no scam ("I sent 500 just now") may be of anything: only the loss model learns from it. */
+export function scamOf(label: Label): 0 | 1 | null {
+  if (label.kind === 'benign') return 0;
+  return label.kind === 'account' && label.type === 'OTHER' ? null : 1;
 }

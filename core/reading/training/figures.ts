@@ -5,7 +5,7 @@ import { readMessage } from '../read-message.ts';
 import { ADDRESSED_TO_MACHINES } from './padding.ts';
 import { isBenign, ORDINARY } from './calibrate.ts';
 import type { BenignKind, Script } from './corpus.ts';
-import { copyOf } from './examples.ts';
+import { copyOf, scamOf } from './examples.ts';
 import { loadHeldOutHam, loadNews, loadHeldOutSpam } from './public-data.ts';
 
 /** Percent, one decimal; names say what of what: `own/found/ko`. */
@@ -40,7 +40,7 @@ export function ownFigures(scripts: readonly Script[]): Figures {
 }
 
 function scamFigures(judged: readonly Judged[], language: string): Figures {
-  const scams = judged.filter(({ script }) => script.label.kind !== 'benign');
+  const scams = judged.filter(({ script }) => scamOf(script.label) === 1);
   const messages = scams.filter(({ script }) => script.label.kind === 'scam' && script.label.form === 'message');
   const calls = scams.filter(({ script }) => script.label.kind === 'scam' && script.label.form === 'call');
   return {

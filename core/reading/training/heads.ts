@@ -4,6 +4,7 @@ import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 
 import { LOSS_STATES } from '../reading.ts';
 import type { Label } from './corpus.ts';
+import { scamOf } from './examples.ts';
 
 export interface LabelledHead {
   name: string;
@@ -19,7 +20,7 @@ export interface LabelledHead {
 const TELLING_WEIGHT = 8;
 
 export const LABELLED_HEADS: readonly LabelledHead[] = [
-  { name: 'type', classes: SCAM_TYPES, bits: 16, labelOf: (label) => (label.kind === 'benign' ? null : label.type), weightOf: () => 1 },
+  { name: 'type', classes: SCAM_TYPES, bits: 16, labelOf: (label) => (scamOf(label) === 1 && label.kind !== 'benign' ? label.type : null), weightOf: () => 1 },
   // A scammer's words and ordinary messages tell nothing of the writer's own losses.
   {
     name: 'loss',

@@ -1,11 +1,10 @@
 // From trained weights to the bytes that are shipped.
 
-import type { ModelWeights } from '../classify/linear-model.ts';
+import type { Calibration, ModelWeights } from '../classify/linear-model.ts';
 import { FACTS } from '../classify/model-input.ts';
-import type { Calibration } from './calibrate.ts';
 import type { TrainedModel } from './train-model.ts';
 
-export function quantise(model: TrainedModel, calibration: Calibration, id: string): ModelWeights {
+export function quantise(model: TrainedModel, calibration: Record<string, Calibration>, id: string): ModelWeights {
   const scam = toBytes(model.scamText);
   const heads = model.heads.map((head) => ({ head, ...toBytes(head.text) }));
   return {
@@ -14,7 +13,7 @@ export function quantise(model: TrainedModel, calibration: Calibration, id: stri
       scamBits: model.settings.scamBits,
       scamScale: scam.scale,
       scamBias: model.scamBias,
-      ...calibration,
+      calibration,
       facts: FACTS,
       heads: heads.map(({ head: { name, classes, bits }, scale }) => ({ name, classes, bits, scale })),
     },

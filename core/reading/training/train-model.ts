@@ -22,7 +22,7 @@ export interface TrainingSettings {
   seed: number;
 }
 
-export const TRAINING: TrainingSettings = { scamBits: 18, epochs: 10, rate: 0.08, dropped: 0.4, decay: 1e-5, seed: 20261125 };
+export const TRAINING: TrainingSettings = { scamBits: 20, epochs: 15, rate: 0.04, dropped: 0.75, decay: 1e-5, seed: 20261125 };
 
 /** A head whose weights are not yet bytes. */
 export type TrainedHead = Head & { name: string; text: Float32Array };
@@ -62,6 +62,7 @@ function trainScam(model: TrainedModel, examples: readonly Example[]): void {
   const shift = 32 - scamBits;
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     for (const example of shuffled(examples, random)) {
+      if (example.scam === null) continue;
       const mask = dropMask(random, dropped);
       const { logit, shares } = scamLogit(model, example, mask);
       const error = 1 / (1 + Math.exp(-logit)) - example.scam;
