@@ -4,24 +4,32 @@ import { findConcepts } from './classify/find-concepts.ts';
 import { findSigns } from './classify/find-signs.ts';
 import type { Evidence } from './classify/model-input.ts';
 import { findIndicators } from './indicators/find-indicators.ts';
+import type { FoundIndicators, ReaderContext } from './indicators/find-indicators.ts';
 import { detectLanguage } from './language/language.ts';
 import { findAmounts } from './money/amounts.ts';
 import type { FoundAmount } from './money/amounts.ts';
 import { readLoss } from './money/loss.ts';
 import type { DetectedLanguage, LossReading, MessageToRead } from './reading.ts';
 import { normalise } from './text/normalise.ts';
+import type { NormalisedText } from './text/normalise.ts';
 
 export interface GatheredEvidence extends Evidence {
   language: DetectedLanguage;
   loss: LossReading;
 }
 
-/** Pure; never throws. */
-export function gatherEvidence(message: MessageToRead): GatheredEvidence {
+/** What is found before amounts and concepts: enough for masking. */
+export function findInMessage(message: MessageToRead): { text: NormalisedText; context: ReaderContext; found: FoundIndicators } {
   const text = normalise(message.text);
   const language = detectLanguage(text.clean.text);
   const context = { language, ...(message.country !== undefined && { country: message.country }) };
-  const found = findIndicators(text, context);
+  return { text, context, found: findIndicators(text, context) };
+}
+
+/** Pure; never throws. */
+export function gatherEvidence(message: MessageToRead): GatheredEvidence {
+  const { text, context, found } = findInMessage(message);
+  const { language } = context;
   const amounts = findAmounts(text.skeleton, context).filter((amount) => !isInside(amount, found.sensitive));
   const loss = readLoss(text.skeleton, amounts);
   const concepts = findConcepts(text.skeleton);

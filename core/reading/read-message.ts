@@ -5,8 +5,9 @@ import type { Classification } from './classify/classify.ts';
 import type { Quote } from './classify/explain.ts';
 import type { FoundConcepts } from './classify/find-concepts.ts';
 import { isSign } from './classify/rules.ts';
-import { gatherEvidence } from './gather-evidence.ts';
-import { maskText } from './masking/mask.ts';
+import { findInMessage, gatherEvidence } from './gather-evidence.ts';
+import { maskMessage } from './masking/mask-message.ts';
+import type { FoundSensitive } from './masking/mask-message.ts';
 import type { FoundAmount } from './money/amounts.ts';
 import type { Concept } from './phrases/concepts.ts';
 import type { Amount, MessageToRead, Reading } from './reading.ts';
@@ -35,9 +36,14 @@ export function readMessage(message: MessageToRead): Reading {
     indicators: found.indicators,
     amounts: evidence.amounts.map((amount) => inOriginal(clean, amount)),
     loss,
-    masked: maskText(clean, found.sensitive),
+    masked: maskMessage({ clean, sensitive: found.sensitive }, (text) => sensitiveIn({ ...message, text })).masked,
     reasons: reasonsFor(outcome, evidence.concepts, clean),
   };
+}
+
+function sensitiveIn(message: MessageToRead): FoundSensitive {
+  const { text, found } = findInMessage(message);
+  return { clean: text.clean, sensitive: found.sensitive };
 }
 
 function inOriginal(clean: MappedText, { minor, currency, confidence, start, end }: FoundAmount): Amount {

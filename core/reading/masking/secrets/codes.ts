@@ -1,0 +1,57 @@
+// One-time codes and PINs: short numbers near a word for them. They are never kept, even encrypted.
+
+import type { TakenRanges } from '../../indicators/spans.ts';
+import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
+import { slicesOf } from '../../text/digit-runs.ts';
+import type { SensitiveSpan } from '../mask.ts';
+
+const CODE_CUE =
+  /인증 ?(?:번호|코드|문자|값)|확인 ?코드|보안 ?코드|보안 ?번호|본인 ?확인 ?번호|인증 ?키|일회용|비밀 ?번호|비번|패스워드|암호|핀 ?(?:번호|코드)|(?<![a-z])(?:otp|tac|pin|2fa|mfa|passcode|pass ?word|password|passwd|pwd|pw|kata ?(?:laluan|sandi)|katalaluan|sandi|kod (?:pengesahan|keselamatan|transaksi|laluan|otp|tac|verifikasi|rahsia|6 digit)|kode (?:otp|verifikasi|rahasia)|(?:verification|security|confirmation|access|login|log-?in|auth(?:entication|orisation|orization)?|activation|one.?time|secret|6.?digit|sms) (?:code|pin|password|passcode)|code verification|ver?ification no|cvv2?|cvc2?|moac|secure2u|atm pin|mpin|upi pin)(?![a-z])|验证码|驗證碼|認証コード|ma otp/;
+const NEAR_CODE_CUE = /(?:(?<![a-z])(?:code|kod|kode)(?![a-z])|코드)(?: ?(?:is|ialah|adalah|ini|anda|saya|nya|was|tadi|는|은|가|이))* ?[:=]? ?["'[(]?(?:g-)?$/;
+const SENT_CODE = /(?:code|kod|otp|tac|pin|코드|인증)/;
+// Far enough for "TAC for the transfer of RM500 to … is 123456"; longer texts repeat the word.
+const AFTER_CUE = 60;
+const BEFORE_CUE = 30;
+const MONEY_BEFORE = /(?:rm|myr|krw|usd|sgd|rp|[$₩\\￦£€])\s?$/;
+const UNIT_AFTER =
+  /^\s?(?:원|만|천|억|년|월|일(?! ?이)|시(?!요)|분|명|개|회|번(?!호)|호|초|자리|%|percent|ringgit|minit|min|minutes?|hours?|hari|days?|jam|digit|won|sen|people|orang|kali|times|-?digit|haribulan|hb)/;
+const DATE_OR_PART = /[-/:.,]$/;
+const OTHER_BEFORE =
+  /(?:끝자리|끝번호|ending(?: in| with)?|berakhir(?: dengan)?|xx+|\*+|no\.? rujukan|ref(?:erence)?(?: no)?\.?:?|승인번호|주문번호|접수번호|운송장(?:번호)?|order(?: no| number)?:?|resit|invoice(?: no)?)[^0-9a-z가-힣]{0,3}$/;
+const WRITTEN = /^(?:\d+|\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|\d{2}[ -]\d{2}[ -]\d{2}|(?:\d[ .\-,/]{1,3}){3,7}\d)$/;
+
+/** One-time codes and PINs of 4 to 8 digits near a word for them, outside `taken`. */
+export function findCodes(runs: readonly DigitRun[], words: string, taken: TakenRanges): SensitiveSpan[] {
+  if (!CODE_CUE.test(words) && !/code|kod|코드/.test(words)) return [];
+  const found: SensitiveSpan[] = [];
+  for (const run of runs) {
+    let next = 0;
+    for (const slice of slicesOf(run, 3, 8)) {
+      if (slice.first < next || taken.overlaps(slice.start, slice.end)) continue;
+      if (!isWritten(run, slice) || !isCode(words, slice)) continue;
+      found.push({ label: 'CODE', start: slice.start, end: slice.end });
+      next = slice.last + 1;
+    }
+  }
+  return found;
+}
+
+function isWritten(run: DigitRun, { shape, first, last }: DigitSlice): boolean {
+  if (!WRITTEN.test(shape)) return run.groups.slice(first, last + 1).every(({ spelled }) => spelled) && shape.length <= 24;
+  return !isPart(run.gaps[first - 1]) && !isPart(run.gaps[last]);
+}
+
+function isPart(gap: string | undefined): boolean {
+  return gap !== undefined && DATE_OR_PART.test(gap);
+}
+
+const CVV_BEFORE = /(?:cv[vc]2?|보안 ?코드|3 ?digit(?: code)?|security code)[^0-9]{0,14}$/;
+
+function isCode(words: string, { start, end, digits }: DigitSlice): boolean {
+  const before = words.slice(Math.max(0, start - AFTER_CUE), start);
+  const after = words.slice(end, end + BEFORE_CUE);
+  if (MONEY_BEFORE.test(before) || UNIT_AFTER.test(after) || OTHER_BEFORE.test(before)) return false;
+  if (digits.length === 3) return CVV_BEFORE.test(before);
+  if (CODE_CUE.test(before) || NEAR_CODE_CUE.test(before)) return true;
+  return CODE_CUE.test(after) || (SENT_CODE.test(before.slice(-24)) && /^["'\]) ]{0,2}(?:is your|adalah kod|ialah|입니다)/.test(after));
+}
