@@ -21,11 +21,11 @@ const CUE_PATTERNS = [
   ],
   [
     'order',
-    `주문|운송장|송장|등기|접수|사건|승인|거래 ?번호|관리 ?번호|문서 ?번호|고지|예약|회원 ?번호|고객 ?번호|사업자|차량|법인|모델|${word('track(?:ing)?|order|invoice|inv|resit|receipt|ref|reference|rujukan|pesanan|awb|case|kes|ticket|tiket|booking|reservation|parcel|consignment|shipment|serial|model|imei|ssm|invois|no\\.? siri')}|单号|订单`,
+    `주문|배송|택배|운송장|송장|등기|접수|사건|승인|거래 ?번호|관리 ?번호|문서 ?번호|고지|예약|회원 ?번호|고객 ?번호|사업자|차량|법인|모델|${word('track(?:ing)?|order|invoice|inv|resit|receipt|ref|reference|rujukan|pesanan|awb|case|kes|ticket|tiket|booking|reservation|parcel|consignment|shipment|shpt|delivery|courier|kurier|hantaran|penghantaran|bungkusan|serial|model|imei|ssm|invois|no\\.? siri')}|单号|订单`,
   ],
   [
     'rrn',
-    `주민 ?(?:등록 ?)?번?호?|외국인 ?등록|거소 ?신고|거소 ?번호|민증|신분증|등록 ?번호|${word('rrn|arc|alien registration|resident (?:registration )?(?:number|no|card)|resident registration|jumin')}`,
+    `주민 ?(?:등록 ?)?번?호?|외국인 ?등록|거소 ?신고|거소 ?번호|민증|신분증|(?<!사업자 ?|법인 ?|차량 ?|상표 ?|특허 ?|자동차 ?)등록 ?번호|${word('rrn|arc|alien registration|resident (?:registration )?(?:number|no|card)|resident registration|jumin')}`,
   ],
   [
     'passport',
@@ -46,7 +46,7 @@ const CUE_PATTERNS = [
     'id',
     word(
       'ssn|social security|itin|taxpayer id|tax id|national insurance|nino|ni (?:no|number)|sin (?:no|number)|social insurance|tfn|tax file(?: number)?|medicare|hkid|hong kong id|taiwan(?:ese)? id|thai id|chinese id|philsys|philid|umid|sss (?:no|number)|tin (?:no|number)|cccd|cmnd|can cuoc|chung minh|aadh?aa?r|uidai|pan (?:card|no|number)|pan|steuer-?id|steuerid\\w*|steueridentifikationsnummer|personalausweis|ausweisnummer|ausweis|securite sociale|nir|carte d.identite|dni|nie|nif|codice fiscale|bsn nummer|burgerservicenummer|cpf|curp|pesel|my ?number card|mynumber|national id|identity (?:no|number)|identification (?:no|number)|id (?:no|number)|government id|citizen id|no\\.? identiti|no\\.? id|ssnit|emirates id|iqama',
-    ) + '|マイナンバー|個人番号|บัตรประชาชน|เลขประจำตัว|आधार|統一編號',
+    ) + '|マイナンバー|個人番号|ประชาชน|आधार|統一編號',
   ],
   [
     'card',
@@ -63,6 +63,18 @@ const CUES = new RegExp(CUE_PATTERNS.map(([kind, pattern]) => `(?<${kind}>${patt
 export const ID_KINDS = ['rrn', 'mykad', 'nric', 'passport', 'licence', 'nik', 'chinese', 'id'] as const;
 export type IdKind = (typeof ID_KINDS)[number];
 
+/** Numbers of digits that the ids of each kind have. */
+export const ID_LENGTHS: Readonly<Record<IdKind, ReadonlySet<number>>> = {
+  rrn: new Set([13]),
+  mykad: new Set([7, 12]),
+  nric: new Set([12]),
+  passport: new Set([7, 8, 9]),
+  licence: new Set([7, 8, 9, 10, 11, 12, 14, 15, 16]),
+  nik: new Set([16]),
+  chinese: new Set([15, 18]),
+  id: new Set([8, 9, 10, 11, 12, 13, 14, 15, 16, 18]),
+};
+
 export function isIdKind(kind: CueKind | null): kind is IdKind {
   return ID_KINDS.some((each) => each === kind);
 }
@@ -76,7 +88,15 @@ export class Cues {
   readonly #cues: readonly Cue[];
 
   constructor(words: string) {
-    this.#cues = [...words.matchAll(CUES)].map((match) => ({ kind: kindOf(match.groups), start: match.index, end: match.index + match[0].length }));
+    const cues: Cue[] = [];
+    for (const match of words.matchAll(CUES)) {
+      const cue = { kind: kindOf(match.groups), start: match.index, end: match.index + match[0].length };
+      const previous = cues.at(-1);
+      // "PAN card", "kad IC": the card is the document.
+      if (cue.kind === 'card' && previous !== undefined && isIdKind(previous.kind) && cue.start - previous.end <= 1) previous.end = cue.end;
+      else cues.push(cue);
+    }
+    this.#cues = cues;
   }
 
   all(): readonly Cue[] {

@@ -8,7 +8,9 @@ const MONTH = '(?:jan|feb|mar|mac|apr|may|mei|jun|jul|aug|ogo|agu|sep|oct|okt|no
 const YEAR = '(?:19[2-9][0-9]|20[0-2][0-9])';
 const DATE = [
   String.raw`${YEAR} ?[-./년] ?[0-9]{1,2} ?[-./월] ?[0-9]{1,2}일?(?![0-9])`,
-  String.raw`[0-9]{1,2}(?:st|nd|rd|th)? ?[-./ ] ?(?:${MONTH}|[0-9]{1,2}),? ?[-./ ] ?(?:${YEAR}|[0-9]{2}(?![0-9]))`,
+  String.raw`[0-9]{1,2}(?:st|nd|rd|th)? ?[-./]? ?${MONTH},? ?[-./]? ?(?:${YEAR}|[0-9]{2}(?![0-9]))`,
+  String.raw`[0-9]{1,2} ?[-./ ] ?[0-9]{1,2} ?[-./ ] ?${YEAR}`,
+  String.raw`[0-9]{1,2}(?<sign>[-./])[0-9]{1,2}\k<sign>[0-9]{2}(?![0-9])`,
   String.raw`${MONTH} [0-9]{1,2}(?:st|nd|rd|th)?,? ${YEAR}`,
   String.raw`${YEAR}[01][0-9][0-3][0-9](?![0-9])`,
   String.raw`[0-9]{2} ?[-./년] ?[0-9]{1,2} ?[-./월] ?[0-9]{1,2}일?(?![0-9])`,
@@ -35,7 +37,9 @@ export function findBirthDates({ clean, words, cues }: { clean: string; words: s
     if (cue.kind !== 'dob') continue;
     AFTER_CUE.lastIndex = cue.end;
     const match = AFTER_CUE.exec(words);
-    if (match !== null) add(found, match);
+    if (match === null) continue;
+    const isWeak = /생일|birthday/.test(words.slice(cue.start, cue.end));
+    if (!isWeak || isBirthYear(/(?:19|20)[0-9]{2}/.exec(match.groups?.['date'] ?? '')?.[0] ?? '')) add(found, match);
   }
   for (const match of words.matchAll(AFTER_KOREAN_NAME)) {
     const date = match.groups?.['date'] ?? '';

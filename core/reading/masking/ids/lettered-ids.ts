@@ -2,7 +2,7 @@
 // cue such as "passport no".
 
 import type { Cue, IdKind } from '../cues.ts';
-import { isIdKind } from '../cues.ts';
+import { ID_LENGTHS, isIdKind } from '../cues.ts';
 import type { MaskLabel, SensitiveSpan } from '../mask.ts';
 import { hasChineseDate, isCheckedHkid, isCheckedNric, isCheckedSpanish, isCheckedTaiwanese, isMonthAndDay } from './check-digits.ts';
 import type { MaskContext } from './numeral.ts';
@@ -19,7 +19,7 @@ interface LetteredRule {
 /** Not in the middle of a longer word or number. */
 const alone = (pattern: string): RegExp => new RegExp(String.raw`(?<![0-9a-z])(?:${pattern})(?![0-9a-z])`, 'g');
 /** At most one separator between each two characters. */
-const GAP = String.raw`[ ./\-]{0,2}`;
+const GAP = String.raw`[ ./\-\n]{0,3}`;
 const digitsOf = (count: number): string => String.raw`[0-9](?:${GAP}[0-9]){${count - 1}}`;
 
 const RULES: readonly LetteredRule[] = [
@@ -48,7 +48,7 @@ const RULES: readonly LetteredRule[] = [
   { label: 'ID', pattern: alone(`[a-z]${GAP}[1289]${GAP}${digitsOf(8)}`), check: isCheckedTaiwanese, weak: true },
   { label: 'ID', pattern: alone(`[1-6]${GAP}(?:[0-9]${GAP}){16}x`), check: hasChineseDate },
   { label: 'ID', pattern: alone(`[a-ceghj-prstw-z][a-ceghj-nprstw-z]${GAP}[0-9]{2}${GAP}[0-9]{2}${GAP}[0-9]{2}${GAP}[a-d]`) },
-  { label: 'ID', pattern: alone(`[a-z]{3}[abcfghljpt][a-z]${GAP}[0-9]{4}${GAP}[a-z]`) },
+  { label: 'ID', pattern: alone('[a-z]{3}[abcfghljpt][a-z][0-9]{4}[a-z]') },
   { label: 'ID', pattern: alone(`[a-z]{6}[0-9]{2}[abcdehlmprst][0-9]{2}[a-z][0-9]{3}[a-z]`) },
   { label: 'ID', pattern: alone(`[a-z]{3}${GAP}[a-z]{3}${GAP}[0-9]{2}[abcdehlmprst][0-9]{2}${GAP}[a-z][0-9]{3}[a-z]`) },
   { label: 'ID', pattern: alone(String.raw`(?:[0-9]{8}|[0-9]{2}\.[0-9]{3}\.[0-9]{3}|[xyz]-?[0-9]{7})[- ]?[a-z]`), check: isCheckedSpanish },
@@ -80,7 +80,7 @@ export function findLetteredIds(context: MaskContext): SensitiveSpan[] {
 const LINK =
   /[^0-9a-z가-힣]{0,4}(?:(?:nos?|nr|number|num|nombor|nomor|id|card|is|was|ialah|adalah|ini|saya|sy|aku|my|ku|nya|lama|baru|old|new|details?|holder|malaysia|korea|copy|번호|앞뒤|전체|제|내|는|은|가|이|를|을|도|만|까지|입니다|증|사진|정보)(?![a-z])[^0-9a-z가-힣]{0,4}){0,6}/y;
 const TOKEN =
-  /(?:[a-z]{1,3}[ ./-]?)?[0-9](?:[ ./-]{0,2}[0-9]){4,17}(?:[ -]?[a-z](?![a-z]))?|[a-z]{1,2}[0-9]{3}[a-z][0-9]{4}|(?=[a-z0-9]{0,12}[0-9]{3})[a-z0-9]{6,20}/y;
+  /(?:[a-z]{1,3}[ ./-]?)?[0-9](?:[ ./-]{0,3}[0-9]){4,17}(?:[ -]?[a-z](?![a-z]))?|[a-z]{1,2}[0-9]{3}[a-z][0-9]{4}|[a-z]{5} ?[0-9]{4} ?[a-z](?![a-z])|(?=[a-z0-9]{0,12}[0-9]{3})[a-z0-9]{6,20}/y;
 
 /** The number right after a cue, in any shape that such numbers have. */
 function afterCue(cue: Cue, words: string): SensitiveSpan[] {
@@ -91,20 +91,17 @@ function afterCue(cue: Cue, words: string): SensitiveSpan[] {
   const token = TOKEN.exec(words);
   if (token === null || words.charAt(token.index - 1) === '+') return [];
   const compact = token[0].replace(/[ ./-]/g, '');
-  if (!isIdToken(compact)) return [];
+  const rest = words.slice(token.index + token[0].length, token.index + token[0].length + 3);
+  if (!isIdToken(compact, cue.kind, rest)) return [];
   const label = labelOf(cue.kind, compact);
   return [{ label, start: token.index, end: token.index + token[0].length }];
 }
 
-/** Digits alone are judged with the other numbers, except short ones; telephone numbers stay. */
-function isIdToken(compact: string): boolean {
+/** Digits alone must be as many as such ids have, or the first half of a resident number; what is masked already stays. */
+function isIdToken(compact: string, kind: IdKind, rest: string): boolean {
+  if (/^[*●○•]|^-?\d|^-?[*●○•]/.test(rest) || /x{3}/.test(compact)) return false;
   if (!/^[0-9]+$/.test(compact)) return true;
-  return (
-    compact.length >= 6 &&
-    compact.length <= 18 &&
-    !/^0(?:1[0-9]{8,9}|[2-9][0-9]{7,9})$/.test(compact) &&
-    !/^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/.test(compact)
-  );
+  return ID_LENGTHS[kind].has(compact.length) || (kind === 'rrn' && (compact.length === 6 || compact.length === 7));
 }
 
 function labelOf(kind: IdKind, compact: string): MaskLabel {

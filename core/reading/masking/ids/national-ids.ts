@@ -4,7 +4,7 @@
 import type { DigitRun } from '../../text/digit-runs.ts';
 import { slicesOf } from '../../text/digit-runs.ts';
 import type { IdKind } from '../cues.ts';
-import { isIdKind } from '../cues.ts';
+import { ID_LENGTHS, isIdKind } from '../cues.ts';
 import type { MaskLabel, SensitiveSpan } from '../mask.ts';
 import { besideCard, isCardNumber, isCardShape } from './cards.ts';
 import {
@@ -43,23 +43,11 @@ function idsOf(run: DigitRun, context: MaskContext): SensitiveSpan[] {
   return found;
 }
 
-/** Numbers of digits that the ids of each kind have. */
-const LENGTHS: Readonly<Record<IdKind, ReadonlySet<number>>> = {
-  rrn: new Set([13]),
-  mykad: new Set([7, 12]),
-  nric: new Set([12]),
-  passport: new Set([7, 8, 9]),
-  licence: new Set([7, 8, 9, 10, 11, 12, 14, 15, 16]),
-  nik: new Set([16]),
-  chinese: new Set([15, 18]),
-  id: new Set([8, 9, 10, 11, 12, 13, 14, 15, 16, 18]),
-};
-
 function labelOf(numeral: Numeral): MaskLabel | null {
   const { digits, cue, plus } = numeral;
   const shaped = SHAPES[digits.length]?.(numeral) ?? null;
   if (shaped !== null) return shaped;
-  if (isIdKind(cue) && LENGTHS[cue].has(digits.length) && !plus && !isTelephone(numeral)) return labelOfCue(cue, numeral);
+  if (isIdKind(cue) && ID_LENGTHS[cue].has(digits.length) && !plus && !isTelephone(numeral)) return labelOfCue(cue, numeral);
   return isCard(numeral) ? 'CARD' : null;
 }
 
@@ -120,10 +108,10 @@ function twelveDigits(numeral: Numeral): MaskLabel | null {
   if (LICENCE_SHAPE.test(shape) && cue !== 'account' && !numeral.nearBank()) return 'LICENCE';
   if (cue === 'mykad' || cue === 'nric') return 'MYKAD';
   if (plus) return null;
-  if (hasBirthDate(digits) && !(cue !== null && isIdKind(cue))) {
+  if (hasBirthDate(digits) && cue !== 'id') {
     if (MYKAD_SHAPE.test(shape)) return 'MYKAD';
     const isWritten = plain || /^\d{6}\D{1,3}(?:\d{6}|\d\D\d\D\d{4})$|^\d{2}\D{1,3}\d{2}\D{1,3}\d{2}\D{1,3}\d{2}\D{1,3}\d{4}$/.test(shape);
-    const isOther = cue === 'phone' || (plain && MOBILE.test(digits)) || isChild(digits, numeral) || (cue === 'order' && !plain);
+    const isOther = cue === 'phone' || (plain && MOBILE.test(digits)) || isChild(digits, numeral) || cue === 'order';
     if (isWritten && !isOther && isBirthPlace(Number(digits.slice(6, 8)))) return 'MYKAD';
   }
   const grouped = /^\d{4}([- ])\d{4}\1\d{4}$/.test(shape);
@@ -165,6 +153,7 @@ function isBroken(shape: string): boolean {
 /** A bank whose accounts have 13 digits is named and the number is no old identity number: it is an account. */
 function isAccount(numeral: Numeral): boolean {
   const { digits, cue } = numeral;
+  if (cue === 'order' && !isCheckedRrn(digits)) return true;
   if (isIdKind(cue) || isCheckedRrn(digits) || !/^[1-8]/.test(digits.slice(6))) return !/^[1-8]/.test(digits.slice(6));
   const isNew = Number(digits.slice(0, 2)) >= 20 && Number(digits.slice(0, 2)) <= 26;
   return !isNew && numeral.fitsBank();

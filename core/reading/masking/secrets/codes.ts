@@ -7,17 +7,23 @@ import type { SensitiveSpan } from '../mask.ts';
 
 const CODE_CUE =
   /인증 ?(?:번호|코드|문자|값)|확인 ?코드|보안 ?코드|보안 ?번호|본인 ?확인 ?번호|인증 ?키|일회용|비밀 ?번호|비번|패스워드|암호|핀 ?(?:번호|코드)|(?<![a-z])(?:otp|tac|pin|2fa|mfa|passcode|pass ?word|password|passwd|pwd|pw|kata ?(?:laluan|sandi)|katalaluan|sandi|kod (?:pengesahan|keselamatan|transaksi|laluan|otp|tac|verifikasi|rahsia|6 digit)|kode (?:otp|verifikasi|rahasia)|(?:verification|security|confirmation|access|login|log-?in|auth(?:entication|orisation|orization)?|activation|one.?time|secret|6.?digit|sms) (?:code|pin|password|passcode)|code verification|ver?ification no|cvv2?|cvc2?|moac|secure2u|atm pin|mpin|upi pin)(?![a-z])|验证码|驗證碼|認証コード|ma otp/;
-const NEAR_CODE_CUE = /(?:(?<![a-z])(?:code|kod|kode)(?![a-z])|코드)(?: ?(?:is|ialah|adalah|ini|anda|saya|nya|was|tadi|는|은|가|이))* ?[:=]? ?["'[(]?(?:g-)?$/;
+const NEAR_CODE_CUE =
+  /(?:(?<![a-z])(?:code|kod|kode)(?![a-z])(?: [a-z']{1,12}){0,5} (?:is|was|ialah|adalah|iaitu)|(?<![a-z])(?:code|kod|kode)(?![a-z])|코드)(?: ?(?:is|ialah|adalah|ini|anda|saya|nya|was|tadi|는|은|가|이))* ?[:=]? ?["'[(]?(?:g-)?$/;
 const SENT_CODE = /(?:code|kod|otp|tac|pin|코드|인증)/;
 // Far enough for "TAC for the transfer of RM500 to … is 123456"; longer texts repeat the word.
 const AFTER_CUE = 60;
-const BEFORE_CUE = 30;
+const BEFORE_CUE = 44;
 const MONEY_BEFORE = /(?:rm|myr|krw|usd|sgd|rp|[$₩\\￦£€])\s?$/;
 const UNIT_AFTER =
   /^\s?(?:원|만|천|억|년|월|일(?! ?이)|시(?!요)|분|명|개|회|번(?!호)|호|초|자리|%|percent|ringgit|minit|min|minutes?|hours?|hari|days?|jam|digit|won|sen|people|orang|kali|times|-?digit|haribulan|hb)/;
 const DATE_OR_PART = /[-/:.,]$/;
 const OTHER_BEFORE =
   /(?:끝자리|끝번호|ending(?: in| with)?|berakhir(?: dengan)?|xx+|\*+|no\.? rujukan|ref(?:erence)?(?: no)?\.?:?|승인번호|주문번호|접수번호|운송장(?:번호)?|order(?: no| number)?:?|resit|invoice(?: no)?)[^0-9a-z가-힣]{0,3}$/;
+const CALL_BEFORE =
+  /(?:(?<![a-z])(?:call|dial|hubungi|telefon|telepon|hotline|talian|sms to|lapor(?: ke)?|report to)(?![a-z])|전화|신고|국번|문의|상담)[^0-9]{0,12}$/;
+const YEAR_BEFORE = /(?:jan|feb|mar|mac|apr|may|mei|jun|jul|aug|ogo|agu|sep|oct|okt|nov|dec|dis|des)[a-z]{0,6}\.? ?(?:[0-9]{1,2},? )?$/;
+const HARMLESS_CODE =
+  /(?:post(?:al)?|zip|area|country|promo|voucher|coupon|discount|referral|dress|qr|swift|branch|sort|bank|product|item|game|invite|kupon|diskaun|promosi|쿠폰|참여|할인|추천인?|우편|상품|초대|입장|프로모션) ?(?:code|kod|kode|코드)[^0-9]{0,16}$/;
 const WRITTEN = /^(?:\d+|\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|\d{2}[ -]\d{2}[ -]\d{2}|(?:\d[ .\-,/]{1,3}){3,7}\d)$/;
 
 /** One-time codes and PINs of 4 to 8 digits near a word for them, outside `taken`. */
@@ -51,6 +57,7 @@ function isCode(words: string, { start, end, digits }: DigitSlice): boolean {
   const before = words.slice(Math.max(0, start - AFTER_CUE), start);
   const after = words.slice(end, end + BEFORE_CUE);
   if (MONEY_BEFORE.test(before) || UNIT_AFTER.test(after) || OTHER_BEFORE.test(before)) return false;
+  if (CALL_BEFORE.test(before) || HARMLESS_CODE.test(before) || (/^(?:19|20)[0-9]{2}$/.test(digits) && YEAR_BEFORE.test(before))) return false;
   if (digits.length === 3) return CVV_BEFORE.test(before);
   if (CODE_CUE.test(before) || NEAR_CODE_CUE.test(before)) return true;
   return CODE_CUE.test(after) || (SENT_CODE.test(before.slice(-24)) && /^["'\]) ]{0,2}(?:is your|adalah kod|ialah|입니다)/.test(after));
