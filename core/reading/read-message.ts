@@ -37,7 +37,7 @@ export function readMessage(message: MessageToRead): Reading {
     amounts: evidence.amounts.map((amount) => inOriginal(clean, amount)),
     loss,
     masked: maskMessage({ clean, sensitive: found.sensitive }, (text) => sensitiveIn({ ...message, text })).masked,
-    reasons: reasonsFor(outcome, evidence.concepts, clean),
+    reasons: reasonsFor(outcome, evidence.concepts, { clean, sensitive: found.sensitive }),
   };
 }
 
@@ -54,9 +54,12 @@ function inOriginal(clean: MappedText, { minor, currency, confidence, start, end
  * `phrase:TYPE:words` for each concept of a rule that holds, `sign:TYPE:SIGN` for a sign, `words:TYPE:words` for other words that
  * speak for the verdict, `against:words` for those that speak for an ordinary message.
  */
-function reasonsFor({ type, verdict, explanation }: Classification, concepts: FoundConcepts, clean: MappedText): string[] {
+function reasonsFor({ type, verdict, explanation }: Classification, concepts: FoundConcepts, { clean, sensitive }: FoundSensitive): string[] {
   const reasons = new Set<string>();
-  const quote = ({ start, end }: Pick<Quote, 'start' | 'end'>): string => originalSpan(clean, start, end).raw.slice(0, MAX_QUOTE);
+  const quote = ({ start, end }: Pick<Quote, 'start' | 'end'>): string => {
+    const masked = sensitive.find((span) => span.start < end && span.end > start);
+    return masked === undefined ? originalSpan(clean, start, end).raw.slice(0, MAX_QUOTE) : `[${masked.label}]`;
+  };
   const quoteConcept = (concept: Concept): string => {
     const found = concepts.get(concept);
     return found === undefined ? '' : quote(found);

@@ -17,7 +17,7 @@ const word = (pattern: string): string => `(?<![a-z])(?:${pattern})(?![a-z])`;
 const CUE_PATTERNS = [
   [
     'dob',
-    `생년 ?월일|생일|${word('d\\.?o\\.?b|date of birth|birth ?date|birthday|tarikh lahir|tar?\\.? lahir|t(?:gl|anggal) lahir|lahir pada|born on')}|生年月日|出生日期`,
+    `생년 ?월일|생일|${word('d\\.?o\\.?b|date of birth|birth ?date|birthday|tarikh lahir|tar?\\.? lahir|t(?:gl|anggal) lahir|lahir|born(?: on)?')}|生年月日|出生日期`,
   ],
   [
     'order',
@@ -38,14 +38,14 @@ const CUE_PATTERNS = [
   ['nik', word('nik|e-?ktp|ktp(?:-el)?|nomor induk|no\\.? induk')],
   [
     'mykad',
-    `${word('n?o?\\.?i\\.?c(?:\\.|no)?|kp|no\\.?kp|k\\/p|my ?kad|my ?pr|my ?kid|(?:kad )?pengenalan|kad pintar|identity card|id card|i\\/c|no\\.? (?:tentera|polis)|(?:army|police|tentera|polis) (?:no|number|id)|mytentera')}|신분 ?카드`,
+    `${word('n?o?\\.?i\\.?c(?:\\.|no)?|kp|no\\.?kp|k\\/p|my ?kad|my ?pr|my ?kid|(?:kad )?pengenalan|kad pintar|identity card|id card|i\\/c|n(?:o|ombor)\\.? (?:tentera|polis|askar)|(?:army|police|tentera|polis) (?:no|number|id)|mytentera')}|신분 ?카드`,
   ],
   ['nric', word('nric|fin no|fin number|fin')],
   ['chinese', '身份证|身分证|身分證|身份證|居民身份|公民身份'],
   [
     'id',
     word(
-      'ssn|social security|itin|taxpayer id|tax id|national insurance|nino|ni (?:no|number)|sin (?:no|number)|social insurance|tfn|tax file(?: number)?|medicare|hkid|hong kong id|taiwan(?:ese)? id|thai id|chinese id|philsys|philid|umid|sss (?:no|number)|tin (?:no|number)|cccd|cmnd|can cuoc|chung minh|aadh?aa?r|uidai|pan (?:card|no|number)|pan|steuer-?id|steuerid\\w*|steueridentifikationsnummer|personalausweis|ausweisnummer|ausweis|securite sociale|nir|carte d.identite|dni|nie|nif|codice fiscale|bsn nummer|burgerservicenummer|cpf|curp|pesel|my ?number card|mynumber|national id|identity (?:no|number)|identification (?:no|number)|id (?:no|number)|government id|citizen id|no\\.? identiti|no\\.? id|ssnit|emirates id|iqama',
+      'ssn|social security|itin|taxpayer id|tax id|national insurance|nino|ni (?:no|number)|sin (?:no|number)|sin(?=[^a-z]{1,3}(?:is )?[0-9])|social insurance|tfn|tax file(?: number)?|medicare|hkid|hong kong id|taiwan(?:ese)? id|thai id|chinese id|philsys|philid|umid|sss (?:no|number)|tin (?:no|number)|cccd|cmnd|can cuoc|chung minh|aadh?aa?r|uidai|pan (?:card|no|number)|pan|steuer-?id|steuerid\\w*|steueridentifikationsnummer|personalausweis|ausweisnummer|ausweis|securite sociale|nir|carte d.identite|dni|nie|nif|codice fiscale|bsn nummer|burgerservicenummer|cpf|curp|pesel|my ?number card|mynumber|national id|identity (?:no|number)|identification (?:no|number)|id (?:no|number)|government id|citizen id|no\\.? identiti|no\\.? id|ssnit|emirates id|iqama',
     ) + '|マイナンバー|個人番号|ประชาชน|आधार|統一編號',
   ],
   [

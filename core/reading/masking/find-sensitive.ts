@@ -11,6 +11,7 @@ import type { SensitiveSpan } from './mask.ts';
 import { mergeSensitive, withoutMasks } from './mask.ts';
 import { isOwnIban } from './own/own-contacts.ts';
 import { findOwnAddresses } from './own/own-address.ts';
+import { findSpokenCodes } from './secrets/codes.ts';
 import { findKeys } from './secrets/keys.ts';
 import { findPasswords } from './secrets/passwords.ts';
 import { findSeedPhrases } from './secrets/seeds.ts';
@@ -43,7 +44,13 @@ export function findSensitive(runs: readonly DigitRun[], { clean, words }: Maska
     (span) => !ibans.some((iban) => iban.start < span.end && iban.end > span.start),
   );
   const keys = findKeys(clean, words);
-  const others = [...findPasswords(words), ...findSeedPhrases(words), ...findBirthDates({ clean, words, cues }), ...findOwnAddresses(words)];
+  const others = [
+    ...findPasswords(words),
+    ...findSpokenCodes(words),
+    ...findSeedPhrases(words),
+    ...findBirthDates({ clean, words, cues }),
+    ...findOwnAddresses(words),
+  ];
   const own = ibans.filter(({ start }) => isOwnIban(words.slice(Math.max(0, start - 40), start)));
   const free = [...ids, ...others, ...own].filter(({ start, end }) => !taken.overlaps(start, end) || isWrittenAsId(words, start, end));
   const spans = mergeSensitive([...free, ...keys]);

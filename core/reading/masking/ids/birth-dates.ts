@@ -14,6 +14,7 @@ const DATE = [
   String.raw`${MONTH} [0-9]{1,2}(?:st|nd|rd|th)?,? ${YEAR}`,
   String.raw`${YEAR}[01][0-9][0-3][0-9](?![0-9])`,
   String.raw`[0-9]{2} ?[-./년] ?[0-9]{1,2} ?[-./월] ?[0-9]{1,2}일?(?![0-9])`,
+  String.raw`(?<![0-9])[0-3][0-9][01][0-9]${YEAR}(?![0-9])`,
   String.raw`(?<![0-9])[0-9]{6}(?![0-9])`,
 ].join('|');
 const AFTER_CUE = new RegExp(String.raw`[^0-9\n]{0,24}?(?<date>${DATE})`, 'y');
@@ -38,7 +39,7 @@ export function findBirthDates({ clean, words, cues }: { clean: string; words: s
     AFTER_CUE.lastIndex = cue.end;
     const match = AFTER_CUE.exec(words);
     if (match === null) continue;
-    const isWeak = /생일|birthday/.test(words.slice(cue.start, cue.end));
+    const isWeak = /생일|birthday|born|^lahir/.test(words.slice(cue.start, cue.end));
     if (!isWeak || isBirthYear(/(?:19|20)[0-9]{2}/.exec(match.groups?.['date'] ?? '')?.[0] ?? '')) add(found, match);
   }
   for (const match of words.matchAll(AFTER_KOREAN_NAME)) {

@@ -36,6 +36,15 @@ export function isCardShape(shape: string): boolean {
   return gaps.size === 1;
 }
 
+const DUMP = /(?<![0-9])[0-9]{13,19} ?[|:;,/] ?[0-9]{1,2} ?[|:;,/] ?(?:20)?[0-9]{2}(?: ?[|:;,/] ?[0-9]{3,4})?(?![0-9])/g;
+
+/** `4111…|12|27|123` as thieves pass cards on; the strokes would be read as ones. */
+export function findCardDumps(words: string): SensitiveSpan[] {
+  return [...words.matchAll(DUMP)]
+    .filter(([written]) => isLuhn(/^[0-9]+/.exec(written)?.[0] ?? ''))
+    .map((match) => ({ label: 'CARD', start: match.index, end: match.index + match[0].length }));
+}
+
 const EXPIRY =
   /^[^0-9]{0,30}?(?<expiry>(?:0[1-9]|1[0-2]) ?[-/.] ?(?:20)?[2-4][0-9]|(?:20)?[2-4][0-9] ?[-/.년] ?(?:0[1-9]|1[0-2])(?:월)?|(?:0[1-9]|1[0-2])[2-4][0-9])(?![0-9])/;
 const CVV = /^[^0-9]{0,24}?(?<![0-9])(?<cvv>[0-9]{3,4})(?![0-9]|[-./][0-9]|[^\S\n]?(?:원|만|천|won|ringgit|년|월|일|%))/;

@@ -28,7 +28,6 @@ const RULES: readonly LetteredRule[] = [
   {
     label: 'PASSPORT',
     pattern: alone(`(?:[msrodghake]|pm|ps|pd|po)${GAP}(?:[0-9]{8}|[0-9]{4}[ -][0-9]{4}|[0-9]{2}(?:[ -][0-9]{3}){2}|[0-9](?:[ -][0-9]){7})`),
-    weak: true,
   },
   { label: 'PASSPORT', pattern: alone(`m${GAP}[0-9]{3}${GAP}[a-z]${GAP}[0-9]{4}`) },
   // Machine-readable lines (ICAO 9303): names, then number and dates.

@@ -6,7 +6,7 @@ import { slicesOf } from '../../text/digit-runs.ts';
 import type { IdKind } from '../cues.ts';
 import { ID_LENGTHS, isIdKind } from '../cues.ts';
 import type { MaskLabel, SensitiveSpan } from '../mask.ts';
-import { besideCard, isCardNumber, isCardShape } from './cards.ts';
+import { besideCard, findCardDumps, isCardNumber, isCardShape } from './cards.ts';
 import {
   hasBirthDate,
   hasChineseDate,
@@ -25,7 +25,7 @@ import { isWhole, joinedOverLines, numeralOf } from './numeral.ts';
 export function findNationalIds(runs: readonly DigitRun[], context: MaskContext): SensitiveSpan[] {
   const found = runs.flatMap((run) => idsOf(run, context));
   const overLines = joinedOverLines(runs, context.words).flatMap((run) => idsOf(run, context));
-  return [...found, ...overLines.filter(({ start, end }) => context.words.slice(start, end).includes('\n'))];
+  return [...found, ...findCardDumps(context.words), ...overLines.filter(({ start, end }) => context.words.slice(start, end).includes('\n'))];
 }
 
 function idsOf(run: DigitRun, context: MaskContext): SensitiveSpan[] {
@@ -153,10 +153,15 @@ function isBroken(shape: string): boolean {
 /** A bank whose accounts have 13 digits is named and the number is no old identity number: it is an account. */
 function isAccount(numeral: Numeral): boolean {
   const { digits, cue } = numeral;
-  if (cue === 'order' && !isCheckedRrn(digits)) return true;
+  if ((cue === 'order' && !isCheckedRrn(digits)) || (isUnborn(digits) && !isIdKind(cue) && numeral.fitsBank())) return true;
   if (isIdKind(cue) || isCheckedRrn(digits) || !/^[1-8]/.test(digits.slice(6))) return !/^[1-8]/.test(digits.slice(6));
   const isNew = Number(digits.slice(0, 2)) >= 20 && Number(digits.slice(0, 2)) <= 26;
   return !isNew && numeral.fitsBank();
+}
+
+/** 3, 4, 7 and 8 stand for births from 2000 on. */
+function isUnborn(digits: string): boolean {
+  return /^[3478]/.test(digits.slice(6)) && Number(digits.slice(0, 2)) > 26;
 }
 
 function fifteenDigits(numeral: Numeral): MaskLabel | null {

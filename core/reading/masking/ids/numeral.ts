@@ -47,9 +47,9 @@ function lazy<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** No further group is joined to the slice by a hyphen or a dot. */
+/** No further group is joined to the slice by a hyphen, or by a dot where the slice has dots itself. */
 export function isWhole(run: DigitRun, slice: DigitSlice): boolean {
-  const joins = (gap: string | undefined): boolean => gap !== undefined && /^[-.]$/.test(gap);
+  const joins = (gap: string | undefined): boolean => gap === '-' || (gap === '.' && slice.shape.includes('.'));
   return !joins(run.gaps[slice.first - 1]) && !joins(run.gaps[slice.last]);
 }
 

@@ -189,15 +189,15 @@ function fill(slot: string, random: Random): string {
   return `${1 + random.below(9)}${random.digits(Number(slot) - 1)}`;
 }
 
-/** Whether five characters in a row of the secret, or all of a short one, can still be read. */
-export function isLeaked(masked: string, secret: string): boolean {
+/** Whether `least` characters in a row of the secret, or all of a short one, can still be read. */
+export function isLeaked(masked: string, secret: string, least = 5): boolean {
   const compact = masked
     .normalize('NFKC')
     .replace(/\[[A-Z]{2,9}\]/g, '|')
     .replace(/[^0-9A-Za-z가-힣|]/g, '')
     .toLowerCase();
   const hidden = secret.replace(/[^0-9A-Za-z가-힣]/g, '').toLowerCase();
-  const width = Math.min(hidden.length, hidden.length > 20 ? 12 : 5);
+  const width = Math.min(hidden.length, hidden.length > 20 ? 12 : least);
   for (let at = 0; at + width <= hidden.length; at += 1) if (compact.includes(hidden.slice(at, at + width))) return true;
   return false;
 }

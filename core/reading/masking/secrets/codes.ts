@@ -9,6 +9,8 @@ const CODE_CUE =
   /인증 ?(?:번호|코드|문자|값)|확인 ?코드|보안 ?코드|보안 ?번호|본인 ?확인 ?번호|인증 ?키|일회용|비밀 ?번호|비번|패스워드|암호|핀 ?(?:번호|코드)|(?<![a-z])(?:otp|tac|pin|2fa|mfa|passcode|pass ?word|password|passwd|pwd|pw|kata ?(?:laluan|sandi)|katalaluan|sandi|kod (?:pengesahan|keselamatan|transaksi|laluan|otp|tac|verifikasi|rahsia|6 digit)|kode (?:otp|verifikasi|rahasia)|(?:verification|security|confirmation|access|login|log-?in|auth(?:entication|orisation|orization)?|activation|one.?time|secret|6.?digit|sms) (?:code|pin|password|passcode)|code verification|ver?ification no|cvv2?|cvc2?|moac|secure2u|atm pin|mpin|upi pin)(?![a-z])|验证码|驗證碼|認証コード|ma otp/;
 const NEAR_CODE_CUE =
   /(?:(?<![a-z])(?:code|kod|kode)(?![a-z])(?: [a-z']{1,12}){0,5} (?:is|was|ialah|adalah|iaitu)|(?<![a-z])(?:code|kod|kode)(?![a-z])|코드)(?: ?(?:is|ialah|adalah|ini|anda|saya|nya|was|tadi|는|은|가|이))* ?[:=]? ?["'[(]?(?:g-)?$/;
+const GIVEN_CODE =
+  /(?:(?<![a-z])(?:code|kod|kode)(?![a-z])|코드)[^0-9.\n]{0,30}(?:gave|told|sent|typed|entered|shared|keyed in|bagi|beri|hantar|알려|불러|보냈)[^0-9.]{0,14}$/;
 const SENT_CODE = /(?:code|kod|otp|tac|pin|코드|인증)/;
 // Far enough for "TAC for the transfer of RM500 to … is 123456"; longer texts repeat the word.
 const AFTER_CUE = 60;
@@ -28,7 +30,7 @@ const WRITTEN = /^(?:\d+|\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|\d{2}[ -]\d{2}[ -]\d{2}|(
 
 /** One-time codes and PINs of 4 to 8 digits near a word for them, outside `taken`. */
 export function findCodes(runs: readonly DigitRun[], words: string, taken: TakenRanges): SensitiveSpan[] {
-  if (!CODE_CUE.test(words) && !/code|kod|코드/.test(words)) return [];
+  if (!CODE_CUE.test(words) && !/code|kod|코드|뒷면/.test(words)) return [];
   const found: SensitiveSpan[] = [];
   for (const run of runs) {
     let next = 0;
@@ -51,7 +53,7 @@ function isPart(gap: string | undefined): boolean {
   return gap !== undefined && DATE_OR_PART.test(gap);
 }
 
-const CVV_BEFORE = /(?:cv[vc]2?|보안 ?코드|3 ?digit(?: code)?|security code)[^0-9]{0,14}$/;
+const CVV_BEFORE = /(?:cv[vc]2?|뒷면(?: ?숫자)?(?: ?(?:세|3) ?자리)?|보안 ?코드|3 ?digit(?: code)?|security code)[^0-9]{0,14}$/;
 
 function isCode(words: string, { start, end, digits }: DigitSlice): boolean {
   const before = words.slice(Math.max(0, start - AFTER_CUE), start);
@@ -59,6 +61,30 @@ function isCode(words: string, { start, end, digits }: DigitSlice): boolean {
   if (MONEY_BEFORE.test(before) || UNIT_AFTER.test(after) || OTHER_BEFORE.test(before)) return false;
   if (CALL_BEFORE.test(before) || HARMLESS_CODE.test(before) || (/^(?:19|20)[0-9]{2}$/.test(digits) && YEAR_BEFORE.test(before))) return false;
   if (digits.length === 3) return CVV_BEFORE.test(before);
-  if (CODE_CUE.test(before) || NEAR_CODE_CUE.test(before)) return true;
+  if (CODE_CUE.test(before) || NEAR_CODE_CUE.test(before) || GIVEN_CODE.test(before)) return true;
   return CODE_CUE.test(after) || (SENT_CODE.test(before.slice(-24)) && /^["'\]) ]{0,2}(?:is your|adalah kod|ialah|입니다)/.test(after));
+}
+
+const WORD = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan|[0-9])';
+const SPOKEN = new RegExp(
+  String.raw`(?<![a-z0-9])(?:${WORD}[ ,-]{1,3}){3,7}${WORD}(?![a-z0-9])|(?:[공영일이삼사오육륙칠팔구][ -]?){3,7}[공영일이삼사오육륙칠팔구]`,
+  'g',
+);
+const PART_OF_PIN = /(?:앞|뒤|뒷) ?(?:두|2|세|3) ?자리(?:는|가|만|도)?[ :]{0,2}(?<part>[0-9]{2,3})(?![0-9]|자리)/g;
+
+/** Codes told digit by digit in words, and the two digits of a PIN that banks ask for. */
+export function findSpokenCodes(words: string): SensitiveSpan[] {
+  if (!CODE_CUE.test(words)) return [];
+  const spoken = [...words.matchAll(SPOKEN)].filter(
+    ({ 0: written, index }) => /[^0-9 ,-]/.test(written) && CODE_CUE.test(words.slice(Math.max(0, index - 24), index)),
+  );
+  const parts = [...words.matchAll(PART_OF_PIN)].filter(({ index }) => CODE_CUE.test(words.slice(Math.max(0, index - 24), index)));
+  return [
+    ...spoken.map(({ 0: written, index }): SensitiveSpan => ({ label: 'CODE', start: index, end: index + written.length })),
+    ...parts.map(({ 0: written, index, groups }): SensitiveSpan => ({
+      label: 'CODE',
+      start: index + written.length - (groups?.['part']?.length ?? 0),
+      end: index + written.length,
+    })),
+  ];
 }

@@ -2,7 +2,7 @@
 
 import type { SensitiveSpan } from '../mask.ts';
 
-const CUE = String.raw`(?<cue>(?:제|내|저의|나의) ?(?:비밀 ?번호|비번|패스워드|암호)|비밀 ?번호|비번|패스워드|암호(?!화)|(?<![a-z])(?:(?:my|the|your|ur|our|wifi|email|bank|login|account|facebook|fb|ig|insta|gmail|maybank2u|m2u) ){0,2}(?:password|passwrd|passwd|pass ?code|pass ?phrase|pwd?|pass ?word|kata ?(?:laluan|sandi)|sandi|pasword|pw)(?:nya|ku)?(?![a-z]))`;
+const CUE = String.raw`(?<cue>(?:제|내|저의|나의) ?(?:비밀 ?번호|비번|패스워드|암호)|비밀 ?번호|비번|패스워드|암호(?!화)|(?<![a-z])(?:(?:my|the|your|ur|our|wifi|email|bank|login|account|facebook|fb|ig|insta|gmail|maybank2u|m2u) ){0,2}(?:password|passwrd|passwd|pass ?code|pass ?phrase|pwd?|pass(?=\s?[:=])|pass ?word|kata ?(?:laluan|sandi)|sandi|pasword|pw)(?:nya|ku)?(?![a-z]))`;
 const LINK = String.raw`(?<link>(?:(?:는|은|가|이|도|를|을| is| was| ialah| adalah| saya| sy| aku| dia| anda| akaun| bank| emel| email| maybank2u| m2u| cimb ?clicks| cimb| rhb| facebook| fb| gmail| wifi| ig| tng| lama| baru| dah tukar(?: ke| jadi)?| jadi| set(?: to)?| to| changed to|→|-?>)(?= ?[:= "'‘“]|[0-9]|[!-~]|[가-힣]|$))*)`;
 const PASSWORD = new RegExp(String.raw`${CUE}${LINK}\s{0,2}(?<sign>[:=]|→|-?>)?\s{0,2}["'‘“(]?(?<secret>[!-~]{3,64})`, 'g');
 const KOREAN_PASSWORD =
@@ -12,7 +12,7 @@ const ANSWER =
   /(?:보안 ?질문[^\n:=]{0,20}?(?:답변?|정답)|(?:보안|비밀) ?답변|secret answer|security (?:question )?answer|answer to (?:my|the) (?:security|secret) question|jawapan (?:soalan )?(?:keselamatan|rahsia)|mother'?s maiden name|nama gadis ibu|어머니 ?(?:성함|결혼 ?전 ?성))(?:는|은|이| is| ialah| adalah| saya)*\s?[:=]?\s?["'‘“]?(?<secret>[a-z0-9가-힣]{1,24})/g;
 
 const NO_SECRET =
-  /^(?:https?:|maybank2u$|m2u$|2fa$|\[|is$|are$|was$|and$|or$|to$|for$|has$|have$|with$|the$|a$|an$|not$|of$|in$|on$|at$|by$|my$|your$|saya$|anda$|yang$|dan$|atau$|untuk$|dengan$|kepada$|tidak$|tak$|telah$|akan$|boleh$|jangan$|please|sila|reset|change|chang|expire|incorrect|wrong|invalid|required|require|protected|manager|must|should|will|can|cannot|could|salah|betul|lama$|baru$|baharu$|or,|and,|safe|secure|stolen|leaked|never|only|same|hacked|compromised|correct|strong|weak|secret|private|confidential|successful|updated?|ditukar|tamat|details|anyone|again|now|via|from|when|if|because|after|before|but|so|then|here|there|this|that|they|he|she|it|we|you|i$|i'm|[_*.•●xX-]+$)/;
+  /^(?:(?:is|are|was|and|or|to|for|has|have|had|with|the|a|an|not|of|in|on|at|by|my|your|our|his|her|their|saya|anda|yang|dan|atau|untuk|dengan|kepada|tidak|tak|telah|akan|boleh|jangan|please|sila|incorrect|wrong|invalid|manager|must|should|will|can|cannot|could|would|salah|betul|lama|baru|baharu|safe|secure|stolen|leaked|never|only|same|hacked|compromised|correct|strong|weak|secret|private|confidential|successful(?:ly)?|ditukar|tamat|details|anyone|again|now|via|from|when|if|because|after|before|but|so|then|here|there|this|that|they|he|she|it|we|you|i|i'm|maybank2u|m2u|2fa|(?:reset|chang|expir|requir|protect|updat|forg|need|ask|enter|creat|sent|was|dicuri|digodam|hilang|diminta)\w{0,6})[.,!?)"']*|[_*.•●xX-]+|https?:.*|\[.*)$/;
 
 /** Offsets are into the clean text; `words` is its folded form with masks blanked. */
 export function findPasswords(words: string): SensitiveSpan[] {
