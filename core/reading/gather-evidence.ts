@@ -8,14 +8,15 @@ import type { FoundIndicators, ReaderContext } from './indicators/find-indicator
 import { detectLanguage } from './language/language.ts';
 import { findAmounts } from './money/amounts.ts';
 import type { FoundAmount } from './money/amounts.ts';
-import { readLoss } from './money/loss.ts';
-import type { DetectedLanguage, LossReading, MessageToRead } from './reading.ts';
+import { findToldLoss } from './money/loss.ts';
+import type { ToldLoss } from './money/loss.ts';
+import type { DetectedLanguage, MessageToRead } from './reading.ts';
 import { normalise } from './text/normalise.ts';
 import type { NormalisedText } from './text/normalise.ts';
 
 export interface GatheredEvidence extends Evidence {
   language: DetectedLanguage;
-  loss: LossReading;
+  told: ToldLoss;
 }
 
 /** What is found before amounts and concepts: enough for masking. */
@@ -31,10 +32,10 @@ export function gatherEvidence(message: MessageToRead): GatheredEvidence {
   const { text, context, found } = findInMessage(message);
   const { language } = context;
   const amounts = findAmounts(text.skeleton, context).filter((amount) => !isInside(amount, found.sensitive));
-  const loss = readLoss(text.skeleton, amounts);
+  const told = findToldLoss(text.skeleton);
   const concepts = findConcepts(text.skeleton);
-  const signs = findSigns({ indicators: found.indicators, links: found.links, loss, amounts, text });
-  return { text, language, found, amounts, loss, concepts, signs };
+  const signs = findSigns({ indicators: found.indicators, links: found.links, told: told.state, amounts, text });
+  return { text, language, found, amounts, told, concepts, signs };
 }
 
 function isInside(amount: FoundAmount, spans: readonly { start: number; end: number }[]): boolean {

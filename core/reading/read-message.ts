@@ -3,12 +3,14 @@
 import { classify } from './classify/classify.ts';
 import type { Classification } from './classify/classify.ts';
 import type { Quote } from './classify/explain.ts';
+import { facetsOf } from './classify/facets.ts';
 import type { FoundConcepts } from './classify/find-concepts.ts';
 import { isSign } from './classify/rules.ts';
 import { findInMessage, gatherEvidence } from './gather-evidence.ts';
 import { maskMessage } from './masking/mask-message.ts';
 import type { FoundSensitive } from './masking/mask-message.ts';
 import type { FoundAmount } from './money/amounts.ts';
+import { decideLoss, describeLoss } from './money/loss.ts';
 import type { Concept } from './phrases/concepts.ts';
 import type { Amount, MessageToRead, Reading } from './reading.ts';
 import { originalSpan } from './text/mapped-text.ts';
@@ -24,7 +26,7 @@ const MAX_QUOTE = 60;
  */
 export function readMessage(message: MessageToRead): Reading {
   const evidence = gatherEvidence(message);
-  const { language, found, loss } = evidence;
+  const { language, found, amounts, told } = evidence;
   const { clean } = evidence.text;
   const outcome = classify(evidence, { language, malaysianSms: message.channel === 'sms' && message.country === 'MY' });
   return {
@@ -33,9 +35,16 @@ export function readMessage(message: MessageToRead): Reading {
     score: outcome.score,
     type: outcome.type,
     types: outcome.types,
+    facets: facetsOf({
+      skeleton: evidence.text.skeleton,
+      concepts: evidence.concepts,
+      signs: evidence.signs,
+      type: outcome.verdict === 'benign' ? null : outcome.type,
+      ...(message.channel !== undefined && { channel: message.channel }),
+    }),
     indicators: found.indicators,
-    amounts: evidence.amounts.map((amount) => inOriginal(clean, amount)),
-    loss,
+    amounts: amounts.map((amount) => inOriginal(clean, amount)),
+    loss: describeLoss(decideLoss(told, outcome.loss), { words: evidence.text.skeleton, amounts, told }),
     masked: maskMessage({ clean, sensitive: found.sensitive }, (text) => sensitiveIn({ ...message, text })).masked,
     reasons: reasonsFor(outcome, evidence.concepts, { clean, sensitive: found.sensitive }),
   };

@@ -3,11 +3,12 @@
 import type { BenignKind, Label } from './corpus.ts';
 import type { Script } from './corpus.ts';
 
-/** A script and what a model that never saw it said. `type` is an index into SCAM_TYPES. */
+/** A script and what a model that never saw it said. */
 export interface Prediction {
   script: Script;
   logit: number;
-  type: number;
+  type: string;
+  loss: string;
 }
 
 export interface Calibration {
@@ -18,7 +19,7 @@ export interface Calibration {
 }
 
 /** What people write to each other, as opposed to what firms and offices send them. */
-export const ORDINARY: readonly BenignKind[] = ['chat', 'family', 'work', 'other', 'appointment', 'talk', 'shopping', 'call'];
+export const ORDINARY: readonly BenignKind[] = ['chat', 'family', 'work', 'other', 'appointment', 'shopping'];
 
 /** Promise: at most half a percent of ordinary messages, 3 % of bank notices are called scams. */
 const ORDINARY_ALARMS = 0.005;

@@ -5,8 +5,8 @@ import type { Script } from './corpus.ts';
 import { examplesOf } from './examples.ts';
 import type { Example } from './examples.ts';
 import { seedOf } from './random.ts';
-import { scamLogit, trainModel, typeLogits } from './train-model.ts';
-import type { TrainingSettings } from './train-model.ts';
+import { scamLogit, trainedShares, trainModel } from './train-model.ts';
+import type { TrainedModel, TrainingSettings } from './train-model.ts';
 
 export interface PreparedScript {
   script: Script;
@@ -34,8 +34,12 @@ export function crossValidate(prepared: readonly PreparedScript[], folds: number
       .flatMap(({ script, examples }) => {
         const [example] = examples;
         if (example === undefined) return [];
-        const types = typeLogits(model, example);
-        return [{ script, logit: scamLogit(model, example).logit, type: types.indexOf(Math.max(...types)) }];
+        return [{ script, logit: scamLogit(model, example).logit, type: likeliest(model, 'type', example), loss: likeliest(model, 'loss', example) }];
       });
   }).flat();
+}
+
+function likeliest(model: TrainedModel, name: string, example: Example): string {
+  const shares = trainedShares(model, name, example);
+  return model.heads.find((head) => head.name === name)?.classes[shares.indexOf(Math.max(...shares))] ?? '';
 }

@@ -1,14 +1,11 @@
 // From scripts to training examples: slots filled, copies varied, evidence gathered exactly as the service gathers it.
 
-import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
-import type { ScamType } from '#core/taxonomy/taxonomy.ts';
-
 import { modelInput } from '../classify/model-input.ts';
 import type { TextFeatures } from '../classify/text-features.ts';
 import type { Windows } from '../classify/windows.ts';
 import { gatherEvidence } from '../gather-evidence.ts';
 import { vary } from './augment.ts';
-import type { Label, Script } from './corpus.ts';
+import type { Script } from './corpus.ts';
 import { createRandom, seedOf } from './random.ts';
 import { fillSlots } from './slots.ts';
 import type { Region } from './slot-lists.ts';
@@ -19,9 +16,6 @@ export interface Example {
   windows: Windows;
   facts: Float32Array;
   scam: 0 | 1;
-  /** Index into SCAM_TYPES; -1 for ordinary messages. */
-  type: number;
-  weight: number;
 }
 
 /** A filled script; copy 0 is as written, later ones are varied. Deterministic. */
@@ -39,12 +33,7 @@ export function examplesOf(scripts: readonly Script[], copies: number): Example[
 
 export function exampleOf(script: Script, text: string): Example {
   const { features, windows, facts } = modelInput(gatherEvidence({ text }));
-  const type = scamTypeOf(script.label);
   // Sliced, because the features lie in a buffer many times their size.
   const kept = { hashes: features.hashes.slice(), ends: features.ends };
-  return { script, features: kept, windows, facts, scam: type === null ? 0 : 1, type: type === null ? -1 : SCAM_TYPES.indexOf(type), weight: 1 };
-}
-
-export function scamTypeOf(label: Label): ScamType | null {
-  return label.kind === 'benign' ? null : label.type;
+  return { script, features: kept, windows, facts, scam: script.label.kind === 'benign' ? 0 : 1 };
 }
