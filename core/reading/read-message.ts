@@ -26,11 +26,12 @@ const MAX_QUOTE = 60;
  */
 export function readMessage(message: MessageToRead): Reading {
   const evidence = gatherEvidence(message);
-  const { language, found, amounts, told } = evidence;
+  const { spoken, found, amounts, told } = evidence;
+  const { language } = spoken;
   const { clean } = evidence.text;
   const outcome = classify(evidence, { language, malaysianSms: message.channel === 'sms' && message.country === 'MY' });
   return {
-    language,
+    ...spoken,
     verdict: outcome.verdict,
     score: outcome.score,
     type: outcome.type,
