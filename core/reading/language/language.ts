@@ -51,9 +51,15 @@ interface Part {
 
 function partsOf(clean: string): Part[] {
   const judged = withoutLinks(clean.slice(0, MAX_JUDGED));
-  const boundaries = [...judged.matchAll(CLAUSE)].map(({ index }) => index);
-  const parts = [...scriptParts(judged), ...latinParts(judged.toLowerCase(), boundaries)];
-  return parts.filter(({ letters }) => letters > 0);
+  const boundaries = boundariesOf(judged);
+  return [...scriptParts(judged), ...latinParts(judged.toLowerCase(), boundaries)];
+}
+
+function boundariesOf(text: string): number[] {
+  const boundaries: number[] = [];
+  CLAUSE.lastIndex = 0;
+  while (CLAUSE.test(text)) boundaries.push(CLAUSE.lastIndex - 1);
+  return boundaries;
 }
 
 function scriptParts(text: string): Part[] {
@@ -132,6 +138,7 @@ const MIN_PART_WORDS = 2;
 const MIN_SHARE = 0.1;
 
 function sharesOf(parts: readonly Part[], main: DetectedLanguage): LanguageShare[] {
+  if (parts.length < 2) return [];
   const letters = new Map<DetectedLanguage, number>();
   let all = 0;
   for (const part of parts) {

@@ -70,8 +70,15 @@ export function bestLanguage(sums: Int32Array): { code: DetectedLanguage; probab
   const { languages, bias, scale } = model();
   let best = 0;
   let top = -Infinity;
-  const logits = Float64Array.from(sums, (sum, language) => sum * scale + (bias[language] ?? 0));
-  for (const [language, logit] of logits.entries()) if (logit > top) [best, top] = [language, logit];
-  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - top), 0);
+  for (let language = 0; language < sums.length; language += 1) {
+    const logit = (sums[language] ?? 0) * scale + (bias[language] ?? 0);
+    if (logit > top) [best, top] = [language, logit];
+  }
+  let total = 0;
+  for (let language = 0; language < sums.length; language += 1) {
+    const below = top - (sums[language] ?? 0) * scale - (bias[language] ?? 0);
+    // e^-20 adds nothing.
+    if (below < 20) total += Math.exp(-below);
+  }
   return { code: languages[best] ?? 'und', probability: 1 / total };
 }

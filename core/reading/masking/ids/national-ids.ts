@@ -100,14 +100,14 @@ function elevenDigits({ digits, shape }: Numeral): MaskLabel | null {
 // Regions of Korean licences: 11 (Seoul) to 28.
 const LICENCE_SHAPE = /^(?:1[1-9]|2[0-8])\D{1,3}\d{2}\D{1,3}\d{6}\D{1,3}\d{2}$/;
 const MYKAD_SHAPE = /^\d{6}\D{1,4}\d{2}\D{1,4}\d{4}$/;
-// The international form of Korean and Malaysian mobile numbers passes for a date of birth (8210…, 6011…).
-const MOBILE = /^(?:8210|601[0-9])/;
+// Korean and Malaysian mobile numbers with their country code and Indonesian ones pass for dates of birth (8210…, 6011…, 0812…).
+const MOBILE = /^(?:8210|601[0-9]|081[0-2])/;
 
 function twelveDigits(numeral: Numeral): MaskLabel | null {
   const { digits, shape, cue, plain, plus } = numeral;
   if (LICENCE_SHAPE.test(shape) && cue !== 'account' && !numeral.nearBank()) return 'LICENCE';
-  if (cue === 'mykad' || cue === 'nric') return 'MYKAD';
   if (plus) return null;
+  if (cue === 'mykad' || cue === 'nric') return 'MYKAD';
   if (hasBirthDate(digits) && cue !== 'id') {
     if (MYKAD_SHAPE.test(shape)) return 'MYKAD';
     const isWritten = plain || /^\d{6}\D{1,3}(?:\d{6}|\d\D\d\D\d{4})$|^\d{2}\D{1,3}\d{2}\D{1,3}\d{2}\D{1,3}\d{2}\D{1,3}\d{4}$/.test(shape);

@@ -18,7 +18,7 @@ const IS = String.raw`(?:[ :=-]|는|은|가|이|인데|number|no\.?|nombor|번�
 
 const OWN_PHONE = new RegExp(
   [
-    String.raw`(?:제|내|저의|나의|본인) ?(?:핸드폰|휴대폰|휴대전화|전화|폰|연락처|번호|전번)[ 가-힣]{0,4}?${IS}`,
+    String.raw`(?<![가-힣])(?:제|내|저의|나의|본인) ?(?:핸드폰|휴대폰|휴대전화|전화|폰|연락처|번호|전번)[ 가-힣]{0,4}?${IS}`,
     String.raw`(?<![a-z])my (?:own |personal )?(?:phone|hp|h\/p|handphone|mobile|cell|contact|tel|whatsapp|number|no\.?)${IS}`,
     String.raw`(?<![a-z])(?:no|nombor|nomor|telefon|fon|tel|hp)\.?(?: ?(?:telefon|tel|hp|fon|phone|wasap|whatsapp))?\.? ?(?:saya|sy|aku|kami)${IS}`,
   ]
@@ -30,8 +30,8 @@ const OWN_PHONE = new RegExp(
 );
 const OWN_ACCOUNT = new RegExp(
   [
-    String.raw`(?:제|내|저의|나의|저희|본인) ?(?:명의 ?)?(?:의 ?)?${BANK}(?:계좌|통장)(?:번호)?${IS}${BANK}${IS}`,
-    String.raw`(?:제|내|저의|나의) ${BANK}`,
+    String.raw`(?<![가-힣])(?:제|내|저의|나의|저희|본인) ?(?:명의 ?)?(?:의 ?)?${BANK}(?:계좌|통장)(?:번호)?${IS}${BANK}${IS}`,
+    String.raw`(?<![가-힣])(?:제|내|저의|나의) ${BANK}`,
     String.raw`(?<![a-z])my (?:own |bank |savings? |current |personal )*${BANK}(?:account|acct?|a\/c|iban)${IS}${BANK}${IS}`,
     String.raw`(?<![a-z])my ${BANK}`,
     String.raw`(?<![a-z])(?:no\.? ?|nombor )?(?:akaun|akn|acc|rekening)(?: bank)?${BANK} ?(?:saya|sy|aku|kami)${IS}${BANK}${IS}`,

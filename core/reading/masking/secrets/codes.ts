@@ -22,7 +22,7 @@ const DATE_OR_PART = /[-/:.,]$/;
 const OTHER_BEFORE =
   /(?:끝자리|끝번호|ending(?: in| with)?|berakhir(?: dengan)?|xx+|\*+|no\.? rujukan|ref(?:erence)?(?: no)?\.?:?|승인번호|주문번호|접수번호|운송장(?:번호)?|order(?: no| number)?:?|resit|invoice(?: no)?)[^0-9a-z가-힣]{0,3}$/;
 const CALL_BEFORE =
-  /(?:(?<![a-z])(?:call|dial|hubungi|telefon|telepon|hotline|talian|sms to|lapor(?: ke)?|report to)(?![a-z])|전화|신고|국번|문의|상담)[^0-9]{0,12}$/;
+  /(?:(?<![a-z])(?:call|dial|hubungi|whats?app|wasap|wa|telefon|telepon|hotline|talian|sms to|lapor(?: ke)?|report to)(?![a-z])|전화|신고|국번|문의|상담)[^0-9]{0,12}$/;
 const YEAR_BEFORE = /(?:jan|feb|mar|mac|apr|may|mei|jun|jul|aug|ogo|agu|sep|oct|okt|nov|dec|dis|des)[a-z]{0,6}\.? ?(?:[0-9]{1,2},? )?$/;
 const HARMLESS_CODE =
   /(?:post(?:al)?|zip|area|country|promo|voucher|coupon|discount|referral|dress|qr|swift|branch|sort|bank|product|item|game|invite|kupon|diskaun|promosi|쿠폰|참여|할인|추천인?|우편|상품|초대|입장|프로모션) ?(?:code|kod|kode|코드)[^0-9]{0,16}$/;
