@@ -37,25 +37,28 @@ const NAMED = /(?:^|[?&/;=])(?:ic|nric|mykad|rrn|jumin|ssn|nik|ktp|passport|card
  * Offsets are into the clean text; spans are merged.
  */
 export function findSensitive(runs: readonly DigitRun[], { clean, words }: MaskableText, taken: TakenRanges): SensitiveSpan[] {
+  const keys = findKeys(clean, words);
+  const others = [...findPasswords(words), ...findSpokenCodes(words), ...findSeedPhrases(words), ...findOwnAddresses(words)];
+  const numbers = runs.length > 0 && HAS_NUMBER.test(words) ? findNumbers(runs, { clean, words }) : [];
+  const free = [...numbers, ...others].filter(({ start, end }) => !taken.overlaps(start, end) || isWrittenAsId(words, start, end));
+  const spans = mergeSensitive([...free, ...keys]);
+  for (const span of spans) if (!taken.overlaps(span.start, span.end)) taken.add(span);
+  return spans;
+}
+
+/** Four digits or two digit words near each other: no id and no date of birth has fewer. */
+const HAS_NUMBER =
+  /[0-9](?:[^0-9]{0,6}[0-9]){3}|(?:[공영일이삼사오육륙칠팔구][ .\-·]{0,3}){6}|(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)[ .\-,]{1,3}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)|[a-z]{2}<<?[a-z]/;
+
+function findNumbers(runs: readonly DigitRun[], { clean, words }: MaskableText): SensitiveSpan[] {
   const cues = new Cues(words);
   const context = { words, cues };
   const ibans = findIbans(words);
   const ids = [...findNationalIds(runs, context), ...findLetteredIds(context)].filter(
     (span) => !ibans.some((iban) => iban.start < span.end && iban.end > span.start),
   );
-  const keys = findKeys(clean, words);
-  const others = [
-    ...findPasswords(words),
-    ...findSpokenCodes(words),
-    ...findSeedPhrases(words),
-    ...findBirthDates({ clean, words, cues }),
-    ...findOwnAddresses(words),
-  ];
   const own = ibans.filter(({ start }) => isOwnIban(words.slice(Math.max(0, start - 40), start)));
-  const free = [...ids, ...others, ...own].filter(({ start, end }) => !taken.overlaps(start, end) || isWrittenAsId(words, start, end));
-  const spans = mergeSensitive([...free, ...keys]);
-  for (const span of spans) if (!taken.overlaps(span.start, span.end)) taken.add(span);
-  return spans;
+  return [...ids, ...findBirthDates({ clean, words, cues }), ...own];
 }
 
 function isWrittenAsId(words: string, start: number, end: number): boolean {

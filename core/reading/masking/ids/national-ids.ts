@@ -77,12 +77,8 @@ const SHAPES: Readonly<Record<number, (numeral: Numeral) => MaskLabel | null>> =
   13: thirteenDigits,
   15: fifteenDigits,
   16: sixteenDigits,
-  18: (numeral) => (hasChineseDate(numeral.digits) && !isMoneyOrOrder(numeral) ? 'ID' : null),
+  18: (numeral) => (hasChineseDate(numeral.digits) && numeral.cue !== 'order' ? 'ID' : null),
 };
-
-function isMoneyOrOrder({ cue }: Numeral): boolean {
-  return cue === 'order' || cue === 'phone';
-}
 
 /** United States (3-2-4; ITIN begins with 9) and Canada (3-3-3, Luhn). */
 function nineDigits(numeral: Numeral): MaskLabel | null {
@@ -111,7 +107,7 @@ function twelveDigits(numeral: Numeral): MaskLabel | null {
   if (hasBirthDate(digits) && cue !== 'id') {
     if (MYKAD_SHAPE.test(shape)) return 'MYKAD';
     const isWritten = plain || /^\d{6}\D{1,3}(?:\d{6}|\d\D\d\D\d{4})$|^\d{2}\D{1,3}\d{2}\D{1,3}\d{2}\D{1,3}\d{2}\D{1,3}\d{4}$/.test(shape);
-    const isOther = cue === 'phone' || (plain && MOBILE.test(digits)) || isChild(digits, numeral) || cue === 'order';
+    const isOther = (cue === 'phone' && /^(?:0|6[025]|82)/.test(digits)) || (plain && MOBILE.test(digits)) || isChild(digits, numeral) || cue === 'order';
     if (isWritten && !isOther && isBirthPlace(Number(digits.slice(6, 8)))) return 'MYKAD';
   }
   const grouped = /^\d{4}([- ])\d{4}\1\d{4}$/.test(shape);
@@ -165,7 +161,7 @@ function isUnborn(digits: string): boolean {
 }
 
 function fifteenDigits(numeral: Numeral): MaskLabel | null {
-  return isCheckedFrench(numeral.digits) && !isMoneyOrOrder(numeral) ? 'ID' : null;
+  return isCheckedFrench(numeral.digits) && numeral.cue !== 'order' ? 'ID' : null;
 }
 
 function sixteenDigits(numeral: Numeral): MaskLabel | null {

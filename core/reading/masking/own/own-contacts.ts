@@ -61,8 +61,11 @@ export function findOwnContacts(words: string, contacts: readonly Contact[]): Se
   return [...named, ...sources].filter(({ start, end }) => !official.some((known) => known.start < end && known.end > start));
 }
 
+const POSSESSIVE = /(?:제|내|저의|저희|나의|본인) ?[가-힣]|(?<![a-z])my |(?:saya|sy|aku|kami)(?![a-z])[^0-9]{0,24}[0-9]/;
+
 /** `제 번호는 …`, `my account no is …`, unless it is said to be new or money is to go there. */
 function namedOwn(words: string, pattern: RegExp, label: MaskLabel): SensitiveSpan[] {
+  if (!POSSESSIVE.test(words)) return [];
   const found: SensitiveSpan[] = [];
   for (const match of words.matchAll(pattern)) {
     const { cue = '', number = '' } = match.groups ?? {};

@@ -29,8 +29,12 @@ const PARAMETER =
 const NAMED_KEY =
   /(?:api|access|private|secret|client|encryption|개인 ?|비밀 ?|시크릿 ?|kunci (?:peribadi|rahsia)|wallet)[ _-]?(?:key|secret|token|키|토큰)?(?:는|은|가| is| saya| ialah| anda)*\s?[:=]\s?["']?(?<secret>[A-Za-z0-9+/_.-]{16,200}=*)/gi;
 
+// Sixteen signs in a row, a key in groups, a parameter of a link.
+const MAY_HOLD = /[0-9a-z_+/-]{16}|(?:[0-9a-f]{4}[ \n:-]{1,2}){4}|[?&#;][a-z_]{2,14}=/;
+
 /** @param clean for keys, whose case counts; `words` is its folded form. Offsets serve both. */
 export function findKeys(clean: string, words: string): SensitiveSpan[] {
+  if (!MAY_HOLD.test(words)) return [];
   const hex = [...words.matchAll(PRIVATE_KEY), ...words.matchAll(SPACED_KEY)]
     .filter(({ index }) => !TRANSACTION_CUE.test(words.slice(Math.max(0, index - 24), index)))
     .map(spanOf);

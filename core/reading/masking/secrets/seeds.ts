@@ -20,6 +20,8 @@ const ANY_WORDS = /(?:[a-z]{3,8}[ ,\n]{1,3}){11,23}[a-z]{3,8}/;
 
 /** Offsets are into the folded text. Linear. */
 export function findSeedPhrases(words: string): SensitiveSpan[] {
+  // Eight words of three letters and what parts them.
+  if (words.length < 31) return [];
   const least = SEED_CUE.test(words) ? MIN_WITH_CUE : MIN_WORDS;
   const found: SensitiveSpan[] = [];
   let run = { start: 0, end: 0, count: 0 };
