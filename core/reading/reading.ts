@@ -32,6 +32,8 @@ export interface Indicator extends TextSpan {
   chain?: 'btc' | 'evm' | 'tron';
   /** Recognised as belonging to an authority or a bank: never a suspect, never matched on. */
   official?: boolean;
+  /** Phone or account of the person who wrote the message: masked, never stored as a suspect's, never matched on. */
+  own?: boolean;
   /** Domain of a link shortener or free host: shared by many, says little. */
   shared?: boolean;
 }
@@ -65,8 +67,17 @@ export type Verdict = 'scam' | 'suspicious' | 'unclear' | 'benign';
 /** Language of the whole message: BCP 47 primary tag (`ko`, `ms`, `en`, `id`, `zh`, `ta`, …) or `und`. */
 export type DetectedLanguage = string;
 
+/** How much of a message is in one language; `share` is 0…1 of its letters, a Hangul syllable or an ideograph counting as three. */
+export interface LanguageShare {
+  code: DetectedLanguage;
+  share: number;
+}
+
 export interface Reading {
+  /** The main one. */
   language: DetectedLanguage;
+  /** Only of a message that mixes languages: its parts, largest first. */
+  languages?: LanguageShare[];
   verdict: Verdict;
   /** Probability, 0…1, that the text is a scam message or somebody's account of one that hit them. */
   score: number;
@@ -78,7 +89,10 @@ export interface Reading {
   indicators: Indicator[];
   amounts: Amount[];
   loss: LossReading;
-  /** The text with national ids, cards, codes and passwords replaced by `[RRN]`, `[MYKAD]`, `[CARD]`, `[CODE]`, … */
+  /**
+   * The text with national ids, cards, codes and passwords replaced by `[RRN]`, `[MYKAD]`, `[CARD]`, `[CODE]`, … and the writer's own
+   * account, phone and address by `[ACCOUNT]`, `[PHONE]`, `[ADDRESS]`. Masking it again changes nothing.
+   */
   masked: string;
   /** Why, quoting the words; machine-readable prefix, then the quote: `phrase:IMP_AUTH:안전계좌`, `words:PHISH:배송 보류`, `against:내일 점심`. */
   reasons: string[];

@@ -3,13 +3,13 @@
 
 import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
 
-import { findNationalIds } from '../masking/national-ids.ts';
+import { findSensitive, maskableText } from '../masking/find-sensitive.ts';
 import { mergeSensitive } from '../masking/mask.ts';
 import type { SensitiveSpan } from '../masking/mask.ts';
-import { findCodes, findSecrets } from '../masking/secrets.ts';
+import { findOwnContacts } from '../masking/own/own-contacts.ts';
+import { findCodes } from '../masking/secrets/codes.ts';
 import type { Indicator } from '../reading.ts';
 import { findDigitRuns } from '../text/digit-runs.ts';
-import type { DigitRun } from '../text/digit-runs.ts';
 import { originalSpan } from '../text/mapped-text.ts';
 import type { NormalisedText } from '../text/normalise.ts';
 import { findApps } from './apps.ts';
@@ -50,10 +50,11 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
   const crypto = findCryptoAddresses(clean, taken);
   const runs = findDigitRuns(text);
   const lines = findShortLines(runs, words, taken);
-  const ids = findIds(runs, { clean, words }, taken);
+  const maskable = maskableText(clean, words);
+  const ids = findSensitive(runs, maskable, taken);
   const phones = findPhones(runs, { words, ...context }, taken);
   const accounts = findBankAccounts(runs, { words, ...context }, taken);
-  const codes = findCodes(runs, words, taken);
+  const codes = findCodes(runs, maskable.words, taken);
   const handles = findHandles(words, taken);
   const found: Found[] = [
     ...links.flatMap(linkIndicators),
@@ -64,15 +65,18 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
     ...handles,
     ...findApps(words, taken).map((app): Found => ({ kind: 'app', ...app })),
   ];
-  return { indicators: inOriginal(text, found), placed: found, sensitive: mergeSensitive([...ids, ...codes]), links };
+  const own = markOwn(maskable.words, found);
+  return { indicators: inOriginal(text, found), placed: found, sensitive: mergeSensitive([...ids, ...codes, ...own]), links };
 }
 
-/** National ids and secrets; a number inside a link is the link's, unless it is written like an id. */
-function findIds(runs: readonly DigitRun[], { clean, words }: { clean: string; words: string }, taken: TakenRanges): SensitiveSpan[] {
-  const spans = mergeSensitive([...findNationalIds(runs, words), ...findSecrets(clean, words)]);
-  const free = spans.filter(({ start, end }) => !taken.overlaps(start, end));
-  for (const span of free) taken.add(span);
-  return free;
+/** Marks accounts and phones of the person who wrote the message; returns all that the words call so. */
+function markOwn(words: string, found: Found[]): SensitiveSpan[] {
+  const own = findOwnContacts(words, found);
+  for (const each of found) {
+    if (each.kind !== 'phone' && each.kind !== 'bank_account') continue;
+    if (own.some(({ start, end }) => each.start < end && each.end > start)) each.own = true;
+  }
+  return own;
 }
 
 function linkIndicators(link: FoundLink): Found[] {
