@@ -39,16 +39,16 @@ export function calibrate(predictions: readonly Prediction[]): Record<string, Ca
 function calibrateOne(predictions: readonly Prediction[]): Calibration {
   const { slope, offset } = platt(predictions);
   const probability = (logit: number): number => 1 / (1 + Math.exp(-(slope * logit + offset)));
-  const everyday = predictions.filter(({ script }) => isEveryday(script));
-  const bank = predictions.filter(({ script }) => isBenign(script.label, ['bank']));
+  const everyday = predictions.filter(({ script }) => isEveryday(script, ORDINARY));
+  const bank = predictions.filter(({ script }) => isEveryday(script, ['bank']));
   const scamFrom = Math.max(thresholdFor(everyday, ORDINARY_ALARMS), thresholdFor(bank, BANK_ALARMS));
   const suspiciousFrom = Math.min(scamFrom, thresholdFor(everyday, SUSPICIOUS_ALARMS));
   return { slope, offset, scamFrom: roundUp(probability(scamFrom)), suspiciousFrom: roundUp(probability(suspiciousFrom)) };
 }
 
 /** Ordinary messages that were not written to look like scams: real ones, or files of the corpus so named. */
-export function isEveryday({ file, label }: Script): boolean {
-  return (file === 'uci-sms' || file.includes('everyday')) && isBenign(label, ORDINARY);
+export function isEveryday({ file, label }: Script, kinds: readonly BenignKind[]): boolean {
+  return (file === 'uci-sms' || file.includes('everyday')) && isBenign(label, kinds);
 }
 
 export function isBenign(label: Label, kinds?: readonly BenignKind[]): boolean {

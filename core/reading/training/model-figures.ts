@@ -1,8 +1,9 @@
 // The figures of docs/model-card.md: what models say of scripts that they never saw, by language, length and disguise.
 
 import type { Calibration } from '../classify/linear-model.ts';
-import { isBenign, isEveryday } from './calibrate.ts';
+import { isBenign, isEveryday, ORDINARY } from './calibrate.ts';
 import type { Prediction } from './calibrate.ts';
+import { BENIGN_KINDS } from './corpus.ts';
 import { scamOf } from './examples.ts';
 import { percent } from './figures.ts';
 
@@ -56,8 +57,8 @@ function rowOf(language: string, own: readonly Prediction[], calibration: Calibr
     share(scams.filter(({ script: { label } }) => label.kind === 'scam' && label.form === 'call')),
     share(scams.filter(({ script: { label } }) => label.kind === 'account')),
     percent(scams, ({ script: { label }, type }) => label.kind !== 'benign' && label.type === type).toFixed(1),
-    share(benign.filter(({ script }) => isEveryday(script))),
-    share(benign.filter(({ script }) => isBenign(script.label, ['bank']))),
-    share(benign.filter(({ script }) => !isEveryday(script))),
+    share(benign.filter(({ script }) => isEveryday(script, ORDINARY))),
+    share(benign.filter(({ script }) => isEveryday(script, ['bank']))),
+    share(benign.filter(({ script }) => !isEveryday(script, BENIGN_KINDS))),
   ];
 }
