@@ -4,6 +4,7 @@
 import type { Insertable } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import type { Tables } from '#core/database.ts';
+import { NO_FACETS } from '#core/reading/classify/facets.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { READER_VERSION, type Indicator, type MessageToRead, type Reading } from '#core/reading/reading.ts';
 import { openReport, type SealedReport } from '#core/reports/report-content.ts';
@@ -102,7 +103,8 @@ export async function loadReading({ db, vault }: CoreContext, report: SealedRepo
   const row = await db.selectFrom('readings').select('sealed').where('report_id', '=', report.id).executeTakeFirst();
   if (row === undefined || row.sealed === null) return null;
   const key = vault.unwrap(report.wrapped_key, report.id);
-  return JSON.parse(vault.open(key, row.sealed, `readings/sealed/${report.id}`).toString('utf8')) as Reading;
+  // Readings of the first reader's day have no facets.
+  return { facets: NO_FACETS, ...(JSON.parse(vault.open(key, row.sealed, `readings/sealed/${report.id}`).toString('utf8')) as Reading) };
 }
 
 function reportRead({ telemetry }: CoreContext, read: { id: string; reading: Reading; seconds: number }): void {
