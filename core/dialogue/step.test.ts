@@ -82,6 +82,7 @@ describe('a loss, told in Korean', () => {
         kind: 'receive_report',
         draft: {
           texts: ['중앙지검 수사관입니다. 안전계좌로 옮기세요', '네 방금 보냈어요'],
+          files: [],
           forwarded: true,
           loss: 'within_24h',
           country: 'KR',
