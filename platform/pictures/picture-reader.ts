@@ -19,7 +19,7 @@ export interface PictureReaderOptions {
   timeoutMs?: number;
   /** Bytes; default 20 MB, as much as Telegram hands out. */
   maxBytes?: number;
-  /** Milliseconds after which an unused thread is ended; default 60,000. It holds about 200 MB. */
+  /** Milliseconds after which an unused thread is ended; default 60,000. It holds about 250 MB. */
   idleMs?: number;
 }
 
@@ -40,16 +40,23 @@ export function createPictureReader({ timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYT
   async function readNow(bytes: Uint8Array): Promise<PictureResult> {
     clearTimeout(idle);
     if (closed) throw new Error('the picture reader is closed');
-    thread ??= startThread();
-    const worker = await thread.catch((error: unknown) => {
-      thread = undefined;
-      throw error;
-    });
+    const worker = await threadToAsk();
     const answer = await ask(worker, bytes, timeoutMs);
     if (answer.kind !== 'done') await end();
     if (closed) throw new Error('the picture reader was closed');
     idle = setTimeout(() => void end(), idleMs).unref();
     return answer.result;
+  }
+
+  function threadToAsk(): Promise<Worker> {
+    if (thread !== undefined) return thread;
+    const started = startThread();
+    const forget = (): void => {
+      if (thread === started) thread = undefined;
+    };
+    started.then((worker) => worker.once('exit', forget), forget);
+    thread = started;
+    return started;
   }
 
   async function end(): Promise<void> {
