@@ -10,7 +10,8 @@ export type SpeechOutcome = { kind: 'heard'; text: string } | { kind: 'unread'; 
 export type SpeechFailureReason = 'speech_too_large' | 'speech_unreachable' | 'speech_refused' | 'speech_bad_answer';
 
 export interface SpeechClient {
-  transcribe(recording: Buffer): Promise<SpeechOutcome>;
+  /** @param signal ends it early; the outcome is `speech_unreachable`. */
+  transcribe(recording: Buffer, signal?: AbortSignal): Promise<SpeechOutcome>;
 }
 
 /** OpenAI's own limit: https://platform.openai.com/docs/guides/speech-to-text. Minutes of a voice note are one megabyte. */
@@ -24,12 +25,14 @@ const Transcription = z.object({ text: z.string() });
 export function createSpeechClient({ baseUrl, apiKey, model }: SpeechConfig, timeoutMs: number = TIMEOUT_MS): SpeechClient {
   const openai = new OpenAI({ apiKey: apiKey ?? 'none', baseURL: baseUrl ?? 'https://api.openai.com/v1', maxRetries: 1, logLevel: 'off' });
   return {
-    async transcribe(recording) {
+    async transcribe(recording, signal) {
       if (recording.length > MAX_BYTES) return { kind: 'unread', reason: 'speech_too_large' };
       // The name tells the server the kind; Telegram's voice notes are Ogg.
       const file = await toFile(recording, 'recording.ogg', { type: 'audio/ogg' });
+      const late = AbortSignal.timeout(timeoutMs);
+      const ended = signal === undefined ? late : AbortSignal.any([late, signal]);
       try {
-        const answer = Transcription.safeParse(await openai.audio.transcriptions.create({ file, model }, { signal: AbortSignal.timeout(timeoutMs) }));
+        const answer = Transcription.safeParse(await openai.audio.transcriptions.create({ file, model }, { signal: ended }));
         if (!answer.success) return { kind: 'unread', reason: 'speech_bad_answer' };
         return { kind: 'heard', text: answer.data.text.slice(0, TEXT_LIMIT).toWellFormed() };
       } catch (error) {

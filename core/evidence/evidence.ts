@@ -20,15 +20,15 @@ export interface EvidenceText {
 
 /** Where files lie until they are fetched. */
 export interface FileSource {
-  /** `away`: ask again later. */
-  fetch(fileId: string): Promise<FetchedFile>;
+  /** `away`: ask again later. @param signal ends it early. */
+  fetch(fileId: string, signal: AbortSignal): Promise<FetchedFile>;
 }
 export type FetchedFile = { kind: 'fetched'; data: Buffer } | { kind: 'gone'; reason: 'too_large' | 'not_there' } | { kind: 'away' };
 
 /** Whoever writes down what is spoken. */
 export interface SpeechReader {
-  /** `unread`: kept as it is, without words. Never throws. */
-  transcribe(recording: Buffer): Promise<{ kind: 'heard'; text: string } | { kind: 'unread'; reason: string }>;
+  /** `unread`: kept as it is, without words. Never throws. @param signal ends it early. */
+  transcribe(recording: Buffer, signal: AbortSignal): Promise<{ kind: 'heard'; text: string } | { kind: 'unread'; reason: string }>;
 }
 
 export interface EvidenceReaders {

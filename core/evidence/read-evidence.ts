@@ -20,6 +20,7 @@ interface Reading {
   context: CoreContext;
   readers: EvidenceReaders;
   key: Buffer;
+  signal: AbortSignal;
 }
 
 /** Idempotent: each piece is read once, and the report once after all of them. @throws EvidenceWaits */
@@ -33,7 +34,7 @@ export async function readEvidence(
   if (row.wrapped_key === null) return { kind: 'skipped', reason: 'erased' };
   if (!row.evidence_due) return { kind: 'skipped', reason: 'already_read' };
   if (row.read_at === null) return { kind: 'skipped', reason: 'text_not_read' };
-  const reading = { context, readers, key: context.vault.unwrap(row.wrapped_key, row.id) };
+  const reading = { context, readers, key: context.vault.unwrap(row.wrapped_key, row.id), signal };
   let left = 0;
   for (const piece of await waitingPieces(context.db, reportId)) {
     if (signal.aborted) throw new EvidenceWaits('the worker stops');
@@ -45,10 +46,12 @@ export async function readEvidence(
 
 /** false: it has to be tried again. */
 async function readPiece(reading: Reading, piece: WaitingPiece): Promise<boolean> {
-  const { context } = reading;
+  const { context, signal } = reading;
   const data = await dataOf(reading, piece);
   if (data === null) return false;
   const outcome = Buffer.isBuffer(data) ? await outcomeOf(reading, piece, data) : data;
+  // Going down ends calls early: what they gave then is no outcome.
+  if (signal.aborted) return false;
   await finishPiece(context.db, piece, { ...outcome, read_at: context.clock.now() });
   const ids = { report_id: piece.report_id, position: piece.position };
   context.telemetry.record('evidence_read', { outcome: outcome.state === 'read' ? 'read' : outcome.reason }, ids);
@@ -56,31 +59,31 @@ async function readPiece(reading: Reading, piece: WaitingPiece): Promise<boolean
 }
 
 /** null: away for now. */
-async function dataOf({ context, readers, key }: Reading, piece: WaitingPiece): Promise<Buffer | PieceOutcome | null> {
+async function dataOf({ context, readers, key, signal }: Reading, piece: WaitingPiece): Promise<Buffer | PieceOutcome | null> {
   const { db, vault } = context;
   if (piece.sealed !== null) return vault.open(key, piece.sealed, evidenceSeal('data', piece));
   if (piece.sealed_source === null) return { state: 'gone', reason: 'not_there' };
   if (readers.files === undefined) return null;
-  const fetched = await readers.files.fetch(vault.open(key, piece.sealed_source, evidenceSeal('source', piece)).toString('utf8'));
+  const fetched = await readers.files.fetch(vault.open(key, piece.sealed_source, evidenceSeal('source', piece)).toString('utf8'), signal);
   if (fetched.kind === 'away') return null;
   if (fetched.kind === 'gone') return { state: 'gone', reason: fetched.reason };
   await keepFetched(db, piece, vault.seal(key, fetched.data, evidenceSeal('data', piece)));
   return fetched.data;
 }
 
-async function outcomeOf({ context, readers, key }: Reading, piece: WaitingPiece, data: Buffer): Promise<PieceOutcome> {
-  const found = await contentOf(readers, data);
+async function outcomeOf({ context, readers, key, signal }: Reading, piece: WaitingPiece, data: Buffer): Promise<PieceOutcome> {
+  const found = await contentOf(readers, data, signal);
   if ('reason' in found) return { state: 'unread', reason: found.reason };
   return { state: 'read', sealed_text: context.vault.seal(key, JSON.stringify(found), evidenceSeal('text', piece)) };
 }
 
 /** What a file is, its bytes say: the declared type is anybody's claim. */
-async function contentOf({ pictures, speech }: EvidenceReaders, data: Buffer): Promise<EvidenceText | { reason: string }> {
+async function contentOf({ pictures, speech }: EvidenceReaders, data: Buffer, signal: AbortSignal): Promise<EvidenceText | { reason: string }> {
   const picture = await pictures.read(data);
   if (picture.kind === 'read') return { by: 'picture', text: picture.text, qr: picture.qr };
   const isRecording = /^(audio\/|application\/ogg|video\/ogg)/.test(picture.contentType ?? '');
   if (picture.reason !== 'not_a_picture' || !isRecording) return { reason: picture.reason };
   if (speech === undefined) return { reason: 'speech_off' };
-  const heard = await speech.transcribe(data);
+  const heard = await speech.transcribe(data, signal);
   return heard.kind === 'heard' ? { by: 'voice', text: heard.text, qr: [] } : { reason: heard.reason };
 }

@@ -10,8 +10,8 @@ const TIMEOUT_MS = 30_000;
 
 export function createTelegramFiles(telegram: Pick<TelegramClient, 'download'>): FileSource {
   return {
-    async fetch(fileId) {
-      const outcome = await telegram.download(fileId, { maxBytes: TELEGRAM_FILE_LIMIT, timeoutMs: TIMEOUT_MS });
+    async fetch(fileId, signal) {
+      const outcome = await telegram.download(fileId, { maxBytes: TELEGRAM_FILE_LIMIT, timeoutMs: TIMEOUT_MS, signal });
       switch (outcome.kind) {
         case 'ok':
           return { kind: 'fetched', data: outcome.result };

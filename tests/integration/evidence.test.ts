@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CoreContext } from '#core/context.ts';
+import { readEvidence } from '#core/evidence/read-evidence.ts';
 import { createTelegramFiles } from '#core/evidence/telegram-files.ts';
 import type { EvidenceReaders } from '#core/evidence/evidence.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
@@ -266,6 +267,27 @@ describe('files that lie with Telegram', () => {
     pipeline.start();
     await expect.poll(async () => (await pieces(id))[0]?.state, { timeout: 20_000 }).toBe('read');
     end();
+  });
+});
+
+describe('going down in the middle', () => {
+  it('waits for nobody, and what was under way is done by the next process', { timeout: 30_000 }, async () => {
+    const { promise: until, resolve: end } = Promise.withResolvers<void>();
+    const clear = telegram.fault({ kind: 'slow', until, method: 'getFile' });
+    telegram.user(8).sendsPhoto({ bytes: screenshot('en', 'light') });
+    const asked = telegram.count('getFile');
+    const id = await receive(reportOf('', [{ content_type: 'image/jpeg', file_id: telegram.newestFile() }]));
+    pipeline.start();
+    await telegram.until(() => (telegram.count('getFile') > asked ? true : undefined), { what: 'getFile' });
+    const begin = performance.now();
+    await pipeline.stop();
+    expect(performance.now() - begin).toBeLessThan(3_000);
+    expect(await pieces(id)).toMatchObject([{ state: 'waiting' }]);
+    end();
+    clear();
+    const signal = new AbortController().signal;
+    expect(await readEvidence(context, readers, { reportId: id, signal })).toEqual({ kind: 'read' });
+    expect(await pieces(id)).toMatchObject([{ state: 'read' }]);
   });
 });
 
