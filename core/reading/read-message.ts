@@ -2,21 +2,18 @@
 
 import { classify } from './classify/classify.ts';
 import type { Classification } from './classify/classify.ts';
-import { findConcepts } from './classify/find-concepts.ts';
+import type { Quote } from './classify/explain.ts';
+import { facetsOf } from './classify/facets.ts';
 import type { FoundConcepts } from './classify/find-concepts.ts';
-import { findSigns } from './classify/find-signs.ts';
 import { isSign } from './classify/rules.ts';
-import { findIndicators } from './indicators/find-indicators.ts';
-import { detectLanguage } from './language/language.ts';
+import { gatherEvidence } from './gather-evidence.ts';
 import { maskText } from './masking/mask.ts';
-import { findAmounts } from './money/amounts.ts';
 import type { FoundAmount } from './money/amounts.ts';
-import { readLoss } from './money/loss.ts';
+import { decideLoss, describeLoss } from './money/loss.ts';
 import type { Concept } from './phrases/concepts.ts';
 import type { Amount, MessageToRead, Reading } from './reading.ts';
 import { originalSpan } from './text/mapped-text.ts';
 import type { MappedText } from './text/mapped-text.ts';
-import { normalise } from './text/normalise.ts';
 
 const MAX_REASONS = 8;
 /** Stems are short; noise stuffed between their letters need not be quoted in full. */
@@ -27,51 +24,52 @@ const MAX_QUOTE = 60;
  * `message.text.slice(start, end) === raw`. Never throws; the same message always reads the same.
  */
 export function readMessage(message: MessageToRead): Reading {
-  const text = normalise(message.text);
-  const language = detectLanguage(text.clean.text);
-  const context = { language, ...(message.country !== undefined && { country: message.country }) };
-  const { indicators, sensitive, links } = findIndicators(text, context);
-  const amounts = findAmounts(text.skeleton, context).filter((amount) => !isInside(amount, sensitive));
-  const loss = readLoss(text.skeleton, amounts);
-  const concepts = findConcepts(text.skeleton);
-  const signs = findSigns({ indicators, links, loss, amounts, text });
-  const malaysianSms = message.channel === 'sms' && message.country === 'MY';
-  const outcome = classify({ concepts, signs, malaysianSms });
+  const evidence = gatherEvidence(message);
+  const { language, found, amounts, told } = evidence;
+  const { clean } = evidence.text;
+  const outcome = classify(evidence, { language, malaysianSms: message.channel === 'sms' && message.country === 'MY' });
   return {
     language,
     verdict: outcome.verdict,
     score: outcome.score,
     type: outcome.type,
     types: outcome.types,
-    indicators,
-    amounts: amounts.map((amount) => inOriginal(text.clean, amount)),
-    loss,
-    masked: maskText(text.clean, sensitive),
-    reasons: reasonsFor(outcome, concepts, text.clean),
+    facets: facetsOf({
+      skeleton: evidence.text.skeleton,
+      concepts: evidence.concepts,
+      signs: evidence.signs,
+      type: outcome.verdict === 'benign' ? null : outcome.type,
+      ...(message.channel !== undefined && { channel: message.channel }),
+    }),
+    indicators: found.indicators,
+    amounts: amounts.map((amount) => inOriginal(clean, amount)),
+    loss: describeLoss(decideLoss(told, outcome.loss), { words: evidence.text.skeleton, amounts, told }),
+    masked: maskText(clean, found.sensitive),
+    reasons: reasonsFor(outcome, evidence.concepts, clean),
   };
-}
-
-function isInside(amount: FoundAmount, spans: readonly { start: number; end: number }[]): boolean {
-  return spans.some(({ start, end }) => amount.start < end && amount.end > start);
 }
 
 function inOriginal(clean: MappedText, { minor, currency, confidence, start, end }: FoundAmount): Amount {
   return { minor, currency, confidence, raw: originalSpan(clean, start, end).raw };
 }
 
-/** `phrase:TYPE:words` for each concept that a rule used, `sign:TYPE:SIGN` for a sign, `benign:CONCEPT:words`. */
-function reasonsFor({ rules, benign }: Classification, concepts: FoundConcepts, clean: MappedText): string[] {
+/**
+ * `phrase:TYPE:words` for each concept of a rule that holds, `sign:TYPE:SIGN` for a sign, `words:TYPE:words` for other words that
+ * speak for the verdict, `against:words` for those that speak for an ordinary message.
+ */
+function reasonsFor({ type, verdict, explanation }: Classification, concepts: FoundConcepts, clean: MappedText): string[] {
   const reasons = new Set<string>();
-  const quote = (concept: Concept): string => {
+  const quote = ({ start, end }: Pick<Quote, 'start' | 'end'>): string => originalSpan(clean, start, end).raw.slice(0, MAX_QUOTE);
+  const quoteConcept = (concept: Concept): string => {
     const found = concepts.get(concept);
-    return found === undefined ? '' : originalSpan(clean, found.start, found.end).raw.slice(0, MAX_QUOTE);
+    return found === undefined ? '' : quote(found);
   };
-  for (const { type, needs } of rules) {
-    for (const need of needs) {
-      reasons.add(isSign(need) ? `sign:${type}:${need}` : `phrase:${type}:${quote(need)}`);
-    }
+  for (const each of explanation.against) if (verdict !== 'scam') reasons.add(`against:${quote(each)}`);
+  for (const each of explanation.forScam) if (verdict !== 'benign') reasons.add(`words:${type}:${quote(each)}`);
+  for (const rule of explanation.rules) {
     if (reasons.size >= MAX_REASONS) break;
+    if (rule.type !== type) continue;
+    for (const need of rule.needs) reasons.add(isSign(need) ? `sign:${rule.type}:${need}` : `phrase:${rule.type}:${quoteConcept(need)}`);
   }
-  for (const { concept } of benign) reasons.add(`benign:${concept}:${quote(concept)}`);
-  return [...reasons].slice(0, MAX_REASONS + 3);
+  return [...reasons];
 }

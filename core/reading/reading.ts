@@ -3,6 +3,8 @@
 
 import type { Channel, HomeCountry, IndicatorKind, ScamType } from '#core/taxonomy/taxonomy.ts';
 
+import type { Facets } from './classify/facets.ts';
+
 /** What is read: the text byte for byte as it was received, and what the sender told us about it. */
 export interface MessageToRead {
   text: string;
@@ -50,9 +52,12 @@ export interface Amount {
   confidence: 'clear' | 'likely';
 }
 
+export const LOSS_STATES = ['lost', 'near_miss', 'none', 'unknown'] as const;
+export type LossState = (typeof LOSS_STATES)[number];
+
 /** What the writer says happened to their own money or codes. Unclear amounts and times are null, never guessed. */
 export interface LossReading {
-  state: 'lost' | 'near_miss' | 'none' | 'unknown';
+  state: LossState;
   within_24h: boolean | null;
   amount: { minor: number; currency: string } | null;
 }
@@ -76,14 +81,16 @@ export interface Reading {
   type: ScamType;
   /** Best first, at most three. */
   types: TypeScore[];
+  /** How it came, how money was to go, the pretext and the harm. */
+  facets: Facets;
   indicators: Indicator[];
   amounts: Amount[];
   loss: LossReading;
   /** The text with national ids, cards, codes and passwords replaced by `[RRN]`, `[MYKAD]`, `[CARD]`, `[CODE]`, … */
   masked: string;
-  /** Why, quoting the words; machine-readable prefix, then the quote: `phrase:IMP_AUTH:안전계좌`. */
+  /** Why, quoting the words; machine-readable prefix, then the quote: `phrase:IMP_AUTH:안전계좌`, `words:PHISH:배송 보류`, `against:내일 점심`. */
   reasons: string[];
 }
 
 /** Bumped when the same text may read differently, so that stored readings can be told apart. */
-export const READER_VERSION = 1;
+export const READER_VERSION = 2;

@@ -1,95 +1,78 @@
-// Scam or not, and which kind, from concepts and signs. A logistic combination of hand-set weights: honest about being one by
-// leaving `unclear` whatever it knows nothing about.
+// Scam or not, and which kind: a calibrated linear model (see docs/model-card.md) and one rule of law.
 
+import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
-import type { TypeScore, Verdict } from '../reading.ts';
-import { benignEvidence } from './benign.ts';
-import type { BenignEvidence } from './benign.ts';
-import type { FoundConcepts } from './find-concepts.ts';
-import { isSign, RULES } from './rules.ts';
-import type { Rule, Sign } from './rules.ts';
+import type { DetectedLanguage, TypeScore, Verdict } from '../reading.ts';
+import { explain, NO_EXPLANATION } from './explain.ts';
+import type { Explanation } from './explain.ts';
+import { loadModel } from './linear-model.ts';
+import type { LinearModel, ScamScore } from './linear-model.ts';
+import { modelInput } from './model-input.ts';
+import type { Evidence, ModelInput } from './model-input.ts';
 
-/** What a message shows. */
-export interface Evidence {
-  concepts: FoundConcepts;
-  signs: ReadonlySet<Sign>;
-  /** SMS in Malaysia: no honest sender may put a link in one since 2024-09-01 (domain rules §0.13). */
-  malaysianSms: boolean;
-}
-
-/** Outcome with the rules and harmless signs that led to it, weightiest first. */
 export interface Classification {
   verdict: Verdict;
   score: number;
   type: ScamType;
   types: TypeScore[];
-  rules: readonly Rule[];
-  benign: readonly BenignEvidence[];
+  /** Probability of each of LOSS_STATES by the words alone. */
+  loss: Float64Array;
+  explanation: Explanation;
 }
 
-/** Log-odds of a message about which nothing is known. */
-const BIAS = -3.6;
-/** Rules of one type overlap, so the second counts half, the third a quarter, and so on. */
-const OVERLAP = 0.5;
-/** A second type beside the first makes a scam likelier, though less than more of the first would. */
-const OTHER_TYPE = 0.25;
+/** What else is known of the message. */
+export interface ClassifyContext {
+  language: DetectedLanguage;
+  /** SMS in Malaysia: no honest sender may put a link in one since 2024-09-01 (domain rules §0.13). */
+  malaysianSms: boolean;
+}
+
+/** The model that is in force. */
+export const READER_MODEL: LinearModel = loadModel(new URL('../data/reader.model', import.meta.url).pathname);
+
 const MALAYSIAN_SMS_LINK = 3;
-/** Half: below it the reader itself thinks no scam likelier. */
-const SCAM_FROM = 0.5;
-const SUSPICIOUS_FROM = 0.2;
-const BENIGN_BELOW = 0.1;
+/** Nobody asks why such a message is ordinary. */
+const NEEDS_NO_REASON = 0.02;
 const MAX_TYPES = 3;
+/** Below it a type is noise. */
+const MIN_TYPE_SHARE = 0.05;
+/** Below it the model itself takes a message for ordinary; between this and `suspiciousFrom` it does not know. */
+const BENIGN_BELOW = 0.1;
+/** Languages that the corpus has: of others the model knows the links and numbers, not the words. */
+const LEARNED: readonly DetectedLanguage[] = ['ko', 'ms', 'en', 'id'];
 
-/** Score is a logistic function of summed weights; see rules.ts and benign.ts for the weights. */
-export function classify(evidence: Evidence): Classification {
-  const rules = RULES.filter((rule) => rule.needs.every((need) => isShown(evidence, need))).toSorted((a, b) => b.weight - a.weight);
-  const byType = evidenceByType(rules);
-  const benign = benignEvidence(evidence.concepts, evidence.signs);
-  const score = round(logistic(logOdds(byType, benign, evidence)));
-  const types = typeScores(byType, score);
-  const verdict = verdictOf(score, { isKnown: rules.length > 0, isHarmless: benign.length > 0 });
+export function classify(evidence: Evidence, context: ClassifyContext, model: LinearModel = READER_MODEL): Classification {
+  const input = modelInput(evidence);
+  const scored = model.scamScore(input);
+  const score = round(withLaw(scored.probability, evidence, context));
+  const types = score < BENIGN_BELOW ? [] : typesOf(model, input, { scored, score });
+  const verdict = verdictOf(score, context.language, model);
   const type = verdict === 'scam' || verdict === 'suspicious' ? (types[0]?.code ?? 'OTHER') : 'OTHER';
-  return { verdict, score, type, types, rules, benign };
+  const loss = model.classShares('loss', input, scored);
+  return { verdict, score, type, types, loss, explanation: score < NEEDS_NO_REASON ? NO_EXPLANATION : explain(input, model.contributions(input, scored)) };
 }
 
-function isShown({ concepts, signs }: Evidence, need: Rule['needs'][number]): boolean {
-  return isSign(need) ? signs.has(need) : concepts.has(need);
+function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: ClassifyContext): number {
+  if (!malaysianSms || !signs.has('LINK')) return probability;
+  return 1 / (1 + (1 / probability - 1) * Math.exp(-MALAYSIAN_SMS_LINK));
 }
 
-/** Rules come weightiest first. */
-function evidenceByType(rules: readonly Rule[]): [ScamType, number][] {
-  const sums = new Map<ScamType, { sum: number; share: number }>();
-  for (const { type, weight } of rules) {
-    const { sum, share } = sums.get(type) ?? { sum: 0, share: 1 };
-    sums.set(type, { sum: sum + weight * share, share: share * OVERLAP });
-  }
-  return [...sums].map(([type, { sum }]): [ScamType, number] => [type, sum]).sort((a, b) => b[1] - a[1]);
+function typesOf(model: LinearModel, input: ModelInput, { scored, score }: { scored: ScamScore; score: number }): TypeScore[] {
+  const shares = model.classShares('type', input, scored);
+  return SCAM_TYPES.map((code, index) => ({ code, share: shares[index] ?? 0 }))
+    .filter(({ share }) => share >= MIN_TYPE_SHARE)
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, MAX_TYPES)
+    .map(({ code, share }) => ({ code, score: Math.floor(score * share * 1e4) / 1e4 }));
 }
 
-function logOdds(byType: readonly [ScamType, number][], benign: readonly BenignEvidence[], { signs, malaysianSms }: Evidence): number {
-  const best = byType[0]?.[1] ?? 0;
-  const second = byType[1]?.[1] ?? 0;
-  const link = malaysianSms && (signs.has('LINK') || signs.has('BAD_LINK')) ? MALAYSIAN_SMS_LINK : 0;
-  return BIAS + best + OTHER_TYPE * second + link - benign.reduce((sum, { weight }) => sum + weight, 0);
-}
-
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+function verdictOf(score: number, language: DetectedLanguage, { header }: LinearModel): Verdict {
+  if (score >= header.scamFrom) return 'scam';
+  if (score >= header.suspiciousFrom) return 'suspicious';
+  return score < BENIGN_BELOW && LEARNED.includes(language) ? 'benign' : 'unclear';
 }
 
 function round(probability: number): number {
   return Math.round(probability * 1e4) / 1e4;
-}
-
-/** Shares of the score by squared evidence, so that the leading type stands out. */
-function typeScores(byType: readonly [ScamType, number][], score: number): TypeScore[] {
-  const total = byType.reduce((sum, [, evidence]) => sum + evidence ** 2, 0);
-  return byType.slice(0, MAX_TYPES).map(([code, evidence]) => ({ code, score: Math.floor((score * evidence ** 2 * 1e4) / total) / 1e4 }));
-}
-
-function verdictOf(score: number, known: { isKnown: boolean; isHarmless: boolean }): Verdict {
-  if (score >= SCAM_FROM) return 'scam';
-  if (score >= SUSPICIOUS_FROM) return 'suspicious';
-  return score < BENIGN_BELOW && known.isHarmless ? 'benign' : 'unclear';
 }

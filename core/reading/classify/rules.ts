@@ -82,3 +82,14 @@ function parseRule(type: ScamType, line: string): Rule {
   if (!(weight > 0)) throw new Error(`rule "${line}" of ${type} has no positive weight`);
   return { type, weight, needs };
 }
+
+/** Place of each concept and sign in a list of facts that begins with all concepts and goes on with all signs. */
+const FACT_OF: ReadonlyMap<string, number> = new Map([...CONCEPTS, ...SIGNS].map((name, index) => [name, index]));
+const COMPILED = RULES.toSorted((a, b) => b.weight - a.weight).map((rule) => ({ rule, facts: rule.needs.map((need) => FACT_OF.get(need) ?? 0) }));
+
+/** Rules that hold, weightiest first. `facts`: 1 for each concept and sign that a message shows, in the order of `CONCEPTS` and `SIGNS`. */
+export function matchedRules(facts: Float32Array): Rule[] {
+  const matched: Rule[] = [];
+  for (const compiled of COMPILED) if (compiled.facts.every((fact) => facts[fact] === 1)) matched.push(compiled.rule);
+  return matched;
+}

@@ -31,11 +31,14 @@ export interface ReaderContext {
 /** Indicators in order of their place in the original, and what must be masked (offsets into the clean text). */
 export interface FoundIndicators {
   indicators: Indicator[];
+  /** The same, by their place in the clean text. */
+  placed: readonly PlacedIndicator[];
   sensitive: SensitiveSpan[];
   links: FoundLink[];
 }
 
-type Found = Omit<Indicator, 'raw'>;
+export type PlacedIndicator = Omit<Indicator, 'raw'>;
+type Found = PlacedIndicator;
 
 /** Everything that identifies somebody in a message, the scammer's to keep and the victim's to mask. */
 export function findIndicators(text: NormalisedText, context: ReaderContext): FoundIndicators {
@@ -61,7 +64,7 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
     ...handles,
     ...findApps(words, taken).map((app): Found => ({ kind: 'app', ...app })),
   ];
-  return { indicators: inOriginal(text, found), sensitive: mergeSensitive([...ids, ...codes]), links };
+  return { indicators: inOriginal(text, found), placed: found, sensitive: mergeSensitive([...ids, ...codes]), links };
 }
 
 /** National ids and secrets; a number inside a link is the link's, unless it is written like an id. */

@@ -1,0 +1,35 @@
+// The first half of reading: everything found in a message that later steps weigh, with offsets into the clean text.
+
+import { findConcepts } from './classify/find-concepts.ts';
+import { findSigns } from './classify/find-signs.ts';
+import type { Evidence } from './classify/model-input.ts';
+import { findIndicators } from './indicators/find-indicators.ts';
+import { detectLanguage } from './language/language.ts';
+import { findAmounts } from './money/amounts.ts';
+import type { FoundAmount } from './money/amounts.ts';
+import { findToldLoss } from './money/loss.ts';
+import type { ToldLoss } from './money/loss.ts';
+import type { DetectedLanguage, MessageToRead } from './reading.ts';
+import { normalise } from './text/normalise.ts';
+
+export interface GatheredEvidence extends Evidence {
+  language: DetectedLanguage;
+  told: ToldLoss;
+}
+
+/** Pure; never throws. */
+export function gatherEvidence(message: MessageToRead): GatheredEvidence {
+  const text = normalise(message.text);
+  const language = detectLanguage(text.clean.text);
+  const context = { language, ...(message.country !== undefined && { country: message.country }) };
+  const found = findIndicators(text, context);
+  const amounts = findAmounts(text.skeleton, context).filter((amount) => !isInside(amount, found.sensitive));
+  const told = findToldLoss(text.skeleton);
+  const concepts = findConcepts(text.skeleton);
+  const signs = findSigns({ indicators: found.indicators, links: found.links, told: told.state, amounts, text });
+  return { text, language, found, amounts, told, concepts, signs };
+}
+
+function isInside(amount: FoundAmount, spans: readonly { start: number; end: number }[]): boolean {
+  return spans.some(({ start, end }) => amount.start < end && amount.end > start);
+}

@@ -1,0 +1,36 @@
+// `npm run train`: makes core/reading/data/reader.model anew from the corpus and the public data beside the checkout.
+// Deterministic: the same corpus gives the same bytes.
+
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+
+import { encodeModel } from '#core/reading/classify/linear-model.ts';
+import { calibrate } from '#core/reading/training/calibrate.ts';
+import { loadCorpus } from '#core/reading/training/corpus.ts';
+import { crossValidate, prepareScripts } from '#core/reading/training/cross-validate.ts';
+import { hasPublicData, loadUciSms, PUBLIC_DATA } from '#core/reading/training/public-data.ts';
+import { quantise } from '#core/reading/training/quantise.ts';
+import { TRAINING, trainModel } from '#core/reading/training/train-model.ts';
+
+const OUT = new URL('../core/reading/data/reader.model', import.meta.url).pathname;
+const FOLDS = 5;
+
+if (!hasPublicData()) {
+  process.stderr.write(`The UCI SMS collection is missing: put uci-sms/sms.tsv under ${PUBLIC_DATA} (see docs/model-card.md).\n`);
+  process.exit(1);
+}
+const say = (line: string): void => void process.stdout.write(`${(performance.now() / 1_000).toFixed(1).padStart(6)} s  ${line}\n`);
+const scripts = [...loadCorpus(), ...loadUciSms()];
+say(`${scripts.length} scripts read`);
+const prepared = prepareScripts(scripts);
+say(`${prepared.reduce((sum, { examples }) => sum + examples.length, 0)} examples made`);
+const calibration = calibrate(crossValidate(prepared, FOLDS, TRAINING));
+say(`calibrated on ${FOLDS} folds: ${JSON.stringify(calibration)}`);
+const model = trainModel(
+  prepared.flatMap(({ examples }) => examples),
+  TRAINING,
+);
+const digest = createHash('sha256').update(JSON.stringify([TRAINING, scripts.map(({ label, text }) => [label, text])]));
+const bytes = encodeModel(quantise(model, calibration, digest.digest('hex').slice(0, 12)));
+writeFileSync(OUT, bytes);
+say(`${OUT}: ${bytes.length} bytes`);
