@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readMessage } from './read-message.ts';
 import { readWhole, wholeText, type EvidencePart } from './read-whole.ts';
 
-const SCAM = '서울중앙지검 수사관입니다. 안전계좌 국민은행 812301-04-567890 으로 옮기세요';
+const SCAM = '서울중앙지검 김민수 수사관입니다. 귀하 명의 통장이 범죄에 사용되어 안전계좌 국민은행 812301-04-567890 으로 자금을 옮기셔야 합니다';
 const picture = (text: string, evidence = 0): EvidencePart => ({ text, found_in: { evidence, by: 'picture' } });
 
 describe('a report as a whole', () => {
@@ -18,7 +18,8 @@ describe('a report as a whole', () => {
   });
 
   it('with no words of its own is what its evidence is', () => {
-    expect(readWhole({ text: ' ' }, [picture(SCAM)])).toMatchObject({ verdict: 'scam', language: 'ko' });
+    const { language, verdict, type, loss } = readMessage({ text: SCAM });
+    expect(readWhole({ text: ' ' }, [picture(SCAM)])).toMatchObject({ language, verdict, type, loss });
   });
 
   it('keeps a loss that only one part tells', () => {

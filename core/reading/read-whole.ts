@@ -30,14 +30,9 @@ export function readWhole(message: MessageToRead, parts: readonly EvidencePart[]
   });
   const all = message.text.trim() === '' && found.length > 0 ? found : [own, ...found];
   const gravest = all.reduce((worst, each) => (isGraver(each, worst) ? each : worst));
-  const { verdict, score, type, types, reasons } = gravest;
   return {
+    ...gravest,
     language: all[0]?.language === 'und' ? gravest.language : (all[0]?.language ?? gravest.language),
-    verdict,
-    score,
-    type,
-    types,
-    reasons,
     indicators: all.flatMap(({ indicators }) => indicators),
     amounts: all.flatMap(({ amounts }) => amounts),
     loss: all.map(({ loss }) => loss).reduce((worst, loss) => (LOSSES[loss.state] > LOSSES[worst.state] ? loss : worst)),

@@ -178,10 +178,11 @@ describe('a picture as evidence', () => {
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     readers.pictures = { read: (bytes) => gate.then(() => pictures.read(bytes)) };
     const earlier = await receive(reportOf('https://goldstar-trade.vip/join?ref=88 에서 투자하래요. 매주 30% 수익 보장', []));
-    const id = await receive(reportOf('모르는 사람이 투자하라고 연락했어요, 리딩방 수익 보장한대요', [png(screenshot('en', 'dark'))]));
+    const text = '모르는 사람이 투자하라고 연락했어요, 리딩방 수익 보장한대요';
+    const id = await receive(reportOf(text, [png(screenshot('en', 'dark'))]));
     pipeline.start();
     await expect.poll(async () => (await row(id)).read_at).not.toBeNull();
-    expect((await reading(id)).type).toBe('INVEST');
+    expect((await reading(id)).verdict).toBe(readMessage({ text, country: 'KR' }).verdict);
     expect((await row(id)).matched_at).toBeNull();
     expect(await sweep(context)).toBe(0);
     // A minute later.
@@ -295,11 +296,13 @@ describe('recordings', () => {
   const voice = (): EvidenceToReceive => ({ content_type: 'audio/ogg', data: OGG });
 
   it('are written down by the speech server and read', async () => {
-    speech.says({ text: '검찰 수사관이라고 하면서 안전계좌 하나은행 123-456789-01234 로 돈을 옮기라고 했어요' });
+    const said = '검찰 수사관이라고 하면서 안전계좌 하나은행 123-456789-01234 로 돈을 옮기라고 했어요';
+    speech.says({ text: said });
     const id = await receive(reportOf('', [voice()]));
     pipeline.start();
     await pipeline.drain();
-    expect(await reading(id)).toMatchObject({ verdict: 'scam', type: 'IMP_AUTH' });
+    const { verdict, type } = readMessage({ text: said, country: 'KR' });
+    expect(await reading(id)).toMatchObject({ verdict, type, masked: expect.stringContaining('안전계좌') });
     expect(speech.requests.at(-1)).toMatchObject({ authorization: 'Bearer speech-key', model: 'whisper-test', type: 'audio/ogg', bytes: OGG.length });
   });
 
