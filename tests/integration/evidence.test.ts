@@ -34,6 +34,8 @@ import { readReportStage } from '#worker/stages/read-report.ts';
 import { EVIDENCE_PATIENCE_MS, sweep } from '#worker/sweeper.ts';
 
 const TOKEN = '4242:evidence-token-of-the-stand-in';
+/** Under load everything takes longer. */
+const PATIENT = { timeout: 20_000 };
 const OGG = Buffer.concat([Buffer.from('4f676753000200000000000000000000000000000000000000000113', 'hex'), Buffer.from('OpusHead'), Buffer.alloc(64)]);
 const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
 const translator = createTranslator({ strict: true });
@@ -181,16 +183,19 @@ describe('a picture as evidence', () => {
     const text = '모르는 사람이 투자하라고 연락했어요, 리딩방 수익 보장한대요';
     const id = await receive(reportOf(text, [png(screenshot('en', 'dark'))]));
     pipeline.start();
-    await expect.poll(async () => (await row(id)).read_at).not.toBeNull();
-    expect((await reading(id)).verdict).toBe(readMessage({ text, country: 'KR' }).verdict);
-    expect((await row(id)).matched_at).toBeNull();
-    expect(await sweep(context)).toBe(0);
-    // A minute later.
-    const late = { ...context, clock: { now: () => new Date(Date.now() + EVIDENCE_PATIENCE_MS + 1_000) } };
-    await expect.poll(() => sweep(late)).toBeGreaterThan(0);
-    await expect.poll(async () => (await row(id)).matched_at, { timeout: 5_000 }).not.toBeNull();
-    expect((await row(id)).evidence_due).toBe(true);
-    open();
+    try {
+      await expect.poll(async () => (await row(id)).read_at, PATIENT).not.toBeNull();
+      expect((await reading(id)).verdict).toBe(readMessage({ text, country: 'KR' }).verdict);
+      expect((await row(id)).matched_at).toBeNull();
+      expect(await sweep(context)).toBe(0);
+      // A minute later.
+      const late = { ...context, clock: { now: () => new Date(Date.now() + EVIDENCE_PATIENCE_MS + 1_000) } };
+      await expect.poll(() => sweep(late), PATIENT).toBeGreaterThan(0);
+      await expect.poll(async () => (await row(id)).matched_at, PATIENT).not.toBeNull();
+      expect((await row(id)).evidence_due).toBe(true);
+    } finally {
+      open();
+    }
     await pipeline.drain();
     expect((await row(id)).evidence_due).toBe(false);
     expect((await row(id)).matched_at).not.toBeNull();
@@ -266,7 +271,7 @@ describe('files that lie with Telegram', () => {
     const end = telegram.fault({ kind: 'server_error', method: 'getFile', times: 1 });
     const id = await receive(reportOf('', [photo(screenshot('en', 'dark'))]));
     pipeline.start();
-    await expect.poll(async () => (await pieces(id))[0]?.state, { timeout: 20_000 }).toBe('read');
+    await expect.poll(async () => (await pieces(id))[0]?.state, PATIENT).toBe('read');
     end();
   });
 });
@@ -333,6 +338,6 @@ describe('recordings', () => {
       withDelivery: false,
     });
     pipeline.start();
-    await expect.poll(async () => (await pieces(id))[0], { timeout: 5_000 }).toMatchObject({ state: 'unread', reason: 'speech_off' });
+    await expect.poll(async () => (await pieces(id))[0], PATIENT).toMatchObject({ state: 'unread', reason: 'speech_off' });
   });
 });
