@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { measureIntake } from '#bench/intake.ts';
 import { measureMatching } from '#bench/matching.ts';
+import { measurePictures } from '#bench/pictures.ts';
 import { measureReading } from '#bench/reading.ts';
 import { measureService } from '#bench/service.ts';
 import type { BenchEntry } from '#bench/bench-entry.ts';
@@ -24,6 +25,7 @@ const BENCHES: Record<string, Bench> = {
   memory_mb: measureService,
   analyse: measureReading,
   match_known_100k: measureMatching,
+  ocr_screenshot_ms: measurePictures,
 };
 
 const wanted = process.argv.slice(2);

@@ -36,6 +36,14 @@ export interface Indicator extends TextSpan {
   own?: boolean;
   /** Domain of a link shortener or free host: shared by many, says little. */
   shared?: boolean;
+  /** Absent: in the report's own text. */
+  found_in?: FoundIn;
+}
+
+/** A piece of a report's evidence, by its position, and how it was read. */
+export interface FoundIn {
+  evidence: number;
+  by: 'picture' | 'qr' | 'voice';
 }
 
 /** Money as written. `minor` is an integer in the currency's minor unit (KRW has none, so won). */
