@@ -45,7 +45,7 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
   const clean = text.clean.text;
   const words = text.skeleton;
   const taken = new TakenRanges();
-  const links = findLinks(clean, taken);
+  const links = findLinks(text.clean, taken);
   const emails = findEmails(clean, taken);
   const crypto = findCryptoAddresses(clean, taken);
   const runs = findDigitRuns(text);
