@@ -50,7 +50,7 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
   const crypto = findCryptoAddresses(clean, taken);
   const runs = findDigitRuns(text);
   const lines = findShortLines(runs, words, taken);
-  const ids = findIds(runs, { clean, words }, taken);
+  const ids = findIds(runs, { clean, words, ...context }, taken);
   const phones = findPhones(runs, { words, ...context }, taken);
   const accounts = findBankAccounts(runs, { words, ...context }, taken);
   const codes = findCodes(runs, words, taken);
@@ -68,11 +68,21 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
 }
 
 /** National ids and secrets; a number inside a link is the link's, unless it is written like an id. */
-function findIds(runs: readonly DigitRun[], { clean, words }: { clean: string; words: string }, taken: TakenRanges): SensitiveSpan[] {
-  const spans = mergeSensitive([...findNationalIds(runs, words), ...findSecrets(clean, words)]);
+function findIds(runs: readonly DigitRun[], source: { clean: string; words: string } & ReaderContext, taken: TakenRanges): SensitiveSpan[] {
+  const numbers = runs.filter((run) => !isPlainlyPhone(run, source));
+  const spans = mergeSensitive([...findNationalIds(numbers, source.words), ...findSecrets(source.clean, source.words)]);
   const free = spans.filter(({ start, end }) => !taken.overlaps(start, end));
   for (const span of free) taken.add(span);
   return free;
+}
+
+/** `+225 …` is no id, whatever date its digits hold; nor is 0507-1234-5678 for Koreans, though its twelve digits look like a MyKad. */
+function isPlainlyPhone(run: DigitRun, { words, language, country }: { words: string } & ReaderContext): boolean {
+  const digits = run.groups.map((group) => group.digits).join('');
+  if (digits.length > 15) return false;
+  const before = words.slice(Math.max(0, (run.groups[0]?.start ?? 0) - 2), run.groups[0]?.start ?? 0);
+  if (digits.length >= 8 && /\+\(?$/.test(before)) return true;
+  return (country === 'KR' || (country === undefined && language === 'ko')) && /^050[2-8][0-9]{8}$/.test(digits);
 }
 
 function linkIndicators(link: FoundLink): Found[] {

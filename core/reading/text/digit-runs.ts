@@ -2,6 +2,7 @@
 // zero) and letters standing for digits (O, l). Everything that reads numbers works on these runs (domain rules §3.1).
 
 import type { NormalisedText } from './normalise.ts';
+import { hasSpelledDigits, spelledGroups } from './spelled-digits.ts';
 
 /** Digits written without a break. `start`/`end` are offsets into the clean text; a spelled digit is its own group. */
 export interface DigitGroup {
@@ -27,65 +28,19 @@ export interface DigitSlice {
   last: number;
 }
 
-const WORD_DIGITS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    공: '0',
-    영: '0',
-    일: '1',
-    이: '2',
-    삼: '3',
-    사: '4',
-    오: '5',
-    육: '6',
-    륙: '6',
-    칠: '7',
-    팔: '8',
-    구: '9',
-    zero: '0',
-    oh: '0',
-    one: '1',
-    two: '2',
-    three: '3',
-    four: '4',
-    five: '5',
-    six: '6',
-    seven: '7',
-    eight: '8',
-    nine: '9',
-    kosong: '0',
-    sifar: '0',
-    satu: '1',
-    dua: '2',
-    tiga: '3',
-    empat: '4',
-    lima: '5',
-    enam: '6',
-    tujuh: '7',
-    lapan: '8',
-    sembilan: '9',
-  }),
-);
 const HAS_DIGIT = /[0-9]/;
-// Seven digits or digit words in a row, with at most three separators between two of them.
-const SPELLED_HANGUL = /(?:[0-9공영일이삼사오육륙칠팔구][ .\-·]{0,3}){7}/;
-const SPELLED_WORD =
-  /(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan|[0-9])\b[ .\-,]{0,3}){7}/;
 const SWAPPED = /[0-9][oil|]|[oil|]-?[0-9]/;
-
 const PLAIN_TOKEN = /[0-9]+/g;
-const FULL_TOKEN =
-  /[0-9oil|]*[0-9][0-9oil|]*|\b[oil|]{2,4}(?=[-. ][0-9])|[공영일이삼사오육륙칠팔구]|\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)\b/g;
-const GAP = /^(?:[ \t.·・\-_/()~,*:|]{0,3}|\s?(?:점|대시|다시|dash|strip)\s?)$/;
-const LETTER = /[a-z]/;
+const GAP = /^(?:[ \t.·・\-_/()~,*:|]{0,3}|\s?(?:점|대시|다시|하이픈|에|의|dash|strip)\s?)$/;
 /** Longest run kept in one piece: an IBAN-like 34 digits and room; longer ones are cut, so work stays linear. */
 const MAX_GROUPS = 48;
 
 /** All digit runs of a text, in order. Linear in its length. */
 export function findDigitRuns(text: NormalisedText): DigitRun[] {
   const words = text.skeleton;
-  const spelled = SPELLED_HANGUL.test(words) || SPELLED_WORD.test(words);
+  const spelled = hasSpelledDigits(words);
   if (!spelled && !HAS_DIGIT.test(words)) return [];
-  const groups = spelled || SWAPPED.test(words) ? fullGroups(words, spelled) : plainGroups(words);
+  const groups = spelled || SWAPPED.test(words) ? spelledGroups(words, spelled) : plainGroups(words);
   return joinRuns(groups, words);
 }
 
@@ -95,37 +50,6 @@ function plainGroups(words: string): DigitGroup[] {
     groups.push({ digits: match[0], start: match.index, end: match.index + match[0].length, spelled: false });
   }
   return groups;
-}
-
-function fullGroups(words: string, spelled: boolean): DigitGroup[] {
-  const groups: DigitGroup[] = [];
-  for (const match of words.matchAll(FULL_TOKEN)) {
-    const token = match[0];
-    const start = match.index;
-    const word = WORD_DIGITS.get(token);
-    if (word !== undefined) {
-      if (spelled) groups.push({ digits: word, start, end: start + token.length, spelled: true });
-      continue;
-    }
-    groups.push(...swappedGroup(words, token, start));
-  }
-  return groups;
-}
-
-/** A token of digits and look-alike letters: letters count only when no other letter touches it (not in `10kali`). */
-function swappedGroup(words: string, token: string, start: number): DigitGroup[] {
-  const end = start + token.length;
-  const touchesLetter = LETTER.test(words.charAt(start - 1)) || LETTER.test(words.charAt(end));
-  if (!touchesLetter) {
-    const digits = token.replaceAll('o', '0').replace(/[il|]/g, '1');
-    return [{ digits, start, end, spelled: digits !== token }];
-  }
-  return [...token.matchAll(PLAIN_TOKEN)].map((part) => ({
-    digits: part[0],
-    start: start + part.index,
-    end: start + part.index + part[0].length,
-    spelled: false,
-  }));
 }
 
 function joinRuns(groups: readonly DigitGroup[], words: string): DigitRun[] {

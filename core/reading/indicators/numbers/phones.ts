@@ -34,12 +34,13 @@ const MAX_PHONES = 500;
 type ParsedPhone = Pick<FoundPhone, 'value' | 'countries'>;
 
 // A trunk or international prefix, the country codes, Korean 15xx–18xx and Malaysian 1x00, Singapore's first digits.
-const MAY_BEGIN = /^(?:0|1[35678]|82|60|65|[3689]\d{7}$)/;
+const MAY_BEGIN = /^(?:0|1[35678]|82|60|65|8[03-8]|[3689]\d{7}$)/;
 const DATE = /(?:^|[^0-9])(?:[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2})/;
-const UNSUITABLE_GAP = /[,:_|*~]/;
+const UNSUITABLE_GAP = /[,:|]|[_*~].|.[_*~]/;
 const MONEY_BEFORE = /(?:rm|myr|krw|usd|sgd|[$₩\\￦])\s?$/;
 const MONEY_AFTER = /^\s?(?:원|만|천|억|won|ringgit|krw|usd|달러|불|%|개월)/;
-const PHONE_CUE = /(?:tel|phone|fon|hp|call|hubungi|talian|whats?app|wasap|ws|contact|sms|전화|연락|번호|문자|폰|문의|상담|☎|📞)[^0-9]{0,12}$/;
+const PHONE_CUE =
+  /(?:tel|phone|fon|hp|call|hubungi|talian|whats?app|wasap|ws|contact|sms|전화|연락|nombor|\bno\b|번호|문자|폰|문의|상담|국번|☎|📞)[^0-9]{0,12}$/;
 
 /** Numbers in the runs of a message, in order; adds what it finds to `taken`. */
 export function findPhones(runs: readonly DigitRun[], context: PhoneContext, taken: TakenRanges): FoundPhone[] {
@@ -74,7 +75,8 @@ function startOfNumber(slice: DigitSlice, words: string): number {
 function isCandidate(run: DigitRun, slice: DigitSlice, words: string): boolean {
   if (!isBoundary(run, slice.first - 1) || !isBoundary(run, slice.last)) return false;
   for (let i = slice.first; i < slice.last; i += 1) {
-    if (UNSUITABLE_GAP.test(run.gaps[i] ?? '')) return false;
+    const isSpoken = run.groups[i]?.spelled === true && run.groups[i + 1]?.spelled === true;
+    if (UNSUITABLE_GAP.test(run.gaps[i] ?? '') && !isSpoken) return false;
   }
   if (DATE.test(slice.shape)) return false;
   const before = words.slice(Math.max(0, slice.start - 6), slice.start);
@@ -95,7 +97,7 @@ function parsePhone(slice: DigitSlice, context: PhoneContext): ParsedPhone | nul
   const { digits } = slice;
   const before = context.words.slice(Math.max(0, slice.start - 2), slice.start);
   if (/\+\(?$/.test(before)) return parseInternational(digits);
-  if (digits.startsWith('00')) return parseDialledAbroad(digits);
+  if (digits.startsWith('00') || (digits.startsWith('011') && digits.length >= 13)) return parseDialledAbroad(digits, context);
   if (digits.startsWith('0')) return parseNational(slice, context);
   return parseWithoutTrunk(slice, context);
 }
@@ -118,16 +120,27 @@ function parseHomeInternational(digits: string): ParsedPhone | null {
   return null;
 }
 
-/** 0082…, or a Korean carrier's prefix (001, 002, 005, 006, 008, 00700…) before a country code. */
-function parseDialledAbroad(digits: string): ParsedPhone | null {
-  for (const prefix of ['00', '001', '002', '005', '006', '008', '00700']) {
-    const home = digits.startsWith(prefix) ? parseHomeInternational(digits.slice(prefix.length)) : null;
+/** What is dialled before a country code: 00, a Korean carrier's prefix, North America's 011. */
+const DIALLED_FIRST = ['00', '001', '002', '005', '006', '008', '00700', '00365', '00766', '011'];
+
+/**
+ * A number with the prefix for calls abroad. Where `00` and a carrier's prefix both leave a valid number, a Korean text means
+ * the carrier's.
+ */
+function parseDialledAbroad(digits: string, context: PhoneContext): ParsedPhone | null {
+  const rests = DIALLED_FIRST.filter((prefix) => digits.startsWith(prefix)).map((prefix) => digits.slice(prefix.length));
+  for (const rest of rests) {
+    const home = parseHomeInternational(rest);
     if (home !== null) return home;
   }
-  return digits.length >= 11 ? parseInternational(digits.slice(2)) : null;
+  if (digits.length < 10) return null;
+  const parsed = rests.flatMap((rest) => parseInternational(rest) ?? []);
+  return (context.language === 'ko' || context.country === 'KR' ? parsed.at(-1) : parsed[0]) ?? null;
 }
 
 function parseNational(slice: DigitSlice, context: PhoneContext): ParsedPhone | null {
+  // 0800 555 111 is how the British group; a Korean 080 number has 080 by itself.
+  if (/^080\d[- ]/.test(slice.shape)) return null;
   const national = slice.digits.slice(1);
   const countries = (['KR', 'MY'] as const).filter((country) => isAssigned(country, national));
   const candidates = countries.length > 0 ? countries : (['KR', 'MY'] as const).filter((country) => isPlausible(country, national));
@@ -151,17 +164,31 @@ function settle(shape: string, candidates: readonly HomeCountry[], context: Phon
 function parseWithoutTrunk(slice: DigitSlice, context: PhoneContext): ParsedPhone | null {
   const { digits, shape } = slice;
   const grouped = shape !== digits;
-  const cue = PHONE_CUE.test(context.words.slice(Math.max(0, slice.start - 24), slice.start));
-  if (digits.length === 8 && isAssigned('KR', digits) && digits.startsWith('1')) {
-    return context.language !== 'ms' && (grouped || cue || context.language === 'ko') ? { value: `+82${digits}` } : null;
+  const before = context.words.slice(Math.max(0, slice.start - 24), slice.start);
+  const cue = PHONE_CUE.test(before);
+  if (digits.length === 8 && digits.startsWith('1')) return isKoreanLine(digits, context, grouped || cue) ? { value: `+82${digits}` } : null;
+  if (/^1[378]00\d{6}$/.test(digits)) {
+    const isMalaysian = context.country === 'MY' || (context.country === undefined && context.language === 'ms');
+    return grouped || cue || (isMalaysian && !ACCOUNT_BEFORE.test(before)) ? { value: `+60${digits}` } : null;
   }
-  if (/^1[378]00\d{6}$/.test(digits) && (grouped || cue)) return { value: `+60${digits}` };
+  if (NORTH_AMERICAN.test(shape)) return parseInternational(digits.startsWith('1') ? digits : `1${digits}`);
   if (digits.length === 8 && isAssigned('SG', digits) && (context.country === 'SG' || (cue && context.language === 'en'))) {
     return { value: `+65${digits}` };
   }
   const isHomeMobile = /^(?:821[016-9]\d{7,8}|601\d{8,9}|65[89]\d{7})$/.test(digits);
   return isHomeMobile && (grouped || cue || digits.startsWith('82')) ? parseHomeInternational(digits) : null;
 }
+
+/** Korean numbers for the whole country (1588-1234), which have no trunk 0. */
+function isKoreanLine(digits: string, context: PhoneContext, marked: boolean): boolean {
+  if (!isAssigned('KR', digits)) return false;
+  if (context.country !== undefined) return context.country === 'KR' || (context.language === 'ko' && marked);
+  return context.language === 'ko' || (context.language !== 'ms' && marked);
+}
+
+/** Toll-free as printed there: 1-800-555-0199, (888) 555-0199. */
+const NORTH_AMERICAN = /^(?:1[-. (]{1,2})?8(?:00|33|44|55|66|77|88)\)?[-. ]{1,2}\d{3}[-. ]\d{4}$/;
+const ACCOUNT_BEFORE = /(?:akaun|account|\bacc?t?\b|bank|계좌|은행|order|ref|resit)[^0-9]{0,12}$/;
 
 const SHORT_CUE =
   /전화|신고|문의|상담|연락|국번|번으로|콜센터|통합대응|금감원|경찰|☎|call|dial|hotline|helpline|hubungi|talian|telefon|nsrc|polis|police|report|lapor/;
@@ -173,12 +200,19 @@ export function findShortLines(runs: readonly DigitRun[], words: string, taken: 
   for (const run of runs) {
     for (const [index, group] of run.groups.entries()) {
       if (!OFFICIAL_NUMBERS.short.has(group.digits) || taken.overlaps(group.start, group.end)) continue;
-      if (!standsAlone(run, index) || !speaksOfCalling(words, group.start, group.end)) continue;
+      if (isInsideLonger(run, index, words) || !standsAlone(run, index) || !speaksOfCalling(words, group.start, group.end)) continue;
       found.push({ value: group.digits, official: true, start: group.start, end: group.end });
       taken.add(group);
     }
   }
   return found;
+}
+
+/** `+82 51 112 6515`: a group of a number that begins with a plus sign or a trunk 0. */
+function isInsideLonger(run: DigitRun, index: number, words: string): boolean {
+  const first = run.groups[0];
+  if (index === 0 || first === undefined || !/^[ -]$/.test(run.gaps[index - 1] ?? '')) return false;
+  return first.digits.startsWith('0') || words.charAt(first.start - 1) === '+';
 }
 
 function standsAlone(run: DigitRun, index: number): boolean {
