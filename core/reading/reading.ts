@@ -32,6 +32,8 @@ export interface Indicator extends TextSpan {
   official?: boolean;
   /** Domain of a link shortener or free host: shared by many, says little. */
   shared?: boolean;
+  /** Domain and url: the brand of core/reading/data/brands.json whose name the host carries or nearly spells without being its own. */
+  lookalike?: string;
 }
 
 /** Money as written. `minor` is an integer in the currency's minor unit (KRW has none, so won). */

@@ -87,7 +87,11 @@ function isPlainlyPhone(run: DigitRun, { words, language, country }: { words: st
 
 function linkIndicators(link: FoundLink): Found[] {
   const { start, end, url, host } = link;
-  const marks = { ...(host?.official === true && { official: true }), ...(host?.shared === true && { shared: true }) };
+  const marks = {
+    ...(host?.official === true && { official: true }),
+    ...(host?.shared === true && { shared: true }),
+    ...(host?.lookalike !== undefined && { lookalike: host.lookalike }),
+  };
   const found: Found[] = [{ kind: 'url', value: url.href, start, end, ...marks }];
   if (host !== null) {
     found.push({ kind: 'domain', value: host.host, registrable: host.registrable, start: host.start, end: host.end, ...marks });

@@ -3,10 +3,11 @@
 import { getDomain } from 'tldts';
 
 import hostsFile from '../data/hosts.json' with { type: 'json' };
+import { BRAND_DOMAINS, imitatedBrand } from './lookalikes.ts';
 import { endingKind, isEnding, isEverydayWord } from '../text/host-endings.ts';
 
 const SHARED = new Set(hostsFile.shared);
-const OFFICIAL = new Set(hostsFile.official);
+const OFFICIAL = new Set([...hostsFile.official, ...BRAND_DOMAINS]);
 
 /** A domain as an indicator carries it. */
 export interface KnownHost {
@@ -16,6 +17,8 @@ export interface KnownHost {
   registrable: string;
   official?: true;
   shared?: true;
+  /** Id of the brand of brands.json that the host imitates. */
+  lookalike?: string;
 }
 
 /** Reads a host as WHATWG URL serialises it; null for IP addresses and hosts without a public suffix. */
@@ -24,8 +27,17 @@ export function knownHost(serialised: string): KnownHost | null {
   // A name that is itself a public suffix (post.in) has no registrable part; it is then its own.
   const registrable = getDomain(host) ?? (isEnding(host.slice(host.lastIndexOf('.') + 1)) && host.includes('.') ? host : null);
   if (registrable === null) return null;
-  if (isOfficial(host, registrable)) return { host, registrable, official: true };
-  return isShared(host, registrable) ? { host, registrable, shared: true } : { host, registrable };
+  const shared = isShared(host, registrable);
+  if (isOfficial(host, registrable)) return { host, registrable, ...(shared ? { shared: true } : { official: true }) };
+  // Of a shared host only the part before it is somebody's choice (`maybank-login.pages.dev`).
+  const chosen = shared ? host.slice(0, -registrable.length - 1) : withoutSuffix(host, registrable);
+  const lookalike = imitatedBrand(chosen);
+  return { host, registrable, ...(shared && { shared: true }), ...(lookalike !== undefined && { lookalike }) };
+}
+
+function withoutSuffix(host: string, registrable: string): string {
+  const name = registrable.indexOf('.');
+  return host.slice(0, host.length - registrable.length + (name < 0 ? registrable.length : name));
 }
 
 function isOfficial(host: string, registrable: string): boolean {
