@@ -78,7 +78,11 @@ export function isHostByItself({ host, before, after, disguised }: WrittenHost):
     return isFollowed ? kind !== 'word' || name.length > 2 : kind === 'never' && name.length > 2;
   if (kind !== 'word' || isFollowed) return isFollowed || kind !== 'plain' || !isEverydayWord(name.toLowerCase()) || labels.length > 2;
   if (labels.length > 2) return host === host.toLowerCase() && (/[0-9-]/.test(name) || (name.length > 2 && !isEverydayWord(name)) || SECOND_LEVEL.test(name));
-  return /[0-9-]/.test(name) || isKnown(host.toLowerCase()) || (!isEverydayWord(name.toLowerCase()) && (CUE.test(before) || isBesideHangul(before, after)));
+  return (
+    /[0-9-]/.test(name) ||
+    isKnown(host.toLowerCase()) ||
+    (!isEverydayWord(name.toLowerCase()) && (CUE.test(before) || (!/[가-힣]/.test(host) && isBesideHangul(before, after))))
+  );
 }
 
 const SECOND_LEVEL = /^(?:com|co|net|org|gov|edu|or|go|ac|re|ne|web)$/;

@@ -27,8 +27,8 @@ interface Name {
 /** Names as look-alike letters leave them. */
 const NAMES = new Map<string, Name>();
 const NATIVE: readonly (readonly [string, string])[] = BRANDS.flatMap(({ id, native }) => native.map((name) => [name, id] as const));
-/** Every distinctive name with one letter left out, for finding names that differ by one (symmetric deletes). */
-const SHORTENED = new Map<string, string[]>();
+/** Distinctive names by their first and by their last two letters: one letter of difference leaves one of the two as it is. */
+const BY_EDGE = new Map<string, string[]>();
 /** Below six letters one letter of difference makes another word. */
 const MIN_MISSPELLED = 6;
 const MAX_LABEL = 63;
@@ -40,7 +40,7 @@ for (const brand of BRANDS) {
 }
 for (const [name, { strength }] of NAMES) {
   if (strength !== 'name' || name.length < MIN_MISSPELLED) continue;
-  for (const shortened of shortenings(name)) SHORTENED.set(shortened, [...(SHORTENED.get(shortened) ?? []), name]);
+  for (const edge of edgesOf(name)) BY_EDGE.set(edge, [...(BY_EDGE.get(edge) ?? []), name]);
 }
 /** Names of five letters and more by their writing without doubled letters (`fedexx`). */
 const UNDOUBLED = new Map(
@@ -156,24 +156,19 @@ function misspelledBrand(look: string): string | undefined {
   if (look.length < MIN_MISSPELLED - 1 || look.length > 24 || NEAR_LOOKS.has(look)) return undefined;
   const undoubled = UNDOUBLED.get(withoutDoubles(look));
   if (undoubled !== undefined) return NAMES.get(undoubled)?.brand;
-  const shorter = shortenings(look);
-  for (const shortened of [look, ...shorter]) {
-    for (const name of SHORTENED.get(shortened) ?? []) {
-      if (isOneEditApart(look, name)) return NAMES.get(name)?.brand;
-    }
+  for (const edge of edgesOf(look)) {
+    const name = BY_EDGE.get(edge)?.find((each) => isOneEditApart(look, each));
+    if (name !== undefined) return NAMES.get(name)?.brand;
   }
-  // A letter left out of the writing leaves it among the shortened names; one too many leaves the name among its shortenings.
-  return shortenings(look)
-    .map((shortened) => NAMES.get(shortened))
-    .find((name) => name?.strength === 'name' && look.length > MIN_MISSPELLED)?.brand;
+  return undefined;
+}
+
+function edgesOf(word: string): [string, string] {
+  return [`${word.slice(0, 2)}-`, `-${word.slice(-2)}`];
 }
 
 function withoutDoubles(word: string): string {
   return word.replace(/(.)\1+/g, '$1');
-}
-
-function shortenings(word: string): string[] {
-  return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
 }
 
 function isOneEditApart(a: string, b: string): boolean {
