@@ -48,7 +48,12 @@ export function withoutGluedEnd(host: string): string {
 /** `com으로` → `com`; null when the label is no ending with something glued to it. */
 function gluedEnding(label: string): string | null {
   const latin = ASCII_THEN_GLUED.exec(label)?.[1];
-  if (latin !== undefined) return isEnding(latin) ? latin : null;
+  if (latin !== undefined) {
+    const ending = latin.replace(/-+$/, '');
+    return isEnding(ending) ? ending : null;
+  }
+  const front = /^([a-z]{2,12})[A-Z][a-z]/.exec(label)?.[1];
+  if (front !== undefined) return isEnding(front) ? front : null;
   return KOREAN_ENDING.exec(label)?.[0] ?? null;
 }
 
@@ -85,6 +90,8 @@ export function hostAround(text: string, dot: number): HostSpan {
   while (end < text.length && end - dot < MAX_HOST && isHostPart(text.charAt(end))) end += 1;
   const whole = text.slice(start, end);
   const rest = withoutGluedStart(whole);
-  const hostStart = start + whole.length - rest.length;
-  return { hostStart, hostEnd: Math.max(hostStart + withoutGluedEnd(rest).length, dot + 1) };
+  // `https%3A%2F%2Fevil.com`: the escape of a slash is not the host's.
+  const escape = text.charAt(start - 1) === '%' && /^2f./i.test(rest) && rest.length === whole.length ? 2 : 0;
+  const hostStart = start + whole.length - rest.length + escape;
+  return { hostStart, hostEnd: Math.max(hostStart + withoutGluedEnd(rest.slice(escape)).length, dot + 1) };
 }

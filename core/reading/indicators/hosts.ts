@@ -81,7 +81,7 @@ export function isHostByItself({ host, before, after, disguised }: WrittenHost):
   return (
     /[0-9-]/.test(name) ||
     isKnown(host.toLowerCase()) ||
-    (!isEverydayWord(name.toLowerCase()) && (CUE.test(before) || (!/[가-힣]/.test(host) && isBesideHangul(before, after))))
+    (!isEverydayWord(name.toLowerCase()) && (isAlone(before, after) || CUE.test(before) || (!/[가-힣]/.test(host) && isBesideHangul(before, after))))
   );
 }
 
@@ -90,6 +90,11 @@ const HAS_LETTER = /\p{L}/u;
 
 function isKnown(host: string): boolean {
   return SHARED.has(host) || OFFICIAL.has(host);
+}
+
+/** The whole line is the host. */
+function isAlone(before: string, after: string): boolean {
+  return /(?:^|\n)["'(<[ ]{0,2}$/.test(before) && before.length < 3 && /^(?:["')>\]]?\n|["')>\]]?$)/.test(after);
 }
 
 /** Latin words with a dot between them that stand in a Korean sentence are a host. */

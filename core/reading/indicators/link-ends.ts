@@ -51,14 +51,19 @@ function stopOfPath(text: string, from: number): number {
       if (!isPathBackslash(text, end)) return end;
     } else if (code > 0x7e) {
       if (isForeignEnd(text, end)) return end;
-    } else if (PATH_END.test(character) || ((code | 32) === 104 /* h */ && isNextLink(text, end))) return end;
+    } else if (
+      PATH_END.test(character) ||
+      (character === '&' && /^&(?:gt|lt|quot);/.test(text.slice(end, end + 6))) ||
+      ((code | 32) === 104 /* h */ && isNextLink(text, end))
+    )
+      return end;
   }
   return limit;
 }
 
 function isForeignEnd(text: string, at: number): boolean {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0xfffd);
-  return PATH_END.test(character) || (isGluedScript(character) && /[A-Za-z0-9]/.test(text.charAt(at - 1)));
+  return PATH_END.test(character) || (isGluedScript(character) && /[A-Za-z0-9.,!?;:)~]/.test(text.charAt(at - 1)));
 }
 
 function isNextLink(text: string, at: number): boolean {

@@ -46,6 +46,7 @@ function perhaps(match: RegExpExecArray): string | null {
   if (groups['spelled'] !== undefined) return spelledEnding(groups['ending'] ?? '', input.charAt(end));
   if (groups['word'] !== undefined) return isSpokenHost(match) ? '.' : null;
   if (groups['spaced'] !== undefined) return isSpacedHost(match) ? '.' : null;
+  if (groups['mark'] !== undefined) return isMarkedHost(match) ? '.' : null;
   if (groups['percent'] !== undefined) return /(?:^|[^\w.%/?=&#-])[\w.%-]{1,64}$/.test(input.slice(Math.max(0, index - 65), index)) ? '.' : null;
   if (groups['solidus'] !== undefined) return endingKind(labelBefore(input, index)) === 'none' ? null : '/';
   return isAddressee(input, index) ? '@' : null;
@@ -134,6 +135,13 @@ function isEndingNext(input: string, at: number): boolean {
   const next = input.charAt(at + label.length);
   if (SECOND_LEVEL.test(label) && /^ ?\. ?[a-z]{2}(?![a-z])/.test(input.slice(at + label.length, at + label.length + 5))) return true;
   return endingKind(label) === 'never' && isOneCase(label) && next !== '.';
+}
+
+/** `evil·com`, and with a path also `evil,com/x`. */
+function isMarkedHost({ input, index, 0: written }: RegExpExecArray): boolean {
+  const next = /^[a-z]{2,12}(?:\.[a-z]{2})?(?![a-z0-9])/i.exec(input.slice(index + 1, index + 17))?.[0] ?? '';
+  const isEnding = endingKind(next.slice(next.lastIndexOf('.') + 1)) === 'never';
+  return isEnding && (written !== ',' || input.charAt(index + 1 + next.length) === '/');
 }
 
 function labelBefore(input: string, index: number): string {

@@ -6,14 +6,17 @@ const CLOSE = String.raw`[\])}>]`;
 /** Words for a dot in brackets; outside them only some are taken. */
 const DOT_WORD = 'dot|d0t|point|punkt|punto|titik|noktah|점|닷|쩜';
 
+/** What stands between a scheme and its host: a colon and slashes, each perhaps in brackets, or what is left of them. */
+const SEPARATOR = String.raw` ?${OPEN}? ?[:;] ?${CLOSE}? ?(?:${OPEN}? ?[/\\] ?${CLOSE}?){1,5}|${OPEN}:?\/\/${CLOSE}|__|\/\/:?`;
+
 /** Disguises that nobody writes for another reason. `scheme` keeps its `s`; `dot` covers spaces around it. */
 export const CERTAIN_DISGUISES = new RegExp(
   [
-    String.raw`(?<scheme>(?:h ?[tx*_z#-] ?[tx*_z#-]?|h[tx*]) ?p ?(?<s>s?)(?: ?${OPEN}? ?[:;] ?${CLOSE}? ?${OPEN}? ?(?:[/\\] ?){1,5}${CLOSE}?[/\\]{0,2}|${OPEN}:?\/\/${CLOSE}|__|\/\/)\s{0,2}(?=[\p{L}\p{N}[]))`,
+    String.raw`(?<scheme>(?:h ?[tx*_z#-] ?[tx*_z#-]?|h[tx*]|(?<![a-z])[htx*]{1,5}) ?p{1,2} ?${OPEN}?(?<s>s?)${CLOSE}?(?:${SEPARATOR})\s{0,2}(?=[\p{L}\p{N}[]))`,
     String.raw`(?<dot> ?${OPEN}{1,2} ?(?:[.。,·]|${DOT_WORD}) ?${CLOSE}{1,2}\s?)`,
     String.raw`(?<half>(?<=[\p{L}\p{N}])(?:[[({]\.(?=[\p{L}\p{N}])|\.[\])}](?=[\p{L}\p{N}])))`,
     String.raw`(?<escaped>\\\.)`,
-    String.raw`(?<solidus>\\\/|[[({]\/{1,2}[\])}]|[[({] ?slash ?[\])}]| ?슬래[시쉬] ?)`,
+    String.raw`(?<solidus>\\\/|[[({]\/{1,2}[\])}]| ?[[({] ?slash ?[\])}] ?| ?슬래[시쉬] ?)`,
     String.raw`(?<colon>[[({]:[\])}])`,
     String.raw`(?<at> ?[[({<] ?(?:at|@|골뱅이|앳) ?[\])}>] ?|(?<=[a-z0-9]) ?골뱅이 ?(?=[a-z0-9]))`,
     String.raw`(?<stop>(?<=[a-z0-9])。(?=[a-z0-9])|(?<=[\p{L}\p{N}])。(?=[a-z]{2,12}(?![a-z])))|(?<linked>(?:[。닷쩜]|%2e)(?<=:\/\/[\p{L}\p{N}.-]{1,60}(?:[。닷쩜]|%2e))(?=[\p{L}\p{N}]))`,
@@ -29,13 +32,14 @@ export const DOUBTFUL_DISGUISES = new RegExp(
     String.raw`(?<spelled>(?<=[a-z0-9]) ?(?:점|닷|쩜) ?(?<ending>컴|넷|케이알|씨오 ?(?:점|닷|쩜)? ?케이알|오알지|탑|샵|숍|인포|비즈))`,
     String.raw`(?<word>(?<=[\p{L}\p{N}-])(?: ?(?:점|닷|쩜) ?|(?: dot | titik |-dot-|_dot_|\*dot\*|"dot"|'dot'))(?=[\p{L}\p{N}]))`,
     String.raw`(?<spaced>(?<=[\p{L}\p{N}-])(?: \. | \.|\. )(?=[a-z0-9가-힣]))`,
+    String.raw`(?<mark>(?<=[a-z0-9])[·•・,](?=[a-z]{2}))`,
     String.raw`(?<percent>(?<=[a-z0-9-])%2e(?=[a-z0-9]))`,
     String.raw`(?<name>(?<=[a-z0-9]) at (?=[a-z0-9-]{2,40}(?: dot |\.)[a-z]{2}))`,
     String.raw`(?<solidus>(?<=[a-z0-9]) slash (?=[a-z0-9]))`,
   ].join('|'),
   'giu',
 );
-export const DOUBTFUL_HINT = /점|닷|쩜|dot| titik | \.(?! )|[^.]\. |%2e| at | slash /i;
+export const DOUBTFUL_HINT = /[·•・]|,[a-z]{2,6}(?:\.[a-z]{2})?\/|점|닷|쩜|dot| titik | \.(?! )|[^.]\. |%2e| at | slash /i;
 
 /** What is said for an ending, letter by letter. */
 export const SPELLED_ENDINGS: ReadonlyMap<string, string> = new Map(
