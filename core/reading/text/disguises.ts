@@ -24,7 +24,7 @@ export const CERTAIN_DISGUISES = new RegExp(
   'giu',
 );
 export const CERTAIN_HINT =
-  /h ?[tx*_z#-]|[[({<] ?(?:[.:/@。,·]|dot|d0t|at|p[ou]n|titik|noktah|slash|점|닷|쩜|골|앳)|\.[\])}]|\\[./]|슬래|골뱅이|。|:\/\/[^/]*(?:[닷쩜]|%2e)/i;
+  /p ?[[({<]?s?[\])}>]? ?(?:[[({<]? ?[:;]|__|\/\/|[[({<]\/)|[[({<] ?(?:[.:/@。,·]|dot|d0t|at|p[ou]n|titik|noktah|slash|점|닷|쩜|골|앳)|\.[\])}]|\\[./]|슬래|골뱅이|。|:\/\/[^/]*(?:[닷쩜]|%2e)/i;
 
 /** Disguises that are also ordinary writing; each is undone only where what follows ends like a host. */
 export const DOUBTFUL_DISGUISES = new RegExp(
