@@ -1,7 +1,7 @@
 // Undoes what scammers do to links so that filters and readers miss them. First what nobody writes for another reason (hxxp,
 // [.], [at]), then what may be ordinary writing too (점, " dot ", spaced dots), which needs an ending of a host behind it.
 
-import { CERTAIN_DISGUISES, CERTAIN_HINT, DOUBTFUL_DISGUISES, DOUBTFUL_HINT, SPELLED_ENDINGS } from './disguises.ts';
+import { CERTAIN_DISGUISES, CERTAIN_HINT, DOUBTFUL_DISGUISES, DOUBTFUL_HINT, DOUBTFUL_IN_LINKS, LINK_HINT, SPELLED_ENDINGS } from './disguises.ts';
 import { endingKind, isEverydayWord } from './host-endings.ts';
 import type { EndingKind } from './host-endings.ts';
 import { replaceAllMapped } from './mapped-text.ts';
@@ -10,6 +10,7 @@ import type { MappedText } from './mapped-text.ts';
 /** The same text with disguised links written plainly. Linear; returns `source` itself when there is nothing to undo. */
 export function deobfuscate(source: MappedText): MappedText {
   const plain = CERTAIN_HINT.test(source.text) ? replaceAllMapped(source, CERTAIN_DISGUISES, certainly) : source;
+  if (LINK_HINT.test(plain.text)) return replaceAllMapped(plain, DOUBTFUL_IN_LINKS, perhaps);
   return DOUBTFUL_HINT.test(plain.text) ? replaceAllMapped(plain, DOUBTFUL_DISGUISES, perhaps) : plain;
 }
 
@@ -144,6 +145,10 @@ function isMarkedHost({ input, index, 0: written }: RegExpExecArray): boolean {
   return isEnding && (written !== ',' || input.charAt(index + 1 + next.length) === '/');
 }
 
+const LABEL_CHARACTER = /[\p{L}\p{N}-]/u;
+
 function labelBefore(input: string, index: number): string {
-  return /[\p{L}\p{N}-]{1,63}$/iu.exec(input.slice(Math.max(0, index - 63), index))?.[0] ?? '';
+  let start = index;
+  while (start > 0 && index - start < 63 && LABEL_CHARACTER.test(input.charAt(start - 1))) start -= 1;
+  return input.slice(start, index);
 }

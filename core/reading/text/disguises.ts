@@ -1,6 +1,8 @@
 // The ways people write a link or an address so that neither filter nor reader sees one. Variants are those that the tools of
 // incident responders undo (iocextract, ioc-finder, cacador) and those that Korean and Malay scam messages use.
 
+import hostsFile from '../data/hosts.json' with { type: 'json' };
+
 const OPEN = String.raw`[\[({<]`;
 const CLOSE = String.raw`[\])}>]`;
 /** Words for a dot in brackets; outside them only some are taken. */
@@ -26,20 +28,29 @@ export const CERTAIN_DISGUISES = new RegExp(
 export const CERTAIN_HINT =
   /p ?[[({<]?s?[\])}>]? ?(?:[[({<]? ?[:;]|__|\/\/|[[({<]\/)|[[({<] ?(?:[.:/@。,·]|dot|d0t|at|p[ou]n|titik|noktah|slash|점|닷|쩜|골|앳)|\.[\])}]|\\[./]|슬래|골뱅이|。|:\/\/[^/]*(?:[닷쩜]|%2e)/i;
 
+const NEVER_WORDS = hostsFile.neverWordTlds.join('|');
+/** `. com`, `. co.kr`: a space after a full stop is ordinary unless an ending follows. */
+const ENDING_AHEAD = String.raw`(?=(?:(?:${NEVER_WORDS})(?![a-z0-9-])|(?:com|co|net|org|gov|edu|or|go|ac|re|ne|web) ?\. ?[a-z]{2}(?![a-z])))`;
+const DOUBTFUL = [
+  String.raw`(?<spelled>(?<=[a-z0-9]) ?(?:점|닷|쩜) ?(?<ending>컴|넷|케이알|씨오 ?(?:점|닷|쩜)? ?케이알|오알지|탑|샵|숍|인포|비즈))`,
+  String.raw`(?<word>(?<=[\p{L}\p{N}-])(?: ?(?:점|닷|쩜) ?|(?: dot | titik |-dot-|_dot_|\*dot\*|"dot"|'dot'))(?=[\p{L}\p{N}]))`,
+  String.raw`(?<mark>(?<=[a-z0-9])[·•・,](?=[a-z]{2}))`,
+  String.raw`(?<percent>(?<=[a-z0-9-])%2e(?=[a-z0-9]))`,
+  String.raw`(?<name>(?<=[a-z0-9]) at (?=[a-z0-9-]{2,40}(?: dot |\.)[a-z]{2}))`,
+  String.raw`(?<solidus>(?<=[a-z0-9]) slash (?=[a-z0-9]))`,
+];
+const LEFT = String.raw`(?<=[\p{L}\p{N}-])`;
+
 /** Disguises that are also ordinary writing; each is undone only where what follows ends like a host. */
-export const DOUBTFUL_DISGUISES = new RegExp(
-  [
-    String.raw`(?<spelled>(?<=[a-z0-9]) ?(?:점|닷|쩜) ?(?<ending>컴|넷|케이알|씨오 ?(?:점|닷|쩜)? ?케이알|오알지|탑|샵|숍|인포|비즈))`,
-    String.raw`(?<word>(?<=[\p{L}\p{N}-])(?: ?(?:점|닷|쩜) ?|(?: dot | titik |-dot-|_dot_|\*dot\*|"dot"|'dot'))(?=[\p{L}\p{N}]))`,
-    String.raw`(?<spaced>(?<=[\p{L}\p{N}-])(?: \. | \.|\. )(?=[a-z0-9가-힣]))`,
-    String.raw`(?<mark>(?<=[a-z0-9])[·•・,](?=[a-z]{2}))`,
-    String.raw`(?<percent>(?<=[a-z0-9-])%2e(?=[a-z0-9]))`,
-    String.raw`(?<name>(?<=[a-z0-9]) at (?=[a-z0-9-]{2,40}(?: dot |\.)[a-z]{2}))`,
-    String.raw`(?<solidus>(?<=[a-z0-9]) slash (?=[a-z0-9]))`,
-  ].join('|'),
-  'giu',
+export const DOUBTFUL_DISGUISES = new RegExp([...DOUBTFUL, String.raw`(?<spaced>${LEFT}(?: \. ?(?=[a-z0-9가-힣])|\. ${ENDING_AHEAD}))`].join('|'), 'giu');
+/** The same where a link has begun, whose every full stop may have a space beside it. */
+export const DOUBTFUL_IN_LINKS = new RegExp([...DOUBTFUL, String.raw`(?<spaced>${LEFT}(?: \. | \.|\. )(?=[a-z0-9가-힣]))`].join('|'), 'giu');
+export const DOUBTFUL_HINT = new RegExp(
+  String.raw`[·•・]|,[a-z]{2,6}(?:\.[a-z]{2})?\/|[점닷쩜]|dot| titik | \. ?[a-z0-9가-힣]|[^.]\. ${ENDING_AHEAD}|%2e| at [a-z0-9-]{2,40}(?: dot |\.)| slash `,
+  'i',
 );
-export const DOUBTFUL_HINT = /[·•・]|,[a-z]{2,6}(?:\.[a-z]{2})?\/|점|닷|쩜|dot| titik | \.(?! )|[^.]\. |%2e| at | slash /i;
+/** Where a full stop with a space may still be a link's. */
+export const LINK_HINT = /(?::\/\/|www)[^\n]{0,80}\. [a-z0-9가-힣]/i;
 
 /** What is said for an ending, letter by letter. */
 export const SPELLED_ENDINGS: ReadonlyMap<string, string> = new Map(
