@@ -8,7 +8,7 @@ import { mergeSensitive } from '../masking/mask.ts';
 import type { SensitiveSpan } from '../masking/mask.ts';
 import { findCodes, findSecrets } from '../masking/secrets.ts';
 import type { Indicator } from '../reading.ts';
-import { findDigitRuns } from '../text/digit-runs.ts';
+import { digitsOfRun, findDigitRuns } from '../text/digit-runs.ts';
 import type { DigitRun } from '../text/digit-runs.ts';
 import { originalSpan } from '../text/mapped-text.ts';
 import type { NormalisedText } from '../text/normalise.ts';
@@ -78,7 +78,7 @@ function findIds(runs: readonly DigitRun[], source: { clean: string; words: stri
 
 /** `+225 …` is no id, whatever date its digits hold; nor is 0507-1234-5678 for Koreans, though its twelve digits look like a MyKad. */
 function isPlainlyPhone(run: DigitRun, { words, language, country }: { words: string } & ReaderContext): boolean {
-  const digits = run.groups.map((group) => group.digits).join('');
+  const digits = digitsOfRun(run);
   if (digits.length > 15) return false;
   const before = words.slice(Math.max(0, (run.groups[0]?.start ?? 0) - 2), run.groups[0]?.start ?? 0);
   if (digits.length >= 8 && /\+\(?$/.test(before)) return true;

@@ -81,7 +81,11 @@ interface WrittenRun {
   shapeAt: number[];
 }
 
-function writeOut(run: DigitRun): WrittenRun {
+const writtenRuns = new WeakMap<DigitRun, WrittenRun>();
+
+function writtenOut(run: DigitRun): WrittenRun {
+  const known = writtenRuns.get(run);
+  if (known !== undefined) return known;
   const written: WrittenRun = { digits: '', shape: '', digitsAt: [], shapeAt: [] };
   for (const [index, group] of run.groups.entries()) {
     written.digitsAt.push(written.digits.length);
@@ -90,31 +94,64 @@ function writeOut(run: DigitRun): WrittenRun {
     written.shape += group.digits + (run.gaps[index] ?? '');
   }
   written.digitsAt.push(written.digits.length);
+  writtenRuns.set(run, written);
   return written;
 }
 
+/** Slices are many and most are dropped at a glance, so their text is made only when asked for. */
+class RunSlice implements DigitSlice {
+  readonly first: number;
+  readonly last: number;
+  readonly #run: DigitRun;
+  readonly #written: WrittenRun;
+
+  constructor(run: DigitRun, written: WrittenRun, { first, last }: { first: number; last: number }) {
+    this.#run = run;
+    this.#written = written;
+    this.first = first;
+    this.last = last;
+  }
+
+  get digits(): string {
+    return this.#written.digits.slice(this.#written.digitsAt[this.first], this.#written.digitsAt[this.last + 1]);
+  }
+
+  get shape(): string {
+    const lastLength = this.#run.groups[this.last]?.digits.length ?? 0;
+    return this.#written.shape.slice(this.#written.shapeAt[this.first], (this.#written.shapeAt[this.last] ?? 0) + lastLength);
+  }
+
+  get start(): number {
+    return this.#run.groups[this.first]?.start ?? 0;
+  }
+
+  get end(): number {
+    return this.#run.groups[this.last]?.end ?? 0;
+  }
+}
+
+/** All digits of a run joined. */
+export function digitsOfRun(run: DigitRun): string {
+  return writtenOut(run).digits;
+}
+
 /**
- * Every slice of a run with a number of digits between `min` and `max`, longest first for each start.
- * At most MAX_GROUPS × max slices a run.
+ * Every slice of a run with a number of digits between `min` and `max`, longest first for each start. `mayBegin` is asked first with
+ * the digits from a start on and spares the slices of starts that it refuses. At most MAX_GROUPS × max slices a run.
  */
-export function slicesOf(run: DigitRun, min: number, max: number): DigitSlice[] {
+export function slicesOf(run: DigitRun, min: number, max: number, mayBegin?: (digits: string, first: number) => boolean): DigitSlice[] {
   const found: DigitSlice[] = [];
-  const written = writeOut(run);
+  const written = writtenOut(run);
   if (written.digits.length < min) return found;
   for (let first = 0; first < run.groups.length; first += 1) {
     const from = written.digitsAt[first] ?? 0;
+    if (written.digits.length - from < min) break;
+    if (mayBegin !== undefined && !mayBegin(written.digits.slice(from, from + max), first)) continue;
     let last = first;
     while (last + 1 < run.groups.length && (written.digitsAt[last + 2] ?? 0) - from <= max) last += 1;
     for (; last >= first && (written.digitsAt[last + 1] ?? 0) - from >= min; last -= 1) {
-      if ((written.digitsAt[last + 1] ?? 0) - from <= max) found.push(sliceOf(run, written, { first, last }));
+      if ((written.digitsAt[last + 1] ?? 0) - from <= max) found.push(new RunSlice(run, written, { first, last }));
     }
   }
   return found;
-}
-
-function sliceOf(run: DigitRun, written: WrittenRun, { first, last }: { first: number; last: number }): DigitSlice {
-  const digits = written.digits.slice(written.digitsAt[first], written.digitsAt[last + 1]);
-  const lastLength = run.groups[last]?.digits.length ?? 0;
-  const shape = written.shape.slice(written.shapeAt[first], (written.shapeAt[last] ?? 0) + lastLength);
-  return { digits, shape, start: run.groups[first]?.start ?? 0, end: run.groups[last]?.end ?? 0, first, last };
 }

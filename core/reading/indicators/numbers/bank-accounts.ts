@@ -5,8 +5,8 @@ import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
 
 import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
 import { slicesOf } from '../../text/digit-runs.ts';
-import { banksNear } from './banks.ts';
-import type { NamedBank } from './banks.ts';
+import { banksNear, findBankNames } from './banks.ts';
+import type { BankName, NamedBank } from './banks.ts';
 import type { TakenRanges } from '../spans.ts';
 
 /** An account found; `start`/`end` are offsets into the clean text. */
@@ -34,12 +34,14 @@ const CUE_WINDOW = 24;
 
 /** Accounts in the runs of a message, in order; adds what it finds to `taken`. */
 export function findBankAccounts(runs: readonly DigitRun[], context: AccountContext, taken: TakenRanges): FoundAccount[] {
+  const names = findBankNames(context.words);
+  if (names.length === 0 && !ACCOUNT_CUE.test(context.words)) return [];
   const found: FoundAccount[] = [];
   for (const run of runs) {
     let next = 0;
     for (const slice of slicesOf(run, 10, 16)) {
       if (slice.first < next || taken.overlaps(slice.start, slice.end) || !isCandidate(run, slice, context.words)) continue;
-      const value = accountValue(slice, context);
+      const value = accountValue(slice, context, names);
       if (value === null) continue;
       found.push({ value, start: slice.start, end: slice.end });
       taken.add(slice);
@@ -58,9 +60,9 @@ function isCandidate(run: DigitRun, slice: DigitSlice, words: string): boolean {
   return words.charAt(slice.start - 1) !== '+' && !MONEY_AFTER.test(words.slice(slice.end, slice.end + 8));
 }
 
-function accountValue(slice: DigitSlice, context: AccountContext): string | null {
+function accountValue(slice: DigitSlice, context: AccountContext, names: readonly BankName[]): string | null {
   const { digits } = slice;
-  const banks = banksNear(context.words, slice.start, slice.end);
+  const banks = banksNear(names, slice.start, slice.end);
   const named = banks.find(({ bank }) => bank.lengths.includes(digits.length)) ?? looseFit(banks, slice, context.words);
   if (named !== undefined) return `${named.bank.country}/${named.bank.code}/${digits}`;
   return hasCue(STRONG_CUE, slice, context.words) || hasAccountShape(slice, context.words) ? unknownBank(slice, context) : null;

@@ -2,6 +2,7 @@
 // guess would join reports of two different people (domain rules §3.2).
 
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import metadata from 'libphonenumber-js/max/metadata';
 
 import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
 
@@ -34,7 +35,8 @@ const MAX_PHONES = 500;
 type ParsedPhone = Pick<FoundPhone, 'value' | 'countries'>;
 
 // A trunk or international prefix, the country codes, Korean 15xx–18xx and Malaysian 1x00, Singapore's first digits.
-const MAY_BEGIN = /^(?:0|1[35678]|82|60|65|8[03-8]|[3689]\d{7}$)/;
+const MAY_BEGIN = /^(?:0(?!000)|1[35678]|82|60|65|8[03-8]|[3689]\d{7})/;
+const PLUS_BEFORE = /\+\(?$/;
 const DATE = /(?:^|[^0-9])(?:[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2})/;
 const UNSUITABLE_GAP = /[,:|]|[_*~].|.[_*~]/;
 const MONEY_BEFORE = /(?:rm|myr|krw|usd|sgd|[$₩\\￦])\s?$/;
@@ -48,8 +50,9 @@ export function findPhones(runs: readonly DigitRun[], context: PhoneContext, tak
   for (const run of runs) {
     if (found.length >= MAX_PHONES) break;
     let next = 0;
-    for (const slice of slicesOf(run, 7, 15)) {
-      if (slice.first < next || (!MAY_BEGIN.test(slice.digits) && context.words.charAt(slice.start - 1) !== '+')) continue;
+    const mayBegin = (digits: string, first: number): boolean => beginsNumber(run, first, { digits, words: context.words });
+    for (const slice of slicesOf(run, 7, 15, mayBegin)) {
+      if (slice.first < next) continue;
       if (!isCandidate(run, slice, context.words)) continue;
       const start = startOfNumber(slice, context.words);
       if (taken.overlaps(start, slice.end)) continue;
@@ -64,6 +67,12 @@ export function findPhones(runs: readonly DigitRun[], context: PhoneContext, tak
   return found;
 }
 
+/** Whether a number may begin at a group at all: its first digits, and no boundary missing before it. */
+function beginsNumber(run: DigitRun, first: number, { digits, words }: { digits: string; words: string }): boolean {
+  if (!isBoundary(run, first - 1)) return false;
+  return MAY_BEGIN.test(digits) || PLUS_BEFORE.test(words.slice(Math.max(0, (run.groups[first]?.start ?? 0) - 2), run.groups[first]?.start));
+}
+
 /** The plus sign and an opening bracket belong to the number. */
 function startOfNumber(slice: DigitSlice, words: string): number {
   let start = slice.start;
@@ -73,7 +82,7 @@ function startOfNumber(slice: DigitSlice, words: string): number {
 }
 
 function isCandidate(run: DigitRun, slice: DigitSlice, words: string): boolean {
-  if (!isBoundary(run, slice.first - 1) || !isBoundary(run, slice.last)) return false;
+  if (!isBoundary(run, slice.last)) return false;
   for (let i = slice.first; i < slice.last; i += 1) {
     const isSpoken = run.groups[i]?.spelled === true && run.groups[i + 1]?.spelled === true;
     if (UNSUITABLE_GAP.test(run.gaps[i] ?? '') && !isSpoken) return false;
@@ -106,8 +115,23 @@ function parseInternational(digits: string): ParsedPhone | null {
   const home = parseHomeInternational(digits);
   if (home !== null) return home;
   if (digits.length < 8) return null;
+  return validAbroad(digits);
+}
+
+const CODES = new Set(Object.keys(metadata.country_calling_codes));
+/** Answers of the library, which takes microseconds: a message asks for the same digits again and again. */
+const asked = new Map<string, ParsedPhone | null>();
+const MAX_ASKED = 2_000;
+
+function validAbroad(digits: string): ParsedPhone | null {
+  if (!CODES.has(digits.slice(0, 1)) && !CODES.has(digits.slice(0, 2)) && !CODES.has(digits.slice(0, 3))) return null;
+  const known = asked.get(digits);
+  if (known !== undefined) return known;
+  if (asked.size >= MAX_ASKED) asked.clear();
   const parsed = parsePhoneNumberFromString(`+${digits}`);
-  return parsed?.isValid() === true ? { value: parsed.number } : null;
+  const answer = parsed?.isValid() === true ? { value: parsed.number } : null;
+  asked.set(digits, answer);
+  return answer;
 }
 
 function parseHomeInternational(digits: string): ParsedPhone | null {
