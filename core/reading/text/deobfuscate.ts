@@ -108,11 +108,12 @@ const SECOND_LEVEL = /^(?:com|co|net|org|gov|edu|or|go|ac|re|ne|web|in)$/i;
 
 /** Points said or marked. Between marks or written without spaces any ending will do, ` dot ` asks for one that is no word. */
 function isSpokenHost(match: RegExpExecArray): boolean {
+  if (!isHostAhead(match, ANY)) return false;
   const { input, index, 0: written } = match;
   const left = labelBefore(input, index);
   if (/^[0-9]+$/.test(left) && /점/.test(written)) return isHostAhead(match, ['never']);
   const isAttached = !written.includes(' ') && written.toLowerCase() !== '-dot-';
-  if (isAttached || SECOND_LEVEL.test(left) || LINK_BEGUN.test(input.slice(Math.max(0, index - 100), index))) return isHostAhead(match, ANY);
+  if (isAttached || SECOND_LEVEL.test(left) || LINK_BEGUN.test(input.slice(Math.max(0, index - 100), index))) return true;
   const isName = !isEverydayWord(left.toLowerCase()) && (/[a-z]/i.test(left) || /[닷쩜]/.test(written));
   return isHostAhead(match, isName ? ['never', 'plain', 'name'] : ['never', 'plain']);
 }
