@@ -13,10 +13,11 @@ import type { DigitRun } from '../text/digit-runs.ts';
 import { originalSpan } from '../text/mapped-text.ts';
 import type { NormalisedText } from '../text/normalise.ts';
 import { findApps } from './apps.ts';
+import { banksNear, findBankNames } from './numbers/banks.ts';
 import { findBankAccounts } from './numbers/bank-accounts.ts';
 import { findCryptoAddresses } from './crypto-addresses.ts';
 import { findEmails } from './emails.ts';
-import { findHandles, handleInLink } from './handles.ts';
+import { findAppLinks, findHandles, handleInLink } from './handles.ts';
 import { findLinks } from './links.ts';
 import type { FoundLink } from './links.ts';
 import { findPhones, findShortLines } from './numbers/phones.ts';
@@ -48,6 +49,7 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
   const links = findLinks(text.clean, taken);
   const emails = findEmails(clean, taken);
   const crypto = findCryptoAddresses(clean, taken);
+  const appLinks = findAppLinks(words, taken);
   const runs = findDigitRuns(text);
   const lines = findShortLines(runs, words, taken);
   const ids = findIds(runs, { clean, words, ...context }, taken);
@@ -61,6 +63,7 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
     ...crypto.map((address): Found => ({ kind: 'crypto_address', ...address })),
     ...[...lines, ...phones].map((phone): Found => ({ kind: 'phone', ...phone })),
     ...accounts.map((account): Found => ({ kind: 'bank_account', ...account })),
+    ...appLinks,
     ...handles,
     ...findApps(words, taken).map((app): Found => ({ kind: 'app', ...app })),
   ];
@@ -82,7 +85,16 @@ function isPlainlyPhone(run: DigitRun, { words, language, country }: { words: st
   if (digits.length > 15) return false;
   const before = words.slice(Math.max(0, (run.groups[0]?.start ?? 0) - 2), run.groups[0]?.start ?? 0);
   if (digits.length >= 8 && /\+\(?$/.test(before)) return true;
-  return (country === 'KR' || (country === undefined && language === 'ko')) && /^050[2-8][0-9]{8}$/.test(digits);
+  const isKorean = country === 'KR' || (country === undefined && language === 'ko');
+  return isKorean && digits.length === 12 && (/^050[2-8]/.test(digits) || (run.groups.length === 1 && hasKoreanBankBeside(words, run)));
+}
+
+/** `신한 110123456789`, not grouped as a MyKad is: Korean ids have thirteen digits. */
+function hasKoreanBankBeside(words: string, run: DigitRun): boolean {
+  const [start, end] = [run.groups[0]?.start ?? 0, run.groups.at(-1)?.end ?? 0];
+  const from = Math.max(0, start - 24);
+  const names = findBankNames(words.slice(from, end + 24));
+  return banksNear(names, start - from, end - from).some(({ bank, distance }) => bank.country === 'KR' && distance <= 3);
 }
 
 function linkIndicators(link: FoundLink): Found[] {

@@ -41,7 +41,8 @@ function withoutSuffix(host: string, registrable: string): string {
 }
 
 function isOfficial(host: string, registrable: string): boolean {
-  if (OFFICIAL.has(registrable) || OFFICIAL.has(host)) return true;
+  if (OFFICIAL.has(registrable)) return true;
+  for (let name = host; name.length > registrable.length; name = name.slice(name.indexOf('.') + 1)) if (OFFICIAL.has(name)) return true;
   return hostsFile.officialSuffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
 }
 

@@ -127,7 +127,7 @@ function isSpacedHost(match: RegExpExecArray): boolean {
   if (written !== '. ') return isHostAhead(match, SECOND_LEVEL.test(left) ? ANY : ['never', 'plain']);
   if (leftIsEnding)
     return SECOND_LEVEL.test(left) && (/\. [a-z]+$/i.test(before) || /^[a-z]{2}[/?:][^ ]/.test(input.slice(index + 2, index + 6))) && isHostAhead(match, ANY);
-  return isEndingNext(input, index + written.length);
+  return !isEverydayWord(left.toLowerCase()) && isEndingNext(input, index + written.length);
 }
 
 /** `evil. com`, `evil. co.kr`: the ending itself comes next, not another host. */
