@@ -81,10 +81,10 @@ function findIds(runs: readonly DigitRun[], source: { clean: string; words: stri
 
 /** `+225 …` is no id, whatever date its digits hold; nor is 0507-1234-5678 for Koreans, though its twelve digits look like a MyKad. */
 function isPlainlyPhone(run: DigitRun, { words, language, country }: { words: string } & ReaderContext): boolean {
+  if (run.count < 8 || run.count > 15) return false;
   const digits = digitsOfRun(run);
-  if (digits.length > 15) return false;
   const before = words.slice(Math.max(0, (run.groups[0]?.start ?? 0) - 2), run.groups[0]?.start ?? 0);
-  if (digits.length >= 8 && /\+\(?$/.test(before)) return true;
+  if (/\+\(?$/.test(before)) return true;
   const isKorean = country === 'KR' || (country === undefined && language === 'ko');
   return isKorean && digits.length === 12 && (/^050[2-8]/.test(digits) || (run.groups.length === 1 && hasKoreanBankBeside(words, run)));
 }

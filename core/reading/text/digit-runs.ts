@@ -16,6 +16,8 @@ export interface DigitGroup {
 export interface DigitRun {
   groups: DigitGroup[];
   gaps: string[];
+  /** Digits of all groups together. */
+  count: number;
 }
 
 /** Some neighbouring groups of a run joined. `shape` writes separators as they were: `010-1234-5678`. */
@@ -54,7 +56,7 @@ function plainGroups(words: string): DigitGroup[] {
 
 function joinRuns(groups: readonly DigitGroup[], words: string): DigitRun[] {
   const runs: DigitRun[] = [];
-  let run: DigitRun = { groups: [], gaps: [] };
+  let run: DigitRun = { groups: [], gaps: [], count: 0 };
   for (const group of groups) {
     const previous = run.groups.at(-1);
     if (previous !== undefined) {
@@ -63,10 +65,11 @@ function joinRuns(groups: readonly DigitGroup[], words: string): DigitRun[] {
       if (near) run.gaps.push(gap);
       else {
         runs.push(run);
-        run = { groups: [], gaps: [] };
+        run = { groups: [], gaps: [], count: 0 };
       }
     }
     run.groups.push(group);
+    run.count += group.digits.length;
   }
   if (run.groups.length > 0) runs.push(run);
   return runs;
@@ -141,8 +144,8 @@ export function digitsOfRun(run: DigitRun): string {
  */
 export function slicesOf(run: DigitRun, min: number, max: number, mayBegin?: (digits: string, first: number) => boolean): DigitSlice[] {
   const found: DigitSlice[] = [];
+  if (run.count < min) return found;
   const written = writtenOut(run);
-  if (written.digits.length < min) return found;
   for (let first = 0; first < run.groups.length; first += 1) {
     const from = written.digitsAt[first] ?? 0;
     if (written.digits.length - from < min) break;

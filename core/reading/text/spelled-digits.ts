@@ -30,7 +30,7 @@ const REPEATED: ReadonlyMap<string, number> = new Map([
 
 // Seven digits or digit words in a row, with at most three separators or a spoken dash between two of them.
 const SPELLED_SIGNS = new RegExp(`(?:[0-9${SIGNS}](?:[ .\\-·,]{0,3}| ?(?:다시|대시|하이픈|에|의) ?)){7}`);
-const SPELLED_WORDS = new RegExp(`(?:(?:${WORDS}|[0-9])\\b[ .\\-,]{0,3}(?:(?:double|triple) )?){7}`);
+const SPELLED_WORDS = new RegExp(`(?:\\b(?:${WORDS}|[0-9])\\b[ .\\-,]{0,3}(?:(?:double|triple) )?){7}`);
 /** A word stands alone, or begins a number glued to the word before it, or ends one glued to the word after it. */
 const TOKEN = new RegExp(
   [

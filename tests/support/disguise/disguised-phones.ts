@@ -151,7 +151,7 @@ const FOREIGN_WRITERS: Readonly<Record<string, (number: PhoneNumber, random: Ran
   'bracketed code': (number) => `(+${number.countryCallingCode}) ${number.nationalNumber}`,
   dialled: (number, random) => `${random.pick(['00', '00', '001', '002', '006'])}${number.countryCallingCode}${number.nationalNumber}`,
   wide: (number) => wide(number.number),
-  spaced: (number) => `+${[...number.number.slice(1)].join(' ')}`,
+  spaced: (number) => `+${number.number.slice(1).split('').join(' ')}`,
   uri: (number) => `tel:${number.number}`,
 };
 

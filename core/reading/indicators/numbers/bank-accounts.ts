@@ -31,15 +31,17 @@ const DATE_LIKE = /^(?:19|20)[0-9]{2}[-. ]?(?:0[1-9]|1[0-2])[-. ]?(?:[0-2][0-9]|
 const OTHER_NUMBER = /(?:주문|운송장|송장|등기|접수|사건|승인|tracking|order|invoice|resit|ref(?:erence)?|awb|case|kes)[^0-9]{0,14}$/;
 const MONEY_AFTER = /^\s?(?:원|만|천|억|won|ringgit|krw|usd)/;
 const CUE_WINDOW = 24;
+const MIN_DIGITS = 10;
 
 /** Accounts in the runs of a message, in order; adds what it finds to `taken`. */
 export function findBankAccounts(runs: readonly DigitRun[], context: AccountContext, taken: TakenRanges): FoundAccount[] {
+  if (!runs.some(({ count }) => count >= MIN_DIGITS)) return [];
   const names = findBankNames(context.words);
   if (names.length === 0 && !ACCOUNT_CUE.test(context.words)) return [];
   const found: FoundAccount[] = [];
   for (const run of runs) {
     let next = 0;
-    for (const slice of slicesOf(run, 10, 16)) {
+    for (const slice of slicesOf(run, MIN_DIGITS, 16)) {
       if (slice.first < next || taken.overlaps(slice.start, slice.end) || !isCandidate(run, slice, context.words)) continue;
       const value = accountValue(slice, context, names);
       if (value === null) continue;
