@@ -31,6 +31,8 @@ const REPEATED: ReadonlyMap<string, number> = new Map([
 // Seven digits or digit words in a row, with at most three separators or a spoken dash between two of them.
 const SPELLED_SIGNS = new RegExp(`(?:[0-9${SIGNS}](?:[ .\\-·,]{0,3}| ?(?:다시|대시|하이픈|에|의) ?)){7}`);
 const SPELLED_WORDS = new RegExp(`(?:\\b(?:${WORDS}|[0-9])\\b[ .\\-,]{0,3}(?:(?:double|triple) )?){7}`);
+/** Where no number is spelled out. */
+const SWAPPED_TOKEN = /[oil|]*[0-9][0-9oil|]*|\b[oil|]{2,4}(?=[-. ][0-9])/g;
 /** A word stands alone, or begins a number glued to the word before it, or ends one glued to the word after it. */
 const TOKEN = new RegExp(
   [
@@ -56,7 +58,7 @@ export function hasSpelledDigits(words: string): boolean {
 /** Groups of digits, look-alike letters and, if `spelled`, digit words. */
 export function spelledGroups(words: string, spelled: boolean): DigitGroup[] {
   const groups: DigitGroup[] = [];
-  for (const match of words.matchAll(TOKEN)) {
+  for (const match of words.matchAll(spelled ? TOKEN : SWAPPED_TOKEN)) {
     const start = match.index;
     const end = start + match[0].length;
     const digit = DIGIT_OF.get(match.groups?.['word'] ?? match[0]);
