@@ -80,4 +80,4 @@ export interface Reading {
 }
 
 /** Bumped when the same text may read differently, so that stored readings can be told apart. */
-export const READER_VERSION = 1;
+export const READER_VERSION = 2;

@@ -107,6 +107,8 @@ class RunSlice implements DigitSlice {
   readonly last: number;
   readonly #run: DigitRun;
   readonly #written: WrittenRun;
+  #digits: string | undefined;
+  #shape: string | undefined;
 
   constructor(run: DigitRun, written: WrittenRun, { first, last }: { first: number; last: number }) {
     this.#run = run;
@@ -116,12 +118,15 @@ class RunSlice implements DigitSlice {
   }
 
   get digits(): string {
-    return this.#written.digits.slice(this.#written.digitsAt[this.first], this.#written.digitsAt[this.last + 1]);
+    this.#digits ??= this.#written.digits.slice(this.#written.digitsAt[this.first], this.#written.digitsAt[this.last + 1]);
+    return this.#digits;
   }
 
   get shape(): string {
+    if (this.#shape !== undefined) return this.#shape;
     const lastLength = this.#run.groups[this.last]?.digits.length ?? 0;
-    return this.#written.shape.slice(this.#written.shapeAt[this.first], (this.#written.shapeAt[this.last] ?? 0) + lastLength);
+    this.#shape = this.#written.shape.slice(this.#written.shapeAt[this.first], (this.#written.shapeAt[this.last] ?? 0) + lastLength);
+    return this.#shape;
   }
 
   get start(): number {
