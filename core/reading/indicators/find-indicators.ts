@@ -20,7 +20,8 @@ import { findEmails } from './emails.ts';
 import { findAppLinks, findHandles, handleInLink } from './handles.ts';
 import { findLinks } from './links.ts';
 import type { FoundLink } from './links.ts';
-import { findPhones, findShortLines } from './numbers/phones.ts';
+import { findPhones } from './numbers/phones.ts';
+import { findShortLines } from './numbers/short-lines.ts';
 import { TakenRanges } from './spans.ts';
 
 /** What settles ambiguous numbers. */

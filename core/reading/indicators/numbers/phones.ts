@@ -39,7 +39,8 @@ const MAY_BEGIN = /^(?:0(?!000)|1[35678]|82|60|65|8[03-8]|[3689]\d{7})/;
 const PLUS_BEFORE = /\+\(?$/;
 const DATE = /(?:^|[^0-9])(?:[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2})/;
 const UNSUITABLE_GAP = /[,:|]|[_*~].|.[_*~]/;
-const MONEY_BEFORE = /(?:rm|myr|krw|usd|sgd|[$₩\\￦])\s?$/;
+/** A sign of money straight before a number. */
+export const MONEY_BEFORE = /(?:rm|myr|krw|usd|sgd|[$₩\\￦])\s?$/;
 const MONEY_AFTER = /^\s?(?:원|만|천|억|won|ringgit|krw|usd|달러|불|%|개월)/;
 const PHONE_CUE =
   /(?:tel|phone|fon|hp|call|hubungi|talian|whats?app|wasap|ws|contact|sms|전화|연락|nombor|\bno\b|번호|문자|폰|문의|상담|국번|☎|📞)[^0-9]{0,12}$/;
@@ -62,15 +63,35 @@ export function findPhones(runs: readonly DigitRun[], context: PhoneContext, tak
       found.push({ ...parsed, start, end: slice.end, ...(isOfficial ? { official: true } : {}) });
       taken.add({ start, end: slice.end });
       next = slice.last + 1;
+      const sibling = siblingOf(run, slice, context);
+      if (sibling === null) continue;
+      found.push(sibling);
+      taken.add(sibling);
+      next += 2;
     }
   }
   return found;
 }
 
+/** The second number of `010-1234-5678/9012-3456`, which leaves out the area code of the first. */
+function siblingOf(run: DigitRun, { last, shape }: DigitSlice, context: PhoneContext): FoundPhone | null {
+  const [front, back] = [run.groups[last + 1], run.groups[last + 2]];
+  const area = /^(0[0-9]{1,3})[-) ]/.exec(shape)?.[1];
+  if (front === undefined || back === undefined || area === undefined) return null;
+  if (!/^ ?[/,] ?$/.test(run.gaps[last] ?? '') || run.gaps[last + 1] !== '-' || (run.gaps[last + 2] ?? ' ') === '-') return null;
+  if (!/^[1-9][0-9]{2,3}$/.test(front.digits) || !/^[0-9]{4}$/.test(back.digits)) return null;
+  const digits = `${area}${front.digits}${back.digits}`;
+  const span = { start: front.start, end: back.end };
+  const parsed = parseNational({ digits, shape: `${area}-${front.digits}-${back.digits}`, first: last + 1, last: last + 2, ...span }, context);
+  return parsed === null ? null : { ...parsed, ...span };
+}
+
 /** Whether a number may begin at a group at all: its first digits, and no boundary missing before it. */
 function beginsNumber(run: DigitRun, first: number, { digits, words }: { digits: string; words: string }): boolean {
   if (!isBoundary(run, first - 1)) return false;
-  return MAY_BEGIN.test(digits) || PLUS_BEFORE.test(words.slice(Math.max(0, (run.groups[first]?.start ?? 0) - 2), run.groups[first]?.start));
+  const start = run.groups[first]?.start ?? 0;
+  if (MAY_BEGIN.test(digits) || PLUS_BEFORE.test(words.slice(Math.max(0, start - 2), start))) return true;
+  return first === 0 && isDialledFromApp(digits, words.slice(Math.max(0, start - 12), start));
 }
 
 /** The plus sign and an opening bracket belong to the number. */
@@ -199,8 +220,14 @@ function parseWithoutTrunk(slice: DigitSlice, context: PhoneContext): ParsedPhon
   if (digits.length === 8 && isAssigned('SG', digits) && (context.country === 'SG' || (cue && context.language === 'en'))) {
     return { value: `+65${digits}` };
   }
+  if (isDialledFromApp(digits, before)) return validAbroad(digits);
   const isHomeMobile = /^(?:821[016-9]\d{7,8}|601\d{8,9}|65[89]\d{7})$/.test(digits);
   return isHomeMobile && (grouped || cue || digits.startsWith('82')) ? parseHomeInternational(digits) : null;
+}
+
+/** `whatsapp 6281234567890`: messengers ask for a country code and people leave out its plus sign. */
+function isDialledFromApp(digits: string, before: string): boolean {
+  return digits.length >= 11 && /^[1-9]/.test(digits) && /(?:whats?app|wasap|\bwa|\bws|왓츠앱|viber|signal)[^0-9a-z가-힣]{0,3}$/.test(before);
 }
 
 /** Korean numbers for the whole country (1588-1234), which have no trunk 0. */
@@ -213,40 +240,3 @@ function isKoreanLine(digits: string, context: PhoneContext, marked: boolean): b
 /** Toll-free as printed there: 1-800-555-0199, (888) 555-0199. */
 const NORTH_AMERICAN = /^(?:1[-. (]{1,2})?8(?:00|33|44|55|66|77|88)\)?[-. ]{1,2}\d{3}[-. ]\d{4}$/;
 const ACCOUNT_BEFORE = /(?:akaun|account|\bacc?t?\b|bank|계좌|은행|order|ref|resit)[^0-9]{0,12}$/;
-
-const SHORT_CUE =
-  /전화|신고|문의|상담|연락|국번|번으로|콜센터|통합대응|금감원|경찰|☎|call|dial|hotline|helpline|hubungi|talian|telefon|nsrc|polis|police|report|lapor/;
-const COUNTED = /^\s?(?:원|만|천|명|개|건|%|km|분|시간|일|월|년|번째|호|층|번지|점|people|ringgit|orang|kali|hari|rm)/;
-
-/** Short official lines (112, 1394, 997 …), which are numbers only where the words around them speak of calling. */
-export function findShortLines(runs: readonly DigitRun[], words: string, taken: TakenRanges): FoundPhone[] {
-  const found: FoundPhone[] = [];
-  for (const run of runs) {
-    for (const [index, group] of run.groups.entries()) {
-      if (!OFFICIAL_NUMBERS.short.has(group.digits) || taken.overlaps(group.start, group.end)) continue;
-      if (isInsideLonger(run, index, words) || !standsAlone(run, index) || !speaksOfCalling(words, group.start, group.end)) continue;
-      found.push({ value: group.digits, official: true, start: group.start, end: group.end });
-      taken.add(group);
-    }
-  }
-  return found;
-}
-
-/** `+82 51 112 6515`: a group of a number that begins with a plus sign or a trunk 0. */
-function isInsideLonger(run: DigitRun, index: number, words: string): boolean {
-  const first = run.groups[0];
-  if (index === 0 || first === undefined || !/^[ -]$/.test(run.gaps[index - 1] ?? '')) return false;
-  return first.digits.startsWith('0') || words.charAt(first.start - 1) === '+';
-}
-
-function standsAlone(run: DigitRun, index: number): boolean {
-  const isOpen = (gap: string | undefined): boolean => gap === undefined || /[ ,/·(~]/.test(gap);
-  return isOpen(run.gaps[index - 1]) && isOpen(run.gaps[index]);
-}
-
-function speaksOfCalling(words: string, start: number, end: number): boolean {
-  const before = words.slice(Math.max(0, start - 28), start);
-  const after = words.slice(end, end + 28);
-  if (MONEY_BEFORE.test(before) || COUNTED.test(after) || /[a-z0-9]$/.test(before) || /^[a-z0-9]/.test(after)) return false;
-  return SHORT_CUE.test(before) || SHORT_CUE.test(after);
-}
