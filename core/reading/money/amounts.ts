@@ -49,6 +49,9 @@ const UNLIKELY_MAJOR: ReadonlyMap<string, number> = new Map([
 const COUNTED = /^ ?(?:명|개|건|대|회|km|평|주|톤|번|년|분|시간|살|배|팔로|구독|뷰|인분|가지|여|orang|kali|people|followers|views|km)/;
 const PAYING = /^.{0,6}(?:보내|보냈|송금|이체|입금|부쳤|쐈|결제|날렸|뜯|잃|당했|사기|냈|줬|빌려|대출)/;
 const HAS_NUMBER = /[0-9]|[십백천만억조]|ringgit|hengget|ratus|ribu|juta|hundred|thousand|million|dollar|grand/;
+const RANGE_HINT = /[0-9] ?[~-] ?[0-9]/;
+const ENGLISH_HINT =
+  /(?:hundred|thousand|million|grand|lakh|crore|ty|ten|teen|one|two|three|four|five|six|seven|eight|nine)[ -](?:ringgit|won|dollar|bucks|pound|euro|usdt|rupee)/;
 /** Digits that were blotted out (5xx만원, 3○○만원): what is left is not the sum. */
 const BLOTTED = /[x*○●□oㅇ0-9]$/;
 
@@ -57,18 +60,20 @@ export function findAmounts(words: string, context: AmountContext): FoundAmount[
   if (!HAS_NUMBER.test(words)) return [];
   const found: FoundAmount[] = [];
   collect(found, words, SIGNED, (groups) => signedSum(groups, context));
-  collect(found, words, COINS, unitedCoins);
+  if (words.includes('개')) collect(found, words, COINS, unitedCoins);
   collect(found, words, UNITED, (groups) => unitedSum(groups, context));
   collect(found, words, KOREAN, (groups, { index, 0: written }) => {
     const end = index + written.length;
     return koreanSum(groups, { before: words.slice(Math.max(0, index - 2), index).trim(), after: words.slice(end, end + 16) }, context);
   });
-  collect(found, words, KOREAN_RANGE, (groups) => rangeSum(groups));
-  collect(found, words, SIGNED_RANGE, (groups) => signedSum(groups, context), 'number');
+  if (RANGE_HINT.test(words)) {
+    collect(found, words, KOREAN_RANGE, (groups) => rangeSum(groups));
+    collect(found, words, SIGNED_RANGE, (groups) => signedSum(groups, context), 'number');
+  }
   if (context.language === 'ko') collect(found, words, PAID_DIGITS, (groups) => sum(Number((groups['number'] ?? '').replaceAll(',', '')), 'KRW', false));
   collect(found, words, SCALED, (groups) => scaledSum(groups, context));
   collect(found, words, MALAY_WORDS, (groups, match) => malaySum(groups, match[0], context));
-  collect(found, words, ENGLISH_WORDS, (groups) => englishSum(groups, context));
+  if (ENGLISH_HINT.test(words)) collect(found, words, ENGLISH_WORDS, (groups) => englishSum(groups, context));
   return found.sort((a, b) => a.start - b.start);
 }
 
