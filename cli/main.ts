@@ -4,9 +4,9 @@ import { Command } from 'commander';
 import { registerCommands } from '#cli/register-commands.ts';
 
 const program = new Command('jaga').description('Scam-report intake and early warning in Korean, Malay and English').showHelpAfterError();
-registerCommands(program);
 
 try {
+  await registerCommands(program, process.argv[2]);
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

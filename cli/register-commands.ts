@@ -1,21 +1,33 @@
-// The table of commands.
+// The table of commands. Only the one asked for is loaded: a filter must answer at once and needs neither database nor bot.
 
 import type { Command } from 'commander';
-import { auditCommand } from '#cli/commands/audit.ts';
-import { doctorCommand } from '#cli/commands/doctor.ts';
-import { eraseCommand, migrateCommand, replayCommand } from '#cli/commands/operate.ts';
-import { startCommand } from '#cli/commands/start.ts';
-import { userCommand } from '#cli/commands/user.ts';
-import { analyseCommand } from '#cli/filters/analyse.ts';
-import { clusterCommand } from '#cli/filters/cluster.ts';
-import { matchCommand } from '#cli/filters/match.ts';
-import { surgeCommand } from '#cli/filters/surge.ts';
 import { packageVersion } from '#platform/package-version.ts';
 
-export function registerCommands(program: Command): void {
+type Load = () => Promise<Command>;
+
+const COMMANDS: Readonly<Record<string, Load>> = {
+  start: async () => (await import('#cli/commands/start.ts')).startCommand(),
+  migrate: async () => (await import('#cli/commands/operate.ts')).migrateCommand(),
+  doctor: async () => (await import('#cli/commands/doctor.ts')).doctorCommand(),
+  user: async () => (await import('#cli/commands/user.ts')).userCommand(),
+  audit: async () => (await import('#cli/commands/audit.ts')).auditCommand(),
+  erase: async () => (await import('#cli/commands/operate.ts')).eraseCommand(),
+  replay: async () => (await import('#cli/commands/operate.ts')).replayCommand(),
+};
+
+const FILTERS: Readonly<Record<string, Load>> = {
+  analyse: async () => (await import('#cli/filters/analyse.ts')).analyseCommand(),
+  match: async () => (await import('#cli/filters/match.ts')).matchCommand(),
+  cluster: async () => (await import('#cli/filters/cluster.ts')).clusterCommand(),
+  surge: async () => (await import('#cli/filters/surge.ts')).surgeCommand(),
+};
+
+/** @param wanted the first word after `jaga`; all commands when it is none of them, for the help and for a word that is wrong. */
+export async function registerCommands(program: Command, wanted: string | undefined): Promise<void> {
   program.version(packageVersion());
-  for (const command of [startCommand(), migrateCommand(), doctorCommand(), userCommand(), auditCommand(), eraseCommand(), replayCommand()])
-    program.addCommand(command);
+  const load = wanted === undefined ? undefined : (COMMANDS[wanted] ?? FILTERS[wanted]);
+  if (load !== undefined) return void program.addCommand(await load());
+  for (const each of Object.values(COMMANDS)) program.addCommand(await each());
   program.commandsGroup('Filters (NDJSON in, NDJSON out; no database, no network):');
-  for (const command of [analyseCommand(), matchCommand(), clusterCommand(), surgeCommand()]) program.addCommand(command);
+  for (const each of Object.values(FILTERS)) program.addCommand(await each());
 }

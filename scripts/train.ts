@@ -8,6 +8,7 @@ import { encodeModel } from '#core/reading/classify/linear-model.ts';
 import { calibrate } from '#core/reading/training/calibrate.ts';
 import { loadCorpus } from '#core/reading/training/corpus.ts';
 import { crossValidate, prepareScripts } from '#core/reading/training/cross-validate.ts';
+import { modelFigures } from '#core/reading/training/model-figures.ts';
 import { hasPublicData, loadUciSms, PUBLIC_DATA } from '#core/reading/training/public-data.ts';
 import { quantise } from '#core/reading/training/quantise.ts';
 import { TRAINING, trainModel } from '#core/reading/training/train-model.ts';
@@ -24,8 +25,9 @@ const scripts = [...loadCorpus(), ...loadUciSms()];
 say(`${scripts.length} scripts read`);
 const prepared = prepareScripts(scripts);
 say(`${prepared.reduce((sum, { examples }) => sum + examples.length, 0)} examples made`);
-const calibration = calibrate(crossValidate(prepared, FOLDS, TRAINING));
-say(`calibrated on ${FOLDS} folds: ${JSON.stringify(calibration)}`);
+const predictions = crossValidate(prepared, FOLDS, TRAINING);
+const calibration = calibrate(predictions);
+say(`calibrated on ${FOLDS} folds: ${JSON.stringify(calibration)}\n\n${modelFigures(predictions, calibration)}\n`);
 const model = trainModel(
   prepared.flatMap(({ examples }) => examples),
   TRAINING,

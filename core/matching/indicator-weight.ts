@@ -78,10 +78,10 @@ export interface TellingIndicator {
   weight: number;
 }
 
-/** Strength of one shared indicator, 0…1; 0 for official and commonly shared ones. */
+/** Strength of one shared indicator, 0…1; 0 for official and commonly shared ones, and for the reporter's own. */
 export function indicatorWeight(indicator: MatchIndicator): number {
   const { kind, value } = indicator;
-  if (indicator.official === true) return 0;
+  if (indicator.official === true || indicator.own === true) return 0;
   if (kind === 'url') return urlWeight(value, indicator.shared === true);
   if (indicator.shared === true) return 0;
   if (kind === 'domain') return EVERYBODYS_SITES.has(indicator.registrable ?? value) ? 0 : WEIGHTS.domain;

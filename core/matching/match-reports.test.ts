@@ -36,6 +36,7 @@ describe('scoreCandidates', () => {
   it('takes no notice of official and commonly shared indicators', () => {
     const common: MatchIndicator[] = [
       { kind: 'phone', value: '+6039999', official: true },
+      { kind: 'bank_account', value: 'MY/MAYBANK/164012345678', own: true },
       { kind: 'domain', value: 'bit.ly', registrable: 'bit.ly', shared: true },
       { kind: 'domain', value: 'maybank2u.com.my', registrable: 'maybank2u.com.my', official: true },
       { kind: 'url', value: 'https://maybank2u.com.my/home/login' },

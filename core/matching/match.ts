@@ -32,4 +32,4 @@ export interface MatchableReport {
 }
 
 /** What matching needs of an indicator; the columns an indicator is stored with are enough. */
-export type MatchIndicator = Pick<Indicator, 'kind' | 'value' | 'registrable' | 'countries' | 'official' | 'shared'>;
+export type MatchIndicator = Pick<Indicator, 'kind' | 'value' | 'registrable' | 'countries' | 'official' | 'own' | 'shared'>;

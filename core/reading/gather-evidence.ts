@@ -4,29 +4,45 @@ import { findConcepts } from './classify/find-concepts.ts';
 import { findSigns } from './classify/find-signs.ts';
 import type { Evidence } from './classify/model-input.ts';
 import { findIndicators } from './indicators/find-indicators.ts';
-import { detectLanguage } from './language/language.ts';
+import type { FoundIndicators, ReaderContext } from './indicators/find-indicators.ts';
+import { detectLanguages } from './language/language.ts';
+import type { FoundLanguages } from './language/language.ts';
 import { findAmounts } from './money/amounts.ts';
 import type { FoundAmount } from './money/amounts.ts';
-import { readLoss } from './money/loss.ts';
-import type { DetectedLanguage, LossReading, MessageToRead } from './reading.ts';
+import { findToldLoss } from './money/loss.ts';
+import type { ToldLoss } from './money/loss.ts';
+import type { MessageToRead } from './reading.ts';
 import { normalise } from './text/normalise.ts';
+import type { NormalisedText } from './text/normalise.ts';
 
 export interface GatheredEvidence extends Evidence {
-  language: DetectedLanguage;
-  loss: LossReading;
+  spoken: FoundLanguages;
+  told: ToldLoss;
+}
+
+export interface FoundInMessage {
+  text: NormalisedText;
+  spoken: FoundLanguages;
+  context: ReaderContext;
+  found: FoundIndicators;
+}
+
+/** What is found before amounts and concepts: enough for masking. */
+export function findInMessage(message: MessageToRead): FoundInMessage {
+  const text = normalise(message.text);
+  const spoken = detectLanguages(text.clean.text);
+  const context = { language: spoken.language, ...(message.country !== undefined && { country: message.country }) };
+  return { text, spoken, context, found: findIndicators(text, context) };
 }
 
 /** Pure; never throws. */
 export function gatherEvidence(message: MessageToRead): GatheredEvidence {
-  const text = normalise(message.text);
-  const language = detectLanguage(text.clean.text);
-  const context = { language, ...(message.country !== undefined && { country: message.country }) };
-  const found = findIndicators(text, context);
+  const { text, spoken, context, found } = findInMessage(message);
   const amounts = findAmounts(text.skeleton, context).filter((amount) => !isInside(amount, found.sensitive));
-  const loss = readLoss(text.skeleton, amounts);
+  const told = findToldLoss(text.skeleton);
   const concepts = findConcepts(text.skeleton);
-  const signs = findSigns({ indicators: found.indicators, links: found.links, loss, amounts, text });
-  return { text, language, found, amounts, loss, concepts, signs };
+  const signs = findSigns({ indicators: found.indicators, links: found.links, told: told.state, amounts, text });
+  return { text, spoken, found, amounts, told, concepts, signs };
 }
 
 function isInside(amount: FoundAmount, spans: readonly { start: number; end: number }[]): boolean {

@@ -3,11 +3,14 @@
 import { classify } from './classify/classify.ts';
 import type { Classification } from './classify/classify.ts';
 import type { Quote } from './classify/explain.ts';
+import { facetsOf } from './classify/facets.ts';
 import type { FoundConcepts } from './classify/find-concepts.ts';
 import { isSign } from './classify/rules.ts';
-import { gatherEvidence } from './gather-evidence.ts';
-import { maskText } from './masking/mask.ts';
+import { findInMessage, gatherEvidence } from './gather-evidence.ts';
+import { maskMessage } from './masking/mask-message.ts';
+import type { FoundSensitive } from './masking/mask-message.ts';
 import type { FoundAmount } from './money/amounts.ts';
+import { decideLoss, describeLoss } from './money/loss.ts';
 import type { Concept } from './phrases/concepts.ts';
 import type { Amount, MessageToRead, Reading } from './reading.ts';
 import { originalSpan } from './text/mapped-text.ts';
@@ -23,21 +26,34 @@ const MAX_QUOTE = 60;
  */
 export function readMessage(message: MessageToRead): Reading {
   const evidence = gatherEvidence(message);
-  const { language, found, loss } = evidence;
+  const { spoken, found, amounts, told } = evidence;
+  const { language } = spoken;
   const { clean } = evidence.text;
   const outcome = classify(evidence, { language, malaysianSms: message.channel === 'sms' && message.country === 'MY' });
   return {
-    language,
+    ...spoken,
     verdict: outcome.verdict,
     score: outcome.score,
     type: outcome.type,
     types: outcome.types,
+    facets: facetsOf({
+      skeleton: evidence.text.skeleton,
+      concepts: evidence.concepts,
+      signs: evidence.signs,
+      type: outcome.verdict === 'benign' ? null : outcome.type,
+      ...(message.channel !== undefined && { channel: message.channel }),
+    }),
     indicators: found.indicators,
-    amounts: evidence.amounts.map((amount) => inOriginal(clean, amount)),
-    loss,
-    masked: maskText(clean, found.sensitive),
-    reasons: reasonsFor(outcome, evidence.concepts, clean),
+    amounts: amounts.map((amount) => inOriginal(clean, amount)),
+    loss: describeLoss(decideLoss(told, outcome.loss), { words: evidence.text.skeleton, amounts, told }),
+    masked: maskMessage({ clean, sensitive: found.sensitive }, (text) => sensitiveIn({ ...message, text })).masked,
+    reasons: reasonsFor(outcome, evidence.concepts, { clean, sensitive: found.sensitive }),
   };
+}
+
+function sensitiveIn(message: MessageToRead): FoundSensitive {
+  const { text, found } = findInMessage(message);
+  return { clean: text.clean, sensitive: found.sensitive };
 }
 
 function inOriginal(clean: MappedText, { minor, currency, confidence, start, end }: FoundAmount): Amount {
@@ -48,9 +64,12 @@ function inOriginal(clean: MappedText, { minor, currency, confidence, start, end
  * `phrase:TYPE:words` for each concept of a rule that holds, `sign:TYPE:SIGN` for a sign, `words:TYPE:words` for other words that
  * speak for the verdict, `against:words` for those that speak for an ordinary message.
  */
-function reasonsFor({ type, verdict, explanation }: Classification, concepts: FoundConcepts, clean: MappedText): string[] {
+function reasonsFor({ type, verdict, explanation }: Classification, concepts: FoundConcepts, { clean, sensitive }: FoundSensitive): string[] {
   const reasons = new Set<string>();
-  const quote = ({ start, end }: Pick<Quote, 'start' | 'end'>): string => originalSpan(clean, start, end).raw.slice(0, MAX_QUOTE);
+  const quote = ({ start, end }: Pick<Quote, 'start' | 'end'>): string => {
+    const masked = sensitive.find((span) => span.start < end && span.end > start);
+    return masked === undefined ? originalSpan(clean, start, end).raw.slice(0, MAX_QUOTE) : `[${masked.label}]`;
+  };
   const quoteConcept = (concept: Concept): string => {
     const found = concepts.get(concept);
     return found === undefined ? '' : quote(found);

@@ -3,6 +3,8 @@
 
 import type { Channel, HomeCountry, IndicatorKind, ScamType } from '#core/taxonomy/taxonomy.ts';
 
+import type { Facets } from './classify/facets.ts';
+
 /** What is read: the text byte for byte as it was received, and what the sender told us about it. */
 export interface MessageToRead {
   text: string;
@@ -30,6 +32,8 @@ export interface Indicator extends TextSpan {
   chain?: 'btc' | 'evm' | 'tron';
   /** Recognised as belonging to an authority or a bank: never a suspect, never matched on. */
   official?: boolean;
+  /** Phone or account of the person who wrote the message: masked, never stored as a suspect's, never matched on. */
+  own?: boolean;
   /** Domain of a link shortener or free host: shared by many, says little. */
   shared?: boolean;
   /** Domain and url: the brand of core/reading/data/brands.json whose name the host carries or nearly spells without being its own. */
@@ -44,9 +48,12 @@ export interface Amount {
   confidence: 'clear' | 'likely';
 }
 
+export const LOSS_STATES = ['lost', 'near_miss', 'none', 'unknown'] as const;
+export type LossState = (typeof LOSS_STATES)[number];
+
 /** What the writer says happened to their own money or codes. Unclear amounts and times are null, never guessed. */
 export interface LossReading {
-  state: 'lost' | 'near_miss' | 'none' | 'unknown';
+  state: LossState;
   within_24h: boolean | null;
   amount: { minor: number; currency: string } | null;
 }
@@ -62,20 +69,34 @@ export type Verdict = 'scam' | 'suspicious' | 'unclear' | 'benign';
 /** Language of the whole message: BCP 47 primary tag (`ko`, `ms`, `en`, `id`, `zh`, `ta`, …) or `und`. */
 export type DetectedLanguage = string;
 
+/** How much of a message is in one language; `share` is 0…1 of its letters, a Hangul syllable or an ideograph counting as three. */
+export interface LanguageShare {
+  code: DetectedLanguage;
+  share: number;
+}
+
 export interface Reading {
+  /** The main one. */
   language: DetectedLanguage;
+  /** Only of a message that mixes languages: its parts, largest first. */
+  languages?: LanguageShare[];
   verdict: Verdict;
   /** Probability, 0…1, that the text is a scam message or somebody's account of one that hit them. */
   score: number;
   type: ScamType;
   /** Best first, at most three. */
   types: TypeScore[];
+  /** How it came, how money was to go, the pretext and the harm. */
+  facets: Facets;
   indicators: Indicator[];
   amounts: Amount[];
   loss: LossReading;
-  /** The text with national ids, cards, codes and passwords replaced by `[RRN]`, `[MYKAD]`, `[CARD]`, `[CODE]`, … */
+  /**
+   * The text with national ids, cards, codes and passwords replaced by `[RRN]`, `[MYKAD]`, `[CARD]`, `[CODE]`, … and the writer's own
+   * account, phone and address by `[ACCOUNT]`, `[PHONE]`, `[ADDRESS]`. Masking it again changes nothing.
+   */
   masked: string;
-  /** Why, quoting the words; machine-readable prefix, then the quote: `phrase:IMP_AUTH:안전계좌`. */
+  /** Why, quoting the words; machine-readable prefix, then the quote: `phrase:IMP_AUTH:안전계좌`, `words:PHISH:배송 보류`, `against:내일 점심`. */
   reasons: string[];
 }
 

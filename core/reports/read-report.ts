@@ -80,7 +80,9 @@ async function storeReading({ db, vault, clock }: CoreContext, row: ReadRow, rea
 }
 
 function indicatorRows(vault: CoreContext['vault'], owner: { key: Buffer; reportId: string }, indicators: Indicator[]): Insertable<Tables['indicators']>[] {
-  const distinct = new Map(indicators.map((indicator) => [`${indicator.kind}\0${indicator.value}`, indicator]));
+  // What is the reporter's own must not be found when somebody asks about a number.
+  const suspects = indicators.filter(({ own }) => own !== true);
+  const distinct = new Map(suspects.map((indicator) => [`${indicator.kind}\0${indicator.value}`, indicator]));
   return [...distinct.values()].map((indicator) => {
     const hash = vault.hash(`indicator/${indicator.kind}`, indicator.value);
     return {

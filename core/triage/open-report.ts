@@ -41,7 +41,7 @@ export async function openForOfficer(context: CoreContext, { by, reference }: { 
     ...(await relatedTo(context.db, row.id)),
     content: content === null ? null : maskContent(content, reading),
     reading: reading === null ? null : withoutSpans(reading),
-    indicators: (reading?.indicators ?? []).map(({ kind, value, official, shared }) => ({
+    indicators: suspectsOf(reading).map(({ kind, value, official, shared }) => ({
       kind,
       value,
       ...(official === true && { official }),
@@ -51,6 +51,11 @@ export async function openForOfficer(context: CoreContext, { by, reference }: { 
   };
   await appendAudit(context, { actor: by.id, action: 'report.opened', subject: { kind: 'report', id: reference } });
   return opened;
+}
+
+/** The reporter's own numbers are masked in the text and named nowhere else. */
+function suspectsOf(reading: Reading | null): Indicator[] {
+  return (reading?.indicators ?? []).filter(({ own }) => own !== true);
 }
 
 function withoutSpans({ language, verdict, score, type, types, amounts, loss, masked, reasons }: Reading): OpenedReport['reading'] {

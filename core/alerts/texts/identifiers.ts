@@ -1,5 +1,6 @@
 // What the reader recognises in the text of a warning, disguised or not: accounts, wallets, handles, numbers in words, identity numbers.
 
+import { MASK } from '#core/reading/masking/mask.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 
@@ -27,6 +28,6 @@ export function identifiersIn(text: string): Identifier[] {
   const found = indicators
     .filter(({ kind, official, raw }) => IDENTIFYING.has(kind) && official !== true && !raw.includes('*'))
     .map(({ kind, raw }): Identifier => ({ kind: kind === 'phone' ? 'phone' : 'identifier', value: raw }));
-  const hidden = [...masked.matchAll(/\[(?:RRN|MYKAD|NRIC|PASSPORT|LICENCE|CARD|CODE|KEY|SEED)\]/g)].filter(([label]) => !text.includes(label));
+  const hidden = [...masked.matchAll(MASK)].filter(([label]) => !text.includes(label));
   return [...found, ...hidden.map(([label]): Identifier => ({ kind: 'identifier', value: label }))];
 }

@@ -4,10 +4,10 @@ import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
 import type { DetectedLanguage, TypeScore, Verdict } from '../reading.ts';
-import { explain } from './explain.ts';
+import { explain, NO_EXPLANATION } from './explain.ts';
 import type { Explanation } from './explain.ts';
 import { loadModel } from './linear-model.ts';
-import type { LinearModel, ScamScore } from './linear-model.ts';
+import type { Calibration, LinearModel, ScamScore } from './linear-model.ts';
 import { modelInput } from './model-input.ts';
 import type { Evidence, ModelInput } from './model-input.ts';
 
@@ -16,6 +16,8 @@ export interface Classification {
   score: number;
   type: ScamType;
   types: TypeScore[];
+  /** Probability of each of LOSS_STATES by the words alone. */
+  loss: Float64Array;
   explanation: Explanation;
 }
 
@@ -30,6 +32,8 @@ export interface ClassifyContext {
 export const READER_MODEL: LinearModel = loadModel(new URL('../data/reader.model', import.meta.url).pathname);
 
 const MALAYSIAN_SMS_LINK = 3;
+/** Nobody asks why such a message is ordinary. */
+const NEEDS_NO_REASON = 0.02;
 const MAX_TYPES = 3;
 /** Below it a type is noise. */
 const MIN_TYPE_SHARE = 0.05;
@@ -40,12 +44,14 @@ const LEARNED: readonly DetectedLanguage[] = ['ko', 'ms', 'en', 'id'];
 
 export function classify(evidence: Evidence, context: ClassifyContext, model: LinearModel = READER_MODEL): Classification {
   const input = modelInput(evidence);
-  const scored = model.scamScore(input);
+  const calibration = model.calibrationFor(context.language);
+  const scored = model.scamScore(input, calibration);
   const score = round(withLaw(scored.probability, evidence, context));
   const types = score < BENIGN_BELOW ? [] : typesOf(model, input, { scored, score });
-  const verdict = verdictOf(score, context.language, model);
+  const verdict = verdictOf(score, context.language, calibration);
   const type = verdict === 'scam' || verdict === 'suspicious' ? (types[0]?.code ?? 'OTHER') : 'OTHER';
-  return { verdict, score, type, types, explanation: explain(input, model.contributions(input, scored)) };
+  const loss = model.classShares('loss', input, scored);
+  return { verdict, score, type, types, loss, explanation: score < NEEDS_NO_REASON ? NO_EXPLANATION : explain(input, model.contributions(input, scored)) };
 }
 
 function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: ClassifyContext): number {
@@ -54,7 +60,7 @@ function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: Cla
 }
 
 function typesOf(model: LinearModel, input: ModelInput, { scored, score }: { scored: ScamScore; score: number }): TypeScore[] {
-  const shares = model.typeScores(input, scored);
+  const shares = model.classShares('type', input, scored);
   return SCAM_TYPES.map((code, index) => ({ code, share: shares[index] ?? 0 }))
     .filter(({ share }) => share >= MIN_TYPE_SHARE)
     .toSorted((a, b) => b.share - a.share)
@@ -62,9 +68,9 @@ function typesOf(model: LinearModel, input: ModelInput, { scored, score }: { sco
     .map(({ code, share }) => ({ code, score: Math.floor(score * share * 1e4) / 1e4 }));
 }
 
-function verdictOf(score: number, language: DetectedLanguage, { header }: LinearModel): Verdict {
-  if (score >= header.scamFrom) return 'scam';
-  if (score >= header.suspiciousFrom) return 'suspicious';
+function verdictOf(score: number, language: DetectedLanguage, { scamFrom, suspiciousFrom }: Calibration): Verdict {
+  if (score >= scamFrom) return 'scam';
+  if (score >= suspiciousFrom) return 'suspicious';
   return score < BENIGN_BELOW && LEARNED.includes(language) ? 'benign' : 'unclear';
 }
 

@@ -23,6 +23,9 @@ const LONGEST = 24;
 /** Less is noise of the model. */
 const MIN_WEIGHT = 0.35;
 
+/** A clearly ordinary message needs no reasons. */
+export const NO_EXPLANATION: Explanation = { forScam: [], against: [], rules: [] };
+
 /** `contributions` as `LinearModel.contributions` gives them, one a unit of the view. */
 export function explain({ view, rules }: ModelInput, contributions: Float64Array): Explanation {
   return { forScam: quotes(view.offsets, contributions, 1), against: quotes(view.offsets, contributions, -1), rules };

@@ -37,7 +37,7 @@ const SENT_BY_WEB = /\[?web ?발신\]?/g;
 export function featureView(skeleton: string, spans: readonly TokenSpan[]): FeatureView {
   const view = new ViewBuilder(skeleton.length);
   const skipped = gapsToSkip(skeleton);
-  const ordered = spans.toSorted((a, b) => a.start - b.start);
+  const ordered = spans.length > 1 ? spans.toSorted((a, b) => a.start - b.start) : spans;
   let next = 0;
   for (let at = 0; at < skeleton.length;) {
     while (next < ordered.length && (ordered[next]?.start ?? 0) < at) next += 1;

@@ -5,8 +5,8 @@ import type { Concept, PhraseBook } from '../phrases/concepts.ts';
 import { ENGLISH_PHRASES } from '../phrases/en.ts';
 import { KOREAN_PHRASES } from '../phrases/ko.ts';
 import { MALAY_PHRASES } from '../phrases/ms.ts';
-import { PhraseAutomaton } from './phrase-automaton.ts';
-import type { LabelledPhrase } from './phrase-automaton.ts';
+import { PhraseIndex } from './phrase-index.ts';
+import type { LabelledPhrase } from './phrase-index.ts';
 import { beginsWord, squeezedView, wordView } from './word-views.ts';
 import type { View } from './word-views.ts';
 
@@ -27,8 +27,12 @@ interface Stem {
 }
 
 const stems: Stem[] = [];
-const korean = new PhraseAutomaton(entriesOf(KOREAN_PHRASES, (stem) => stem.replace(/^\^/, '').replaceAll(' ', '')));
-const latin = new PhraseAutomaton([...entriesOf(MALAY_PHRASES, asWords), ...entriesOf(ENGLISH_PHRASES, asWords)]);
+// Two syllables, or a space and four letters, are shared by few stems.
+const korean = new PhraseIndex(
+  entriesOf(KOREAN_PHRASES, (stem) => stem.replace(/^\^/, '').replaceAll(' ', '')),
+  { keyLength: 2 },
+);
+const latin = new PhraseIndex([...entriesOf(MALAY_PHRASES, asWords), ...entriesOf(ENGLISH_PHRASES, asWords)], { keyLength: 5, first: ' ' });
 
 function entriesOf(book: PhraseBook, form: (stem: string) => string): LabelledPhrase[] {
   return CONCEPTS.flatMap((concept) =>
@@ -49,8 +53,8 @@ function asWords(stem: string): string {
 export function findConcepts(words: string): FoundConcepts {
   const found = new Map<Concept, FoundConcept>();
   const seen = new Set<number>();
-  const search = (automaton: PhraseAutomaton, view: View, padding: number): void => {
-    automaton.search(view.text, (label, from, to) => {
+  const search = (index: PhraseIndex, view: View, padding: number): void => {
+    index.search(view.text, (label, from, to) => {
       const stem = stems[label];
       if (stem === undefined || seen.has(label)) return;
       const start = view.offsets[from + padding] ?? 0;

@@ -1,7 +1,7 @@
 // Signs of a scam that lie in a message's tools rather than in its words.
 
 import type { FoundAmount } from '../money/amounts.ts';
-import type { Indicator, LossReading } from '../reading.ts';
+import type { Indicator, LossState } from '../reading.ts';
 import type { KnownHost } from '../indicators/hosts.ts';
 import type { FoundLink } from '../indicators/links.ts';
 import type { NormalisedText } from '../text/normalise.ts';
@@ -11,7 +11,8 @@ import type { Sign } from './rules.ts';
 export interface SignSource {
   indicators: readonly Indicator[];
   links: readonly FoundLink[];
-  loss: LossReading;
+  /** What the patterns of loss.ts see. */
+  told: LossState;
   amounts: readonly FoundAmount[];
   text: NormalisedText;
 }
@@ -22,13 +23,13 @@ const THROW_AWAY =
 const PUNYCODE = /(?:^|\.)xn--/;
 
 /** Signs shown by what was found. */
-export function findSigns({ indicators, links, loss, amounts, text }: SignSource): Set<Sign> {
+export function findSigns({ indicators, links, told, amounts, text }: SignSource): Set<Sign> {
   const signs = new Set<Sign>();
   for (const link of links) addLinkSigns(signs, link, text);
   for (const indicator of indicators) addIndicatorSign(signs, indicator);
   if (amounts.length > 0) signs.add('MONEY');
-  if (loss.state === 'lost') signs.add('LOST');
-  if (loss.state === 'near_miss') signs.add('NEAR_MISS');
+  if (told === 'lost') signs.add('LOST');
+  if (told === 'near_miss') signs.add('NEAR_MISS');
   return signs;
 }
 

@@ -2,123 +2,132 @@
 
 import { readFileSync } from 'node:fs';
 
-import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
-
 import type { ModelInput } from './model-input.ts';
 import { FACTS } from './model-input.ts';
 
 /** What the file says of itself. */
 export interface ModelHeader {
-  /** Day of training and a digest of corpus and settings: stored with each reading. */
+  /** Digest of corpus and settings. */
   id: string;
   scamBits: number;
-  typeBits: number;
   /** Weight of one step of the bytes. */
   scamScale: number;
-  typeScale: number;
   scamBias: number;
-  /** Platt scaling (1999): probability = 1 / (1 + exp(-(slope × log-odds + offset))). */
+  /** By language; `und` for those the model was not trained on. */
+  calibration: Readonly<Record<string, Calibration>>;
+  /** Facts by name, so that a model made for another list is refused. */
+  facts: readonly string[];
+  /** Questions with several answers: which type, what became of the writer's money. */
+  heads: readonly HeadHeader[];
+}
+
+/** Platt scaling (1999): probability = 1 / (1 + exp(-(slope × log-odds + offset))). */
+export interface Calibration {
   slope: number;
   offset: number;
   /** Probability from which a message is called a scam, and from which suspicious; see docs/model-card.md. */
   scamFrom: number;
   suspiciousFrom: number;
-  /** Facts by name, so that a model made for another list is refused. */
-  facts: readonly string[];
-  types: readonly string[];
+}
+
+export interface HeadHeader {
+  name: string;
+  classes: readonly string[];
+  bits: number;
+  scale: number;
+}
+
+/** One row a fact or bucket, one column a class. */
+export interface HeadWeights {
+  bias: Float32Array;
+  facts: Float32Array;
+  text: Int8Array;
 }
 
 export interface ModelWeights {
   header: ModelHeader;
   scamFacts: Float32Array;
-  typeBias: Float32Array;
-  typeFacts: Float32Array;
   scamText: Int8Array;
-  typeText: Int8Array;
+  /** In the order of `header.heads`. */
+  heads: readonly HeadWeights[];
 }
 
-/** Of one message. `pulls[i]`: how much the weight of feature i counts. */
+/** Of one message. */
 export interface ScamScore {
   /** Calibrated probability, 0…1. */
   probability: number;
-  pulls: Float64Array;
+  /** How much each window of the text counts. */
+  shares: Float64Array;
 }
 
-const TYPES = SCAM_TYPES.length;
-const MAGIC = 'JAGAMODEL1\n';
+const MAGIC = 'JAGAMODEL2\n';
 
 export class LinearModel {
   readonly header: ModelHeader;
   readonly #weights: ModelWeights;
-  readonly #scamShift: number;
-  readonly #typeShift: number;
+  readonly #shift: number;
 
-  /** @throws Error when the model was made for other facts or types than this code has. */
+  /** @throws Error when the model was made for other facts than this reader finds. */
   constructor(weights: ModelWeights) {
     const { header } = weights;
-    if (header.facts.join() !== FACTS.join() || header.types.join() !== SCAM_TYPES.join()) {
-      throw new Error(`model ${header.id} was trained for other facts or types than this reader has: run "npm run train"`);
-    }
+    if (header.facts.join() !== FACTS.join()) throw new Error(`model ${header.id} was trained for other facts than this reader finds: run "npm run train"`);
     this.header = header;
     this.#weights = weights;
-    this.#scamShift = 32 - header.scamBits;
-    this.#typeShift = 32 - header.typeBits;
+    this.#shift = 32 - header.scamBits;
+  }
+
+  /** @throws Error when the model has no calibration for languages it was not trained on. */
+  calibrationFor(language: string): Calibration {
+    const calibration = this.header.calibration[language] ?? this.header.calibration['und'];
+    if (calibration === undefined) throw new Error(`model ${this.header.id} has no calibration`);
+    return calibration;
   }
 
   /** Pooled over the windows of the text (see windows.ts). Linear in the text's length. */
-  scamScore(input: ModelInput): ScamScore {
-    const sums = this.#prefixSums(input);
-    const base = this.#factSum(input.facts);
-    const { windows } = input;
+  scamScore({ features, windows, facts }: ModelInput, { slope, offset }: Calibration): ScamScore {
+    const sums = this.#prefixSums(features.hashes);
+    const base = this.#factSum(facts);
     const logits = new Float64Array(windows.length / 2);
     for (let w = 0; w < logits.length; w += 1) {
       const [from, to] = [windows[2 * w] ?? 0, windows[2 * w + 1] ?? 0];
-      logits[w] = base + (this.header.scamScale * ((sums[to] ?? 0) - (sums[from] ?? 0))) / Math.sqrt(Math.max(1, to - from));
+      logits[w] = base + (this.header.scamScale * ((sums[to] ?? 0) - (sums[from] ?? 0))) / sizeOf(from, to, SCAM_POWER);
     }
     const { logit, shares } = poolWindows(logits);
-    return { probability: 1 / (1 + Math.exp(-(this.header.slope * logit + this.header.offset))), pulls: featurePulls(input, shares) };
+    return { probability: 1 / (1 + Math.exp(-(slope * logit + offset))), shares };
   }
 
-  /** Probability of each type given that it is a scam, in the order of SCAM_TYPES. */
-  typeScores({ features, facts }: ModelInput, { pulls }: ScamScore): Float64Array {
-    const { typeBias, typeFacts, typeText, header } = this.#weights;
-    const sums = new Float64Array(TYPES);
-    const { hashes } = features;
-    for (let i = 0; i < hashes.length; i += 1) {
-      const row = ((hashes[i] ?? 0) >>> this.#typeShift) * TYPES;
-      const pull = pulls[i] ?? 0;
-      for (let type = 0; type < TYPES; type += 1) sums[type] = (sums[type] ?? 0) + pull * (typeText[row + type] ?? 0);
-    }
-    for (let type = 0; type < TYPES; type += 1) sums[type] = (sums[type] ?? 0) * header.typeScale + (typeBias[type] ?? 0);
-    for (let fact = 0; fact < FACTS.length; fact += 1) {
-      const value = facts[fact] ?? 0;
-      if (value === 0) continue;
-      for (let type = 0; type < TYPES; type += 1) sums[type] = (sums[type] ?? 0) + value * (typeFacts[fact * TYPES + type] ?? 0);
-    }
-    return softmax(sums);
+  /**
+   * Probability of each class of a head, read where the scam is.
+   * @throws Error when the model has no such head.
+   */
+  classShares(name: string, input: ModelInput, { shares }: Pick<ScamScore, 'shares'>): Float64Array {
+    const at = this.header.heads.findIndex((head) => head.name === name);
+    const [head, weights] = [this.header.heads[at], this.#weights.heads[at]];
+    if (head === undefined || weights === undefined) throw new Error(`model ${this.header.id} has no head ${name}`);
+    return softmax(headLogits({ ...head, ...weights }, input, featurePulls(input, shares, CLASS_POWER)));
   }
 
   /** What each unit of the view adds to the log-odds, for quoting the words that count. */
-  contributions({ features }: ModelInput, { pulls }: ScamScore): Float64Array {
+  contributions(input: ModelInput, { shares }: ScamScore): Float64Array {
+    const { hashes, ends } = input.features;
     const { scamText } = this.#weights;
-    const { hashes, ends } = features;
+    const pulls = featurePulls(input, shares, SCAM_POWER);
     const added = new Float64Array(ends.length);
     let i = 0;
     for (let unit = 0; unit < ends.length; unit += 1) {
       for (; i < (ends[unit] ?? 0); i += 1) {
-        added[unit] = (added[unit] ?? 0) + (pulls[i] ?? 0) * (scamText[(hashes[i] ?? 0) >>> this.#scamShift] ?? 0) * this.header.scamScale;
+        added[unit] = (added[unit] ?? 0) + (pulls[i] ?? 0) * (scamText[(hashes[i] ?? 0) >>> this.#shift] ?? 0) * this.header.scamScale;
       }
     }
     return added;
   }
 
-  #prefixSums({ features }: ModelInput): Int32Array {
+  #prefixSums(hashes: Uint32Array): Int32Array {
     const { scamText } = this.#weights;
-    const { hashes } = features;
     const sums = new Int32Array(hashes.length + 1);
     let sum = 0;
     for (let i = 0; i < hashes.length; i += 1) {
-      sum += scamText[(hashes[i] ?? 0) >>> this.#scamShift] ?? 0;
+      sum += scamText[(hashes[i] ?? 0) >>> this.#shift] ?? 0;
       sums[i + 1] = sum;
     }
     return sums;
@@ -130,6 +139,54 @@ export class LinearModel {
     for (let fact = 0; fact < facts.length; fact += 1) sum += (scamFacts[fact] ?? 0) * (facts[fact] ?? 0);
     return sum;
   }
+}
+
+/** A head in training or as shipped. */
+export interface Head {
+  classes: readonly string[];
+  bits: number;
+  scale: number;
+  bias: Float32Array;
+  facts: Float32Array;
+  text: Int8Array | Float32Array;
+}
+
+/** Log-odds of each class up to a constant. `pulls` as `featurePulls` gives them; `dropped` leaves features out while training. */
+export function headLogits(
+  head: Head,
+  { features, facts }: Pick<ModelInput, 'features' | 'facts'>,
+  pulls: Float64Array,
+  dropped?: (hash: number) => boolean,
+): Float64Array {
+  const { hashes } = features;
+  const size = head.classes.length;
+  const shift = 32 - head.bits;
+  const sums = new Float64Array(size);
+  for (let i = 0; i < hashes.length; i += 1) {
+    const hash = hashes[i] ?? 0;
+    if (dropped?.(hash) === true) continue;
+    const row = (hash >>> shift) * size;
+    const pull = pulls[i] ?? 0;
+    for (let each = 0; each < size; each += 1) sums[each] = (sums[each] ?? 0) + pull * (head.text[row + each] ?? 0);
+  }
+  for (let each = 0; each < size; each += 1) sums[each] = (sums[each] ?? 0) * head.scale + (head.bias[each] ?? 0);
+  for (let fact = 0; fact < facts.length; fact += 1) {
+    const value = facts[fact] ?? 0;
+    if (value === 0) continue;
+    for (let each = 0; each < size; each += 1) sums[each] = (sums[each] ?? 0) + value * (head.facts[fact * size + each] ?? 0);
+  }
+  return sums;
+}
+
+/**
+ * Sums of weights are divided by the number of features to a power: 0 would add evidence up without end, 1 would average it away.
+ * By cross-validation: more evidence is more of a scam, but not more of a type.
+ */
+export const SCAM_POWER = 0.2;
+export const CLASS_POWER = 0.5;
+
+export function sizeOf(from: number, to: number, power: number): number {
+  return Math.max(1, to - from) ** power;
 }
 
 /** Log-odds of the windows pooled into one, and how much each window counts in it. */
@@ -153,12 +210,12 @@ export function poolWindows(logits: Float64Array): Pooled {
   return { logit: top + Math.log(sum / logits.length), shares };
 }
 
-/** How much each feature's weight moves the pooled log-odds: its windows' shares over the root of their sizes. */
-export function featurePulls({ features, windows }: Pick<ModelInput, 'features' | 'windows'>, shares: Float64Array): Float64Array {
+/** How much each feature's weight moves the pooled log-odds: its windows' shares over their sizes to a power. */
+export function featurePulls({ features, windows }: Pick<ModelInput, 'features' | 'windows'>, shares: Float64Array, power: number): Float64Array {
   const pulls = new Float64Array(features.hashes.length + 1);
   for (let w = 0; w < shares.length; w += 1) {
     const [from, to] = [windows[2 * w] ?? 0, windows[2 * w + 1] ?? 0];
-    const pull = (shares[w] ?? 0) / Math.sqrt(Math.max(1, to - from));
+    const pull = (shares[w] ?? 0) / sizeOf(from, to, power);
     pulls[from] = (pulls[from] ?? 0) + pull;
     pulls[to] = (pulls[to] ?? 0) - pull;
   }
@@ -177,10 +234,13 @@ export function softmax(logits: Float64Array): Float64Array {
   return powers.map((power) => power / sum);
 }
 
-/** File: magic line, header as one line of JSON, then the arrays in the order of `ModelWeights`, little-endian. */
-export function encodeModel({ header, scamFacts, typeBias, typeFacts, scamText, typeText }: ModelWeights): Buffer {
-  const arrays = [scamFacts, typeBias, typeFacts, scamText, typeText].map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength));
-  return Buffer.concat([Buffer.from(`${MAGIC}${JSON.stringify(header)}\n`), ...arrays]);
+/** File: magic line, header as one line of JSON, then facts and text of the scam score and of each head, little-endian. */
+export function encodeModel({ header, scamFacts, scamText, heads }: ModelWeights): Buffer {
+  const arrays = [scamFacts, scamText, ...heads.flatMap(({ bias, facts, text }) => [bias, facts, text])];
+  return Buffer.concat([
+    Buffer.from(`${MAGIC}${JSON.stringify(header)}\n`),
+    ...arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)),
+  ]);
 }
 
 /** @throws Error when the bytes are no model or a cut one. */
@@ -195,13 +255,16 @@ export function decodeModel(bytes: Buffer): ModelWeights {
     at += length;
     return part.buffer;
   };
+  const facts = header.facts.length;
   return {
     header,
-    scamFacts: new Float32Array(take(4 * header.facts.length)),
-    typeBias: new Float32Array(take(4 * TYPES)),
-    typeFacts: new Float32Array(take(4 * header.facts.length * TYPES)),
+    scamFacts: new Float32Array(take(4 * facts)),
     scamText: new Int8Array(take(2 ** header.scamBits)),
-    typeText: new Int8Array(take(2 ** header.typeBits * TYPES)),
+    heads: header.heads.map(({ classes, bits }) => ({
+      bias: new Float32Array(take(4 * classes.length)),
+      facts: new Float32Array(take(4 * facts * classes.length)),
+      text: new Int8Array(take(2 ** bits * classes.length)),
+    })),
   };
 }
 

@@ -50,19 +50,19 @@ const MAX_RULES = 1.5;
 export function modelInput(evidence: Evidence): ModelInput {
   const view = featureView(evidence.text.skeleton, tokenSpans(evidence));
   const features = textFeatures(view);
-  const rules = matchedRules(evidence);
-  return { view, features, windows: windowsOf(features), facts: factsOf(evidence, rules), rules };
+  return { view, features, windows: windowsOf(features), ...factsOf(evidence) };
 }
 
-function factsOf({ concepts, signs }: Evidence, rules: readonly Rule[]): Float32Array {
+function factsOf({ concepts, signs }: Evidence): { facts: Float32Array; rules: readonly Rule[] } {
   const facts = new Float32Array(FACTS.length);
   for (const concept of concepts.keys()) facts[CONCEPT_INDEX.get(concept) ?? 0] = 1;
   for (const sign of signs) facts[SIGN_INDEX.get(sign) ?? 0] = 1;
+  const rules = matchedRules(facts);
   for (const { type, weight } of rules) {
     const index = TYPE_INDEX.get(type) ?? 0;
     facts[index] = Math.min((facts[index] ?? 0) + weight * RULE_SCALE, MAX_RULES);
   }
-  return facts;
+  return { facts, rules };
 }
 
 const TOKEN_OF: Readonly<Record<string, Token>> = {

@@ -6,7 +6,6 @@ import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
 import { CONCEPTS } from '../phrases/concepts.ts';
 import type { Concept } from '../phrases/concepts.ts';
-import type { FoundConcepts } from './find-concepts.ts';
 
 /** Signs that come from indicators and facts, not from words. */
 export const SIGNS = [
@@ -84,7 +83,13 @@ function parseRule(type: ScamType, line: string): Rule {
   return { type, weight, needs };
 }
 
-/** Rules that hold for a message, weightiest first. */
-export function matchedRules({ concepts: found, signs: shown }: { concepts: FoundConcepts; signs: ReadonlySet<Sign> }): Rule[] {
-  return RULES.filter(({ needs }) => needs.every((need) => (isSign(need) ? shown.has(need) : found.has(need)))).toSorted((a, b) => b.weight - a.weight);
+/** Place of each concept and sign in a list of facts that begins with all concepts and goes on with all signs. */
+const FACT_OF: ReadonlyMap<string, number> = new Map([...CONCEPTS, ...SIGNS].map((name, index) => [name, index]));
+const COMPILED = RULES.toSorted((a, b) => b.weight - a.weight).map((rule) => ({ rule, facts: rule.needs.map((need) => FACT_OF.get(need) ?? 0) }));
+
+/** Rules that hold, weightiest first. `facts`: 1 for each concept and sign that a message shows, in the order of `CONCEPTS` and `SIGNS`. */
+export function matchedRules(facts: Float32Array): Rule[] {
+  const matched: Rule[] = [];
+  for (const compiled of COMPILED) if (compiled.facts.every((fact) => facts[fact] === 1)) matched.push(compiled.rule);
+  return matched;
 }

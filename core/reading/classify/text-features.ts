@@ -13,8 +13,8 @@ export interface TextFeatures {
 
 /** Longest n-gram of letters in units; five letters are about a stem. */
 const MAX_LATIN = 5;
-/** Four syllables are about two words. */
-const MAX_HANGUL = 4;
+/** Three syllables are a word and its particle; four added nothing in cross-validation. */
+const MAX_HANGUL = 3;
 // Most features that one unit can end: n-grams, a word, a pair of words.
 const MAX_PER_UNIT = MAX_LATIN + 3;
 const PRIME = 0x01000193;
@@ -56,7 +56,7 @@ function endsWord(text: string, at: number): boolean {
   return next === GAP || isHangul(next);
 }
 
-/** N-grams that end at `at`: two to four units where there is Hangul or a token, three to five letters else. */
+/** N-grams that end at `at`: two or three units where there is Hangul or a token, three to five letters else. */
 function addNgrams(text: string, at: number, hashes: Uint32Array, from: number): number {
   let count = from;
   let hash = 0;

@@ -3,17 +3,17 @@
 
 import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
 
-import { findNationalIds } from '../masking/national-ids.ts';
+import { findSensitive, maskableText } from '../masking/find-sensitive.ts';
 import { mergeSensitive } from '../masking/mask.ts';
 import type { SensitiveSpan } from '../masking/mask.ts';
-import { findCodes, findSecrets } from '../masking/secrets.ts';
+import { findOwnContacts } from '../masking/own/own-contacts.ts';
+import { findCodes } from '../masking/secrets/codes.ts';
 import type { Indicator } from '../reading.ts';
-import { digitsOfRun, findDigitRuns } from '../text/digit-runs.ts';
-import type { DigitRun } from '../text/digit-runs.ts';
+import { findDigitRuns } from '../text/digit-runs.ts';
 import { originalSpan } from '../text/mapped-text.ts';
 import type { NormalisedText } from '../text/normalise.ts';
 import { findApps } from './apps.ts';
-import { banksNear, findBankNames } from './numbers/banks.ts';
+import { isPlainlyNoId } from './numbers/plainly-no-id.ts';
 import { findBankAccounts } from './numbers/bank-accounts.ts';
 import { findCryptoAddresses } from './crypto-addresses.ts';
 import { findEmails } from './emails.ts';
@@ -53,10 +53,15 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
   const appLinks = findAppLinks(words, taken);
   const runs = findDigitRuns(text);
   const lines = findShortLines(runs, words, taken);
-  const ids = findIds(runs, { clean, words, ...context }, taken);
+  const maskable = maskableText(clean, words);
+  const ids = findSensitive(
+    runs.filter((run) => !isPlainlyNoId(run, { words, ...context })),
+    maskable,
+    taken,
+  );
   const phones = findPhones(runs, { words, ...context }, taken);
   const accounts = findBankAccounts(runs, { words, ...context }, taken);
-  const codes = findCodes(runs, words, taken);
+  const codes = findCodes(runs, maskable.words, taken);
   const handles = findHandles(words, taken);
   const found: Found[] = [
     ...links.flatMap(linkIndicators),
@@ -68,34 +73,18 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
     ...handles,
     ...findApps(words, taken).map((app): Found => ({ kind: 'app', ...app })),
   ];
-  return { indicators: inOriginal(text, found), placed: found, sensitive: mergeSensitive([...ids, ...codes]), links };
+  const own = markOwn(maskable.words, found);
+  return { indicators: inOriginal(text, found), placed: found, sensitive: mergeSensitive([...ids, ...codes, ...own]), links };
 }
 
-/** National ids and secrets; a number inside a link is the link's, unless it is written like an id. */
-function findIds(runs: readonly DigitRun[], source: { clean: string; words: string } & ReaderContext, taken: TakenRanges): SensitiveSpan[] {
-  const numbers = runs.filter((run) => !isPlainlyPhone(run, source));
-  const spans = mergeSensitive([...findNationalIds(numbers, source.words), ...findSecrets(source.clean, source.words)]);
-  const free = spans.filter(({ start, end }) => !taken.overlaps(start, end));
-  for (const span of free) taken.add(span);
-  return free;
-}
-
-/** `+225 …` is no id, whatever date its digits hold; nor is 0507-1234-5678 for Koreans, though its twelve digits look like a MyKad. */
-function isPlainlyPhone(run: DigitRun, { words, language, country }: { words: string } & ReaderContext): boolean {
-  if (run.count < 8 || run.count > 15) return false;
-  const digits = digitsOfRun(run);
-  const before = words.slice(Math.max(0, (run.groups[0]?.start ?? 0) - 2), run.groups[0]?.start ?? 0);
-  if (/\+\(?$/.test(before)) return true;
-  const isKorean = country === 'KR' || (country === undefined && language === 'ko');
-  return isKorean && digits.length === 12 && (/^050[2-8]/.test(digits) || (run.groups.length === 1 && hasKoreanBankBeside(words, run)));
-}
-
-/** `신한 110123456789`, not grouped as a MyKad is: Korean ids have thirteen digits. */
-function hasKoreanBankBeside(words: string, run: DigitRun): boolean {
-  const [start, end] = [run.groups[0]?.start ?? 0, run.groups.at(-1)?.end ?? 0];
-  const from = Math.max(0, start - 24);
-  const names = findBankNames(words.slice(from, end + 24));
-  return banksNear(names, start - from, end - from).some(({ bank, distance }) => bank.country === 'KR' && distance <= 3);
+/** Marks accounts and phones of the person who wrote the message; returns all that the words call so. */
+function markOwn(words: string, found: Found[]): SensitiveSpan[] {
+  const own = findOwnContacts(words, found);
+  for (const each of found) {
+    if (each.kind !== 'phone' && each.kind !== 'bank_account') continue;
+    if (own.some(({ start, end }) => each.start < end && each.end > start)) each.own = true;
+  }
+  return own;
 }
 
 function linkIndicators(link: FoundLink): Found[] {

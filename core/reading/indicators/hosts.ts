@@ -4,7 +4,8 @@ import { getDomain } from 'tldts';
 
 import hostsFile from '../data/hosts.json' with { type: 'json' };
 import { BRAND_DOMAINS, imitatedBrand } from './lookalikes.ts';
-import { endingKind, isEnding, isEverydayWord } from '../text/host-endings.ts';
+import { isEverydayWord } from '../text/everyday-words.ts';
+import { endingKind, isEnding } from '../text/host-endings.ts';
 
 const SHARED = new Set(hostsFile.shared);
 const OFFICIAL = new Set([...hostsFile.official, ...BRAND_DOMAINS]);

@@ -1,133 +1,161 @@
-// Says which language a message is in: by script, and for Latin script by common words. Decides which language the answer
-// and the phrases are taken from; text in none of the known languages goes to a person, so `und` beats a guess.
+// Says which language a message is in, and which parts of it are in others: by script, and for Latin script by a trained model. Decides
+// which language the answer and the phrases are taken from; text in none of the known languages goes to a person, so `und` beats a guess.
 
-import type { DetectedLanguage } from '../reading.ts';
-import { COMMON_WORDS, INDONESIAN_ONLY, MALAY_ONLY } from './words.ts';
+import type { DetectedLanguage, LanguageShare } from '../reading.ts';
+import { addWordScores, bestLanguage, noScores } from './latin-model.ts';
+import { addLean, malayOrIndonesian } from './malay-or-indonesian.ts';
+import type { Lean } from './malay-or-indonesian.ts';
+import { eachLatinWord, withoutLinks } from './latin-words.ts';
+import { scriptOf, withinScript } from './scripts.ts';
 
-const LINKS_AND_NUMBERS = /https?:\/\/[^\s]{1,500}|@[\w.-]{1,64}|[a-z0-9-]{1,63}\.[a-z0-9.-]{2,100}(?:\/[^\s]{0,500})?|[0-9]+/gi;
-const LATIN_WORD = /[a-z\u00c0-\u024f\u1ea0-\u1eff']+/g;
-
-// One entry a script: unique to a language or close enough to route by.
-const SCRIPTS: readonly (readonly [DetectedLanguage, RegExp])[] = [
-  ['ko', /[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]/g],
-  ['ja', /[\u3041-\u309f\u30a1-\u30fa]/g],
-  ['zh', /[\u3400-\u4dbf\u4e00-\u9fff]/g],
-  ['ta', /[\u0b80-\u0bff]/g],
-  ['th', /[\u0e01-\u0e5b]/g],
-  ['hi', /[\u0900-\u097f]/g],
-  ['bn', /[\u0980-\u09ff]/g],
-  ['te', /[\u0c00-\u0c7f]/g],
-  ['ml', /[\u0d00-\u0d7f]/g],
-  ['pa', /[\u0a00-\u0a7f]/g],
-  ['km', /[\u1780-\u17ff]/g],
-  ['lo', /[\u0e80-\u0eff]/g],
-  ['my', /[\u1000-\u109f]/g],
-  ['ru', /[\u0400-\u04ff]/g],
-  ['el', /[\u0370-\u03ff]/g],
-  ['he', /[\u0590-\u05ff]/g],
-  ['ka', /[\u10a0-\u10ff]/g],
-  ['ne', /[\ua8e0-\ua8ff]/g],
-  ['ar', /[\u0600-\u06ff\u0750-\u077f]/g],
-];
-// Letters of Jawi (Malay in Arabic script) that Arabic does not have.
-const JAWI = /[\u0686\u06a0\u06a4\u0762\u06bd\u06cf]/;
-const NON_LATIN = /[\u0370-\uffff]/;
 /** Long texts are judged by their beginning; a language does not change often after two thousand characters. */
-const MAX_JUDGED = 4_000;
+const MAX_JUDGED = 2_000;
+/** Below this a guess among the Latin languages is none: half of the words of other languages score lower. */
+const MIN_PROBABILITY = 0.4;
+const NON_LATIN = /[\u0370-\uffff]/;
+const CLAUSE = /[.!?;:\n,()"\u2026\u3001\u3002\uff01\uff1f]+/g;
 
-interface Vote {
-  language: string;
-  weight: number;
+/** Main language, and all of them by share where there are several. */
+export interface FoundLanguages {
+  language: DetectedLanguage;
+  languages?: LanguageShare[];
 }
 
-const VOTES: ReadonlyMap<string, readonly Vote[]> = wordVotes();
-
-/** A word that n of the languages share counts 1/n for each, so that shared words decide nothing. */
-function wordVotes(): Map<string, Vote[]> {
-  const languagesOf = new Map<string, string[]>();
-  for (const [listed, list] of Object.entries(COMMON_WORDS)) {
-    // Malay and Indonesian vote together; `malayOrIndonesian` tells them apart afterwards.
-    const language = listed === 'id' ? 'ms' : listed;
-    for (const word of new Set(list.split(/\s+/)))
-      if (languagesOf.get(word)?.includes(language) !== true) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
-  }
-  const votes = new Map<string, Vote[]>();
-  for (const [word, languages] of languagesOf) {
-    votes.set(
-      word,
-      languages.map((language) => ({ language, weight: 1 / languages.length })),
-    );
-  }
-  return votes;
-}
-
-/** Language of a clean text, `und` when nothing tells. Hangul beside a Latin link or name is still Korean. */
+/** Main language of a clean text, `und` when nothing tells. Hangul beside a Latin link or name is still Korean. */
 export function detectLanguage(clean: string): DetectedLanguage {
-  const judged = clean.slice(0, MAX_JUDGED);
-  const script = NON_LATIN.test(judged) ? languageOfScript(judged) : null;
-  return script ?? languageOfLatin(judged);
+  return mainLanguage(partsOf(clean));
 }
 
-function languageOfScript(text: string): DetectedLanguage | null {
-  const bare = text.replace(LINKS_AND_NUMBERS, ' ');
-  const latin = countMatches(bare, /[A-Za-z\u00c0-\u024f]/g);
-  let best: DetectedLanguage | null = null;
-  let most = 0;
-  for (const [language, letters] of SCRIPTS) {
-    // A syllable or an ideograph carries about as much as three Latin letters.
-    const count = countMatches(bare, letters) * (language === 'ko' || language === 'zh' || language === 'ja' ? 3 : 1);
-    if (count > most) [best, most] = [language, count];
+/** As {@link detectLanguage}, with the parts of a message that mixes languages. */
+export function detectLanguages(clean: string): FoundLanguages {
+  const parts = partsOf(clean);
+  const language = mainLanguage(parts);
+  const shares = sharesOf(parts, language);
+  return shares.length > 1 ? { language, languages: shares } : { language };
+}
+
+function noLean(): Lean {
+  return { decisive: 0, lean: 0, words: 0 };
+}
+
+/** What lies between two boundaries of clauses in one script. */
+interface Part {
+  /** null: Latin, to be told by `scores`. */
+  script: DetectedLanguage | null;
+  letters: number;
+  words: number;
+  scores: Int32Array | null;
+  /** To Indonesian rather than Malay. */
+  lean: Lean;
+}
+
+function partsOf(clean: string): Part[] {
+  const judged = withoutLinks(clean.slice(0, MAX_JUDGED));
+  const boundaries = boundariesOf(judged);
+  return [...scriptParts(judged), ...latinParts(judged.toLowerCase(), boundaries)];
+}
+
+function boundariesOf(text: string): number[] {
+  const boundaries: number[] = [];
+  CLAUSE.lastIndex = 0;
+  while (CLAUSE.test(text)) boundaries.push(CLAUSE.lastIndex - 1);
+  return boundaries;
+}
+
+function scriptParts(text: string): Part[] {
+  if (!NON_LATIN.test(text)) return [];
+  const letters = new Map<DetectedLanguage, number>();
+  for (let i = 0; i < text.length; i += 1) {
+    const script = scriptOf(text.charCodeAt(i));
+    if (script !== null) letters.set(script.language, (letters.get(script.language) ?? 0) + script.weight);
   }
-  if (best === null || most * 2 < latin) return null;
-  if (best === 'zh' && countMatches(bare, /[\u3041-\u30fa]/g) > 0) return 'ja';
-  return best === 'ar' && JAWI.test(bare) ? 'ms' : best;
-}
-
-function countMatches(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
-}
-
-function languageOfLatin(text: string): DetectedLanguage {
-  const words = text.toLowerCase().replace(LINKS_AND_NUMBERS, ' ').match(LATIN_WORD) ?? [];
-  const scores = new Map<string, number>();
-  for (const word of words) {
-    for (const { language, weight } of votesFor(word)) scores.set(language, (scores.get(language) ?? 0) + weight);
+  // Ideographs beside kana are Japanese.
+  const kana = letters.get('ja') ?? 0;
+  if (kana > 0) {
+    letters.set('ja', kana + (letters.get('zh') ?? 0));
+    letters.delete('zh');
   }
-  const best = winner(scores, words.length);
-  return best === 'ms' ? malayOrIndonesian(words) : best;
+  return [...letters].map(([language, count]) => ({ script: withinScript(language, text), letters: count, words: count / 6, scores: null, lean: noLean() }));
 }
 
-const MALAY = new Set(MALAY_ONLY.split(/\s+/));
-const INDONESIAN = new Set(INDONESIAN_ONLY.split(/\s+/));
-
-/** Malay unless more words are Indonesian only than Malay only: most words are both (domain rules §5.3). */
-function malayOrIndonesian(words: readonly string[]): DetectedLanguage {
-  const malay = words.filter((word) => MALAY.has(word)).length;
-  const indonesian = words.filter((word) => INDONESIAN.has(word)).length;
-  return indonesian > malay ? 'id' : 'ms';
-}
-
-// Endings and beginnings that mark Malay and Indonesian words that no list holds.
-const MALAY_SHAPE =
-  /^(?:meng|meny|mem|men|peng|peny|pem|ber|ter|di|se|ke|per)[a-z]{3,}(?:kan|nya|i|an)$|^(?:meng|meny|mem|peng|peny|pem|ber)[a-z]{3,}$|^[a-z]{3,}(?:kan|nya|lah)$/;
-const ENGLISH_SHAPE = /^[a-z]{3,}(?:ing|tion|ed|ly|ness|ment|'s|'t|'re|'ve)$/;
-
-function votesFor(word: string): readonly Vote[] {
-  const known = VOTES.get(word);
-  if (known !== undefined) return known;
-  if (ENGLISH_SHAPE.test(word)) return [{ language: 'en', weight: 0.4 }];
-  if (!MALAY_SHAPE.test(word)) return [];
-  return [{ language: 'ms', weight: 0.4 }];
-}
-
-/** Below this share of recognised words a text is in none of the languages (NTREX lines of other languages score lower). */
-const MIN_SHARE = 0.12;
-
-function winner(scores: ReadonlyMap<string, number>, words: number): DetectedLanguage {
-  let best: DetectedLanguage = 'und';
-  let most = 0;
-  for (const [language, score] of scores) {
-    if (score > most) [best, most] = [language, score];
+/** Some capitals grow when lower-cased; boundaries then lie a few letters off, which changes nothing. */
+function latinParts(text: string, boundaries: readonly number[]): Part[] {
+  const parts: Part[] = [];
+  let next = 0;
+  let part: Part | null = null;
+  for (const match of eachLatinWord(text)) {
+    if (part === null || (boundaries[next] ?? Infinity) < match.index) {
+      while ((boundaries[next] ?? Infinity) < match.index) next += 1;
+      part = { script: null, letters: 0, words: 0, scores: noScores(), lean: noLean() };
+      parts.push(part);
+    }
+    part.letters += match[0].length;
+    part.words += 1;
+    if (part.scores !== null) addLean(part.lean, match[0], addWordScores(match[0], part.scores));
   }
-  return most >= 0.3 && most >= MIN_SHARE * words ? best : 'und';
+  return parts;
+}
+
+function mainLanguage(parts: readonly Part[]): DetectedLanguage {
+  const latin = parts.reduce((sum, { script, letters }) => sum + (script === null ? letters : 0), 0);
+  const best = largest(parts.filter(({ script }) => script !== null));
+  if (best !== null && best.script !== null && best.letters * 2 >= latin) return best.script;
+  return latinLanguage(parts);
+}
+
+function largest(parts: readonly Part[]): Part | null {
+  return parts.reduce<Part | null>((best, part) => (best === null || part.letters > best.letters ? part : best), null);
+}
+
+function latinLanguage(parts: readonly Part[]): DetectedLanguage {
+  const sums = noScores();
+  let known = false;
+  const lean = noLean();
+  for (const part of parts) {
+    const { scores } = part;
+    if (scores === null) continue;
+    known = true;
+    lean.decisive += part.lean.decisive;
+    lean.lean += part.lean.lean;
+    lean.words += part.lean.words;
+    for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] ?? 0) + (scores[i] ?? 0);
+  }
+  if (!known) return 'und';
+  const { code, probability } = bestLanguage(sums);
+  return told(code, probability, lean);
+}
+
+/** Together Malay and Indonesian may be sure where neither is. */
+function told(code: DetectedLanguage, probability: number, lean: Lean): DetectedLanguage {
+  if (code === 'ms' || code === 'id') return malayOrIndonesian(lean);
+  return probability < MIN_PROBABILITY ? 'und' : code;
+}
+
+/** A part in another language counts when it is sure and has some words; one foreign word is no mixture. */
+const MIN_PART_PROBABILITY = 0.9;
+const MIN_PART_WORDS = 2;
+/** Less of a message than this is a name or a greeting. */
+const MIN_SHARE = 0.1;
+
+function sharesOf(parts: readonly Part[], main: DetectedLanguage): LanguageShare[] {
+  if (parts.length < 2) return [];
+  const letters = new Map<DetectedLanguage, number>();
+  let all = 0;
+  for (const part of parts) {
+    const language = languageOfPart(part, main);
+    letters.set(language, (letters.get(language) ?? 0) + part.letters);
+    all += part.letters;
+  }
+  return [...letters]
+    .map(([code, count]) => ({ code, share: Math.round((100 * count) / all) / 100 }))
+    .filter(({ code, share }) => share >= MIN_SHARE || code === main)
+    .toSorted((a, b) => b.share - a.share);
+}
+
+function languageOfPart({ script, scores, words, lean }: Part, main: DetectedLanguage): DetectedLanguage {
+  if (script !== null) return script;
+  if (scores === null || words < MIN_PART_WORDS) return main;
+  const { code, probability } = bestLanguage(scores);
+  if (code === 'ms' || code === 'id') return main === 'ms' || main === 'id' ? main : malayOrIndonesian(lean);
+  return code === 'und' || probability < MIN_PART_PROBABILITY ? main : code;
 }

@@ -1,10 +1,14 @@
 // Replaces a victim's own identifiers before a text is shown, matched or sent to a model; the suspect's stay.
 
-import type { MappedText } from '../text/mapped-text.ts';
-import { originalSpan } from '../text/mapped-text.ts';
+/**
+ * What a mask says was there. `ID` is an identity number of another country than Korea, Malaysia and Singapore; `ACCOUNT`, `PHONE` and
+ * `ADDRESS` are the writer's own.
+ */
+export const MASK_LABELS = ['RRN', 'MYKAD', 'NRIC', 'PASSPORT', 'LICENCE', 'ID', 'DOB', 'CARD', 'CODE', 'KEY', 'SEED', 'ACCOUNT', 'PHONE', 'ADDRESS'] as const;
+export type MaskLabel = (typeof MASK_LABELS)[number];
 
-/** What a mask says was there. */
-export type MaskLabel = 'RRN' | 'MYKAD' | 'NRIC' | 'PASSPORT' | 'LICENCE' | 'CARD' | 'CODE' | 'KEY' | 'SEED';
+/** A mask as it stands in a masked text. */
+export const MASK = new RegExp(String.raw`\[(?:${MASK_LABELS.join('|')})\]`, 'g');
 
 /** Something to be masked; offsets are into the clean text, end exclusive. */
 export interface SensitiveSpan {
@@ -25,15 +29,17 @@ export function mergeSensitive(spans: readonly SensitiveSpan[]): SensitiveSpan[]
   return merged;
 }
 
-/** The original text with every span replaced by its label in brackets; all else byte for byte. */
-export function maskText(clean: MappedText, spans: readonly SensitiveSpan[]): string {
-  let masked = '';
+/** A character that no rule of masking matches. */
+const BLANK = '\ue0ff';
+
+/** The folded text with the masks that it came with blanked, so that `[CARD]` is no cue for the number beside it. Same length. */
+export function withoutMasks(clean: string, words: string): string {
+  if (!clean.includes('[')) return words;
+  let blanked = '';
   let last = 0;
-  for (const span of spans) {
-    const { start, end } = originalSpan(clean, span.start, span.end);
-    if (start < last) continue;
-    masked += `${clean.original.slice(last, start)}[${span.label}]`;
-    last = end;
+  for (const match of clean.matchAll(MASK)) {
+    blanked += words.slice(last, match.index) + BLANK.repeat(match[0].length);
+    last = match.index + match[0].length;
   }
-  return masked + clean.original.slice(last);
+  return last === 0 ? words : blanked + words.slice(last);
 }

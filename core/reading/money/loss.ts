@@ -1,7 +1,8 @@
 // What the writer says happened to their own money or codes. Decides whether somebody is told at once to call the bank, so
 // negation and near misses are read before anything else (domain rules §5.1, §5.2).
 
-import type { LossReading } from '../reading.ts';
+import { LOSS_STATES } from '../reading.ts';
+import type { LossReading, LossState } from '../reading.ts';
 import type { FoundAmount } from './amounts.ts';
 import { LOSS_PATTERNS, NEWS, FIRST_PERSON, RECENT, LONG_AGO } from './loss-patterns.ts';
 
@@ -12,28 +13,49 @@ const BAIT_BEFORE = /(?:\bper|\ba|sehari|setiap|건당|하루|일당|매일|매�
 const BAIT_AFTER = /^[^0-9]{0,3}(?:per |a day|sehari|sebulan|seminggu|\/hari|each|건당|수익)/;
 const MAX_SENTENCES = 400;
 
-interface Sentence {
+export interface Sentence {
   text: string;
   start: number;
 }
 
-/** Reads the folded text; `amounts` are those found in it. */
-export function readLoss(words: string, amounts: readonly FoundAmount[]): LossReading {
-  const sentences = sentencesOf(words);
-  const isNews = NEWS.test(words) && !FIRST_PERSON.test(words);
-  const lost = isNews ? undefined : sentences.find(({ text }) => says(text, 'lost') && !isDenied(text));
-  if (lost !== undefined) {
-    return { state: 'lost', within_24h: isRecent(words), amount: amountLost(words, lost, amounts) };
-  }
-  return { state: stateWithoutLoss(sentences, isNews), within_24h: null, amount: null };
+/** What the patterns see: the state, and for a loss the sentence that tells of it. */
+export interface ToldLoss {
+  state: LossState;
+  sentence?: Sentence;
 }
 
-function stateWithoutLoss(sentences: readonly Sentence[], isNews: boolean): LossReading['state'] {
-  if (isNews) return 'unknown';
+/** Reads the folded text sentence by sentence. */
+export function findToldLoss(words: string): ToldLoss {
+  if (NEWS.test(words) && !FIRST_PERSON.test(words)) return { state: 'unknown' };
+  const sentences = sentencesOf(words);
+  const sentence = sentences.find(({ text }) => says(text, 'lost') && !isDenied(text));
+  return sentence === undefined ? { state: stateWithoutLoss(sentences) } : { state: 'lost', sentence };
+}
+
+function stateWithoutLoss(sentences: readonly Sentence[]): LossState {
   if (sentences.some(({ text }) => says(text, 'nearMiss'))) return 'near_miss';
   const wasTold = sentences.some(({ text }) => says(text, 'told'));
   if (wasTold && sentences.some(({ text }) => says(text, 'refused'))) return 'near_miss';
   return sentences.some(({ text }) => says(text, 'nothing')) ? 'none' : 'unknown';
+}
+
+// A missed loss is the worst error and a false one the second worst, so the model overrules a pattern only when it is sure.
+const LOST_FROM = 0.4;
+const SURELY_NEAR_MISS = 0.8;
+
+/** Patterns and model together; `shares` is the model's probability of each of LOSS_STATES. */
+export function decideLoss(told: ToldLoss, shares: Float64Array): LossState {
+  const share = (state: LossState): number => shares[LOSS_STATES.indexOf(state)] ?? 0;
+  if (told.state === 'lost') return share('near_miss') >= SURELY_NEAR_MISS ? 'near_miss' : 'lost';
+  if (share('lost') >= LOST_FROM) return 'lost';
+  if (told.state !== 'unknown') return told.state;
+  return LOSS_STATES[shares.indexOf(Math.max(...shares))] ?? 'unknown';
+}
+
+/** When and how much, for a state that has been decided; `amounts` are those found in the folded text. */
+export function describeLoss(state: LossState, { words, amounts, told }: { words: string; amounts: readonly FoundAmount[]; told: ToldLoss }): LossReading {
+  if (state !== 'lost') return { state, within_24h: null, amount: null };
+  return { state, within_24h: isRecent(words), amount: amountLost(words, told.sentence, amounts) };
 }
 
 function sentencesOf(words: string): Sentence[] {
@@ -90,9 +112,9 @@ function isRecent(words: string): boolean | null {
 }
 
 /** The one clear sum of the sentence that tells of the loss, else of the whole text; several different ones give null. */
-function amountLost(words: string, lost: Sentence, amounts: readonly FoundAmount[]): LossReading['amount'] {
+function amountLost(words: string, lost: Sentence | undefined, amounts: readonly FoundAmount[]): LossReading['amount'] {
   const candidates = amounts.filter((amount) => amount.confidence === 'clear' && !isBait(words, amount));
-  const inSentence = candidates.filter(({ start }) => start >= lost.start && start < lost.start + lost.text.length);
+  const inSentence = lost === undefined ? [] : candidates.filter(({ start }) => start >= lost.start && start < lost.start + lost.text.length);
   return only(inSentence.length > 0 ? inSentence : candidates);
 }
 

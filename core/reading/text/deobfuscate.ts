@@ -2,7 +2,8 @@
 // [.], [at]), then what may be ordinary writing too (점, " dot ", spaced dots), which needs an ending of a host behind it.
 
 import { CERTAIN_DISGUISES, CERTAIN_HINT, DOUBTFUL_DISGUISES, DOUBTFUL_HINT, DOUBTFUL_IN_LINKS, LINK_HINT, SPELLED_ENDINGS } from './disguises.ts';
-import { endingKind, isEverydayWord } from './host-endings.ts';
+import { isEverydayWord } from './everyday-words.ts';
+import { endingKind } from './host-endings.ts';
 import type { EndingKind } from './host-endings.ts';
 import { replaceAllMapped } from './mapped-text.ts';
 import type { MappedText } from './mapped-text.ts';

@@ -3,7 +3,6 @@
 
 import { parse } from 'tldts';
 
-import { COMMON_WORDS } from '../language/words.ts';
 import hostsFile from '../data/hosts.json' with { type: 'json' };
 
 const WORDS = new Set(hostsFile.wordTlds);
@@ -31,11 +30,4 @@ export function endingKind(label: string): EndingKind {
   const lower = label.toLowerCase();
   if (NEVER_WORDS.has(lower)) return 'never';
   return WORDS.has(lower) ? 'word' : 'plain';
-}
-
-const EVERYDAY = new Set(Object.values(COMMON_WORDS).flatMap((words) => words.split(/\s+/)));
-
-/** Whether a label, lower case, is a common word of the languages in Latin script. */
-export function isEverydayWord(label: string): boolean {
-  return EVERYDAY.has(label);
 }

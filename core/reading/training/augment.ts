@@ -21,12 +21,26 @@ const CHANGES: readonly (readonly [number, Change])[] = [
   [0.06, (text) => text.replace(/[.,!?]/g, '')],
   [0.06, (text, random, language) => `${random.pick(OPENINGS[language] ?? OPENINGS.en)} ${text}`],
   [0.06, (text, random, language) => `${text}${random.pick([' ', '\n', '\n\n'])}${random.pick(CLOSINGS[language] ?? CLOSINGS.en)}`],
-  [0.06, (text, random, language) => addressMachine(text, random, language)],
+  [0.1, (text, random, language) => addressMachine(text, random, language)],
 ];
 
 /** One more copy of a filled script; the first copy of each script is left as it is. */
 export function vary(text: string, random: Random, language: string): string {
   return CHANGES.reduce((changed, [probability, change]) => (random.chance(probability) ? change(changed, random, language) : changed), text);
+}
+
+// Characters that nobody sees, letters of other scripts, syllables pulled apart: as scammers write past filters.
+const DISGUISES: readonly Change[] = [
+  (text, random) => text.replace(/(?<=[\p{L}])(?=[\p{L}])/gu, () => (random.chance(0.3) ? random.pick(['\u200b', '\u00ad', '\u2060']) : '')),
+  (text, random) => text.replace(HANGUL_PAIR, () => (random.chance(0.35) ? random.pick(NOISE) : '')),
+  (text, random) => text.replace(/[aeoilscp]/g, (letter) => (random.chance(0.35) ? (LOOK_ALIKE[letter] ?? letter) : letter)),
+  (text, random) => text.replace(/[가-힣]/g, (syllable) => (random.chance(0.25) ? syllable.normalize('NFD') : syllable)),
+  (text, random) => text.replace(/(?<=[a-z])(?=[a-z])/gi, () => (random.chance(0.12) ? random.pick(['.', '-', ' ']) : '')),
+];
+
+/** A copy written to get past filters: two disguises at once. For measuring. */
+export function disguise(text: string, random: Random, language: string): string {
+  return [random.pick(DISGUISES), random.pick(DISGUISES)].reduce((changed, change) => change(changed, random, language), text);
 }
 
 function addressMachine(text: string, random: Random, language: string): string {

@@ -1,38 +1,54 @@
 // From log-odds to probabilities and thresholds, on predictions of scripts that a model was not trained on.
 
 import type { BenignKind, Label } from './corpus.ts';
+import type { Calibration } from '../classify/linear-model.ts';
 import type { Script } from './corpus.ts';
+import { scamOf } from './examples.ts';
 
-/** A script and what a model that never saw it said. `type` is an index into SCAM_TYPES. */
+/** A script and what a model that never saw it said. */
 export interface Prediction {
   script: Script;
+  /** Characters of the message. */
+  length: number;
   logit: number;
-  type: number;
+  /** Of a disguised copy. */
+  disguisedLogit: number;
+  type: string;
+  loss: string;
 }
 
-export interface Calibration {
-  slope: number;
-  offset: number;
-  scamFrom: number;
-  suspiciousFrom: number;
-}
-
-/** What people write to each other, as opposed to what firms and offices send them. */
-export const ORDINARY: readonly BenignKind[] = ['chat', 'family', 'work', 'other', 'appointment', 'talk', 'shopping', 'call'];
+/** What people write each other, as opposed to what firms and offices send them. */
+export const ORDINARY: readonly BenignKind[] = ['chat', 'family', 'work', 'other', 'appointment', 'shopping'];
 
 /** Promise: at most half a percent of ordinary messages, 3 % of bank notices are called scams. */
 const ORDINARY_ALARMS = 0.005;
 const BANK_ALARMS = 0.03;
 const SUSPICIOUS_ALARMS = 0.02;
 
-export function calibrate(predictions: readonly Prediction[]): Calibration {
+/** One calibration a language: each has its own share of scams and look-alikes in the corpus. `und` serves all others. */
+export function calibrate(predictions: readonly Prediction[]): Record<string, Calibration> {
+  const calibrations = Object.fromEntries(
+    [...new Set(predictions.map(({ script }) => script.language))]
+      .toSorted()
+      .map((language) => [language, calibrateOne(predictions.filter(({ script }) => script.language === language))]),
+  );
+  const scamFrom = Math.max(...Object.values(calibrations).map((each) => each.scamFrom));
+  return { ...calibrations, und: { ...calibrateOne(predictions), scamFrom, suspiciousFrom: scamFrom } };
+}
+
+function calibrateOne(predictions: readonly Prediction[]): Calibration {
   const { slope, offset } = platt(predictions);
   const probability = (logit: number): number => 1 / (1 + Math.exp(-(slope * logit + offset)));
-  const ordinary = predictions.filter(({ script }) => isBenign(script.label, ORDINARY));
-  const bank = predictions.filter(({ script }) => isBenign(script.label, ['bank']));
-  const scamFrom = Math.max(thresholdFor(ordinary, ORDINARY_ALARMS), thresholdFor(bank, BANK_ALARMS));
-  const suspiciousFrom = Math.min(scamFrom, thresholdFor(ordinary, SUSPICIOUS_ALARMS));
+  const everyday = predictions.filter(({ script }) => isEveryday(script, ORDINARY));
+  const bank = predictions.filter(({ script }) => isEveryday(script, ['bank']));
+  const scamFrom = Math.max(thresholdFor(everyday, ORDINARY_ALARMS), thresholdFor(bank, BANK_ALARMS));
+  const suspiciousFrom = Math.min(scamFrom, thresholdFor(everyday, SUSPICIOUS_ALARMS));
   return { slope, offset, scamFrom: roundUp(probability(scamFrom)), suspiciousFrom: roundUp(probability(suspiciousFrom)) };
+}
+
+/** Ordinary messages that were not written to look like scams: real ones, or files of the corpus so named. */
+export function isEveryday({ file, label }: Script, kinds: readonly BenignKind[]): boolean {
+  return (file === 'uci-sms' || file.includes('everyday')) && isBenign(label, kinds);
 }
 
 export function isBenign(label: Label, kinds?: readonly BenignKind[]): boolean {
@@ -43,17 +59,10 @@ function roundUp(probability: number): number {
   return Math.ceil(probability * 1e3) / 1e3;
 }
 
-/** Log-odds from which at most `share` of the messages lie, each language weighing the same. */
+/** Log-odds from which at most `share` of the messages lie. */
 function thresholdFor(predictions: readonly Prediction[], share: number): number {
-  const sizes = new Map<string, number>();
-  for (const { script } of predictions) sizes.set(script.language, (sizes.get(script.language) ?? 0) + 1);
-  const allowed = share * sizes.size;
-  let above = 0;
-  for (const { script, logit } of predictions.toSorted((a, b) => b.logit - a.logit)) {
-    above += 1 / (sizes.get(script.language) ?? 1);
-    if (above > allowed) return logit + 1e-6;
-  }
-  return -Infinity;
+  const highest = predictions.map(({ logit }) => logit).toSorted((a, b) => b - a);
+  return (highest[Math.floor(share * highest.length)] ?? -Infinity) + 1e-6;
 }
 
 /** Platt scaling (1999) by Newton steps; slope and offset of the log-odds. */
@@ -62,8 +71,10 @@ function platt(predictions: readonly Prediction[]): { slope: number; offset: num
   for (let step = 0; step < 50; step += 1) {
     let [gs, go, hss, hso, hoo] = [0, 0, 1e-6, 0, 1e-6];
     for (const { script, logit } of predictions) {
+      const scam = scamOf(script.label);
+      if (scam === null) continue;
       const p = 1 / (1 + Math.exp(-(slope * logit + offset)));
-      const error = p - (script.label.kind === 'benign' ? 0 : 1);
+      const error = p - scam;
       const curve = p * (1 - p);
       gs += error * logit;
       go += error;

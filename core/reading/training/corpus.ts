@@ -49,6 +49,7 @@ export interface Script {
 }
 
 const CORPUS = new URL('../corpus/', import.meta.url).pathname;
+const HEADER = /^@(?:scam|account|benign)\b/;
 const LOST = /\s*\|\|\s*([A-Z]{3,4})\s+([0-9.,]+)\s*$/;
 
 /** Reads all files of the corpus, in order of their names. @throws Error naming file and line of what cannot be read. */
@@ -64,7 +65,7 @@ export function parseCorpus(content: string, file: string): Script[] {
   let label: Label | null = null;
   for (const [index, line] of content.split('\n').entries()) {
     const id = `${file}:${index + 1}`;
-    if (line.startsWith('@')) label = parseHeader(line) ?? fail(id, `cannot read the header "${line}"`);
+    if (HEADER.test(line)) label = parseHeader(line) ?? fail(id, `cannot read the header "${line}"`);
     else if (line.trim() !== '') {
       if (label === null) fail(id, 'text before the first header');
       scripts.push({ id, file, language, label, ...parseLine(line) });

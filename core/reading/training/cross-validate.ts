@@ -2,11 +2,12 @@
 
 import type { Prediction } from './calibrate.ts';
 import type { Script } from './corpus.ts';
-import { examplesOf } from './examples.ts';
+import { disguise } from './augment.ts';
+import { copyOf, exampleOf, examplesOf } from './examples.ts';
 import type { Example } from './examples.ts';
-import { seedOf } from './random.ts';
-import { scamLogit, trainModel, typeLogits } from './train-model.ts';
-import type { TrainingSettings } from './train-model.ts';
+import { createRandom, seedOf } from './random.ts';
+import { scamLogit, trainedShares, trainModel } from './train-model.ts';
+import type { TrainedModel, TrainingSettings } from './train-model.ts';
 
 export interface PreparedScript {
   script: Script;
@@ -34,8 +35,25 @@ export function crossValidate(prepared: readonly PreparedScript[], folds: number
       .flatMap(({ script, examples }) => {
         const [example] = examples;
         if (example === undefined) return [];
-        const types = typeLogits(model, example);
-        return [{ script, logit: scamLogit(model, example).logit, type: types.indexOf(Math.max(...types)) }];
+        return [
+          {
+            script,
+            length: script.text.length,
+            logit: scamLogit(model, example).logit,
+            disguisedLogit: scamLogit(model, disguisedExample(script)).logit,
+            type: likeliest(model, 'type', example),
+            loss: likeliest(model, 'loss', example),
+          },
+        ];
       });
   }).flat();
+}
+
+function disguisedExample(script: Script): Example {
+  return exampleOf(script, disguise(copyOf(script, 0), createRandom(seedOf(`disguise/${script.id}`)), script.language));
+}
+
+function likeliest(model: TrainedModel, name: string, example: Example): string {
+  const shares = trainedShares(model, name, example);
+  return model.heads.find((head) => head.name === name)?.classes[shares.indexOf(Math.max(...shares))] ?? '';
 }

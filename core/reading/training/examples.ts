@@ -1,8 +1,5 @@
 // From scripts to training examples: slots filled, copies varied, evidence gathered exactly as the service gathers it.
 
-import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
-import type { ScamType } from '#core/taxonomy/taxonomy.ts';
-
 import { modelInput } from '../classify/model-input.ts';
 import type { TextFeatures } from '../classify/text-features.ts';
 import type { Windows } from '../classify/windows.ts';
@@ -18,10 +15,8 @@ export interface Example {
   features: TextFeatures;
   windows: Windows;
   facts: Float32Array;
-  scam: 0 | 1;
-  /** Index into SCAM_TYPES; -1 for ordinary messages. */
-  type: number;
-  weight: number;
+  /** null: teaches nothing about it. */
+  scam: 0 | 1 | null;
 }
 
 /** A filled script; copy 0 is as written, later ones are varied. Deterministic. */
@@ -39,12 +34,13 @@ export function examplesOf(scripts: readonly Script[], copies: number): Example[
 
 export function exampleOf(script: Script, text: string): Example {
   const { features, windows, facts } = modelInput(gatherEvidence({ text }));
-  const type = scamTypeOf(script.label);
   // Sliced, because the features lie in a buffer many times their size.
   const kept = { hashes: features.hashes.slice(), ends: features.ends };
-  return { script, features: kept, windows, facts, scam: type === null ? 0 : 1, type: type === null ? -1 : SCAM_TYPES.indexOf(type), weight: 1 };
+  return { script, features: kept, windows, facts, scam: scamOf(script.label) };
 }
 
-export function scamTypeOf(label: Label): ScamType | null {
-  return label.kind === 'benign' ? null : label.type;
+/** A telling that names no scam ("I sent 500 just now") may be of anything: only the loss model learns from it. */
+export function scamOf(label: Label): 0 | 1 | null {
+  if (label.kind === 'benign') return 0;
+  return label.kind === 'account' && label.type === 'OTHER' ? null : 1;
 }

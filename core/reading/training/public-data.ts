@@ -15,24 +15,36 @@ export function hasPublicData(root: string = PUBLIC_DATA): boolean {
 // adverts that many would call neither, so they teach nothing.
 const PRIZE = /\b(?:won|winner|prize|award|awarded|guaranteed|claim|selected|urgent|cash|bonus|voucher|unclaimed|holiday|draw|reward)\b/i;
 
-/** UCI SMS Spam Collection (Almeida and Hidalgo, CC BY 4.0): ham as chat, its prize spam as ADVFEE. */
-export function loadUciSms(root: string = PUBLIC_DATA): Script[] {
+/** Every fifth line is kept for measuring. */
+function isHeldOut(index: number): boolean {
+  return index % 5 === 0;
+}
+
+function uciLines(root: string): { label: string; text: string; index: number }[] {
   const lines = readFileSync(`${root}/uci-sms/sms.tsv`, 'utf8')
     .split('\n')
     .filter((line) => line !== '');
-  return lines.flatMap((line, index): Script[] => {
-    const [label, text = ''] = line.split('\t');
+  return lines.map((line, index) => ({ label: line.slice(0, line.indexOf('\t')), text: line.slice(line.indexOf('\t') + 1), index }));
+}
+
+/** UCI SMS Spam Collection (Almeida and Hidalgo, CC BY 4.0), four fifths of it: ham as chat, its prize spam as ADVFEE. */
+export function loadUciSms(root: string = PUBLIC_DATA): Script[] {
+  return uciLines(root).flatMap(({ label, text, index }): Script[] => {
+    if (isHeldOut(index)) return [];
     const base = { id: `uci-sms:${index + 1}`, file: 'uci-sms', language: 'en', text };
     if (label === 'ham') return [{ ...base, label: { kind: 'benign', benign: 'chat' } }];
     return PRIZE.test(text) ? [{ ...base, label: { kind: 'scam', type: 'ADVFEE', form: 'message' } }] : [];
   });
 }
 
-/** All spam of that collection, for measuring only. */
-export function loadUciSpam(root: string = PUBLIC_DATA): string[] {
-  return readFileSync(`${root}/uci-sms/sms.tsv`, 'utf8')
-    .split('\n')
-    .flatMap((line) => (line.startsWith('spam\t') ? [line.slice(5)] : []));
+/** Ham of that collection that no model was trained on. */
+export function loadHeldOutHam(root: string = PUBLIC_DATA): string[] {
+  return uciLines(root).flatMap(({ label, text, index }) => (label === 'ham' && isHeldOut(index) ? [text] : []));
+}
+
+/** Prize spam of that collection that no model was trained on. */
+export function loadHeldOutSpam(root: string = PUBLIC_DATA): string[] {
+  return uciLines(root).flatMap(({ label, text, index }) => (label === 'spam' && PRIZE.test(text) && isHeldOut(index) ? [text] : []));
 }
 
 /** NTREX-128 (Federmann et al., CC BY-SA 4.0): news sentences, for measuring only. */

@@ -1,32 +1,25 @@
 // From trained weights to the bytes that are shipped.
 
-import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
-
-import type { ModelWeights } from '../classify/linear-model.ts';
+import type { Calibration, ModelWeights } from '../classify/linear-model.ts';
 import { FACTS } from '../classify/model-input.ts';
-import type { Calibration } from './calibrate.ts';
 import type { TrainedModel } from './train-model.ts';
 
-export function quantise(model: TrainedModel, calibration: Calibration, id: string): ModelWeights {
+export function quantise(model: TrainedModel, calibration: Record<string, Calibration>, id: string): ModelWeights {
   const scam = toBytes(model.scamText);
-  const types = toBytes(model.typeText);
+  const heads = model.heads.map((head) => ({ head, ...toBytes(head.text) }));
   return {
     header: {
       id,
       scamBits: model.settings.scamBits,
-      typeBits: model.settings.typeBits,
       scamScale: scam.scale,
-      typeScale: types.scale,
       scamBias: model.scamBias,
-      ...calibration,
+      calibration,
       facts: FACTS,
-      types: SCAM_TYPES,
+      heads: heads.map(({ head: { name, classes, bits }, scale }) => ({ name, classes, bits, scale })),
     },
     scamFacts: model.scamFacts,
-    typeBias: model.typeBias,
-    typeFacts: model.typeFacts,
     scamText: scam.bytes,
-    typeText: types.bytes,
+    heads: heads.map(({ head: { bias, facts }, bytes }) => ({ bias, facts, text: bytes })),
   };
 }
 

@@ -1,19 +1,18 @@
 // Training of the linear model by stochastic gradients with AdaGrad steps (Duchi et al., 2011). Features are dropped at random
 // while training (blankout noise: van der Maaten et al., 2013), so that no single word decides and unseen wordings still add up.
 
-import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
-
-import { featurePulls, poolWindows, softmax } from '../classify/linear-model.ts';
-import type { Pooled } from '../classify/linear-model.ts';
+import { CLASS_POWER, featurePulls, headLogits, poolWindows, SCAM_POWER, sizeOf, softmax } from '../classify/linear-model.ts';
+import type { Head, Pooled } from '../classify/linear-model.ts';
 import { FACTS } from '../classify/model-input.ts';
 import type { Example } from './examples.ts';
+import { LABELLED_HEADS } from './heads.ts';
+import type { LabelledHead } from './heads.ts';
 import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
 
 export interface TrainingSettings {
   /** log2 of the number of buckets. */
   scamBits: number;
-  typeBits: number;
   epochs: number;
   rate: number;
   /** Share of features left out of each example at each pass. */
@@ -23,44 +22,35 @@ export interface TrainingSettings {
   seed: number;
 }
 
-export const TRAINING: TrainingSettings = { scamBits: 18, typeBits: 16, epochs: 10, rate: 0.08, dropped: 0.4, decay: 1e-5, seed: 20261125 };
+export const TRAINING: TrainingSettings = { scamBits: 20, epochs: 15, rate: 0.04, dropped: 0.75, decay: 1e-5, seed: 20261125 };
 
-/** Weights before quantising. `typeFacts` and `typeText` have one row a fact or bucket, one column a type. */
+/** A head whose weights are not yet bytes. */
+export type TrainedHead = Head & { name: string; text: Float32Array };
+
+/** Weights before quantising. */
 export interface TrainedModel {
   settings: TrainingSettings;
   scamBias: number;
   scamFacts: Float32Array;
   scamText: Float32Array;
-  typeBias: Float32Array;
-  typeFacts: Float32Array;
-  typeText: Float32Array;
+  heads: TrainedHead[];
 }
 
-const TYPES = SCAM_TYPES.length;
 const EPSILON = 1e-6;
 /** Facts are few and strong; smaller steps keep them from drowning the words. */
 const FACT_RATE = 0.5;
 
 export function trainModel(examples: readonly Example[], settings: TrainingSettings = TRAINING): TrainedModel {
-  const model = emptyModel(settings);
-  trainScam(model, examples);
-  trainTypes(
-    model,
-    examples.filter(({ type }) => type >= 0),
-  );
-  return model;
-}
-
-function emptyModel(settings: TrainingSettings): TrainedModel {
-  return {
+  const model: TrainedModel = {
     settings,
     scamBias: 0,
     scamFacts: new Float32Array(FACTS.length),
     scamText: new Float32Array(2 ** settings.scamBits),
-    typeBias: new Float32Array(TYPES),
-    typeFacts: new Float32Array(FACTS.length * TYPES),
-    typeText: new Float32Array(2 ** settings.typeBits * TYPES),
+    heads: [],
   };
+  trainScam(model, examples);
+  for (const head of LABELLED_HEADS) model.heads.push(trainHead(model, head, examples));
+  return model;
 }
 
 function trainScam(model: TrainedModel, examples: readonly Example[]): void {
@@ -72,33 +62,40 @@ function trainScam(model: TrainedModel, examples: readonly Example[]): void {
   const shift = 32 - scamBits;
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     for (const example of shuffled(examples, random)) {
+      if (example.scam === null) continue;
       const mask = dropMask(random, dropped);
       const { logit, shares } = scamLogit(model, example, mask);
-      const error = example.weight * (1 / (1 + Math.exp(-logit)) - example.scam);
+      const error = 1 / (1 + Math.exp(-logit)) - example.scam;
       if (Math.abs(error) < 1e-4) continue;
       biasSquares += error * error;
       model.scamBias -= (rate * error) / Math.sqrt(biasSquares);
       for (let fact = 0; fact < FACTS.length; fact += 1) {
         const value = example.facts[fact] ?? 0;
-        if (value === 0) continue;
-        const gradient = error * value + decay * (model.scamFacts[fact] ?? 0);
-        factSquares[fact] = (factSquares[fact] ?? 0) + gradient * gradient;
-        model.scamFacts[fact] = (model.scamFacts[fact] ?? 0) - (FACT_RATE * rate * gradient) / Math.sqrt(factSquares[fact] ?? 1);
+        if (value !== 0) descend(model.scamFacts, factSquares, { at: fact, gradient: error * value, rate: FACT_RATE * rate, decay });
       }
       const { hashes } = example.features;
-      const pulls = featurePulls(example, shares);
+      const pulls = featurePulls(example, shares, SCAM_POWER);
       for (let i = 0; i < hashes.length; i += 1) {
         const hash = hashes[i] ?? 0;
-        if (isDropped(hash, mask)) continue;
-        const bucket = hash >>> shift;
-        const weight = model.scamText[bucket] ?? 0;
-        const gradient = error * (pulls[i] ?? 0) + decay * weight;
-        const squares = (textSquares[bucket] ?? 0) + gradient * gradient;
-        textSquares[bucket] = squares;
-        model.scamText[bucket] = weight - (rate * gradient) / Math.sqrt(squares);
+        if (!isDropped(hash, mask)) descend(model.scamText, textSquares, { at: hash >>> shift, gradient: error * (pulls[i] ?? 0), rate, decay });
       }
     }
   }
+}
+
+interface Step {
+  at: number;
+  gradient: number;
+  rate: number;
+  decay: number;
+}
+
+function descend(weights: Float32Array, squares: Float32Array, { at, gradient, rate, decay }: Step): void {
+  const weight = weights[at] ?? 0;
+  const slope = gradient + decay * weight;
+  const sum = (squares[at] ?? 0) + slope * slope;
+  squares[at] = sum;
+  weights[at] = weight - (rate * slope) / Math.sqrt(sum);
 }
 
 interface DropMask {
@@ -131,76 +128,69 @@ export function scamLogit(model: TrainedModel, example: Example, mask: DropMask 
   const logits = new Float64Array(example.windows.length / 2);
   for (let w = 0; w < logits.length; w += 1) {
     const [from, to] = [example.windows[2 * w] ?? 0, example.windows[2 * w + 1] ?? 0];
-    logits[w] = base + ((sums[to] ?? 0) - (sums[from] ?? 0)) / Math.sqrt(Math.max(1, to - from));
+    logits[w] = base + ((sums[to] ?? 0) - (sums[from] ?? 0)) / sizeOf(from, to, SCAM_POWER);
   }
   return poolWindows(logits);
 }
 
-function trainTypes(model: TrainedModel, examples: readonly Example[]): void {
-  const { epochs, rate, dropped, decay, typeBits, seed } = model.settings;
+function trainHead(model: TrainedModel, { name, classes, bits, labelOf, weightOf }: LabelledHead, examples: readonly Example[]): TrainedHead {
+  const { epochs, rate, dropped, decay, seed } = model.settings;
+  const size = classes.length;
+  const labelled = examples.flatMap((example) => {
+    const label = labelOf(example.script.label);
+    return label === null
+      ? []
+      : [
+          {
+            example,
+            label: classes.indexOf(label),
+            weight: weightOf(example.script.label),
+            pulls: featurePulls(example, scamLogit(model, example).shares, CLASS_POWER),
+          },
+        ];
+  });
+  const head: TrainedHead = {
+    name,
+    classes,
+    bits,
+    scale: 1,
+    bias: new Float32Array(size),
+    facts: new Float32Array(FACTS.length * size),
+    text: new Float32Array(2 ** bits * size),
+  };
   const random = createRandom(seed + 1);
-  const textSquares = new Float32Array(model.typeText.length).fill(EPSILON);
-  const factSquares = new Float32Array(model.typeFacts.length).fill(EPSILON);
-  const shift = 32 - typeBits;
+  const textSquares = new Float32Array(head.text.length).fill(EPSILON);
+  const factSquares = new Float32Array(head.facts.length).fill(EPSILON);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
-    for (const example of shuffled(examples, random)) {
+    for (const { example, label, weight, pulls } of shuffled(labelled, random)) {
       const mask = dropMask(random, dropped);
-      const pulls = featurePulls(example, scamLogit(model, example).shares);
-      const errors = softmax(typeLogits(model, example, { pulls, mask }));
-      errors[example.type] = (errors[example.type] ?? 0) - 1;
-      for (let type = 0; type < TYPES; type += 1) model.typeBias[type] = (model.typeBias[type] ?? 0) - 0.01 * (errors[type] ?? 0);
+      const errors = softmax(headLogits({ ...head, scale: 1 / (1 - dropped) }, example, pulls, (hash) => isDropped(hash, mask)));
+      errors[label] = (errors[label] ?? 0) - 1;
+      const descendRow = (weights: Float32Array, squares: Float32Array, { row, pull, rate: step }: { row: number; pull: number; rate: number }): void => {
+        for (let each = 0; each < size; each += 1) {
+          descend(weights, squares, { at: row * size + each, gradient: weight * (errors[each] ?? 0) * pull, rate: step, decay });
+        }
+      };
+      for (let each = 0; each < size; each += 1) head.bias[each] = (head.bias[each] ?? 0) - 0.01 * (errors[each] ?? 0);
       for (let fact = 0; fact < FACTS.length; fact += 1) {
         const value = example.facts[fact] ?? 0;
-        if (value !== 0) descend(model.typeFacts, factSquares, { row: fact, errors, pull: value, rate: FACT_RATE * rate, decay });
+        if (value !== 0) descendRow(head.facts, factSquares, { row: fact, pull: value, rate: FACT_RATE * rate });
       }
       const { hashes } = example.features;
       for (let i = 0; i < hashes.length; i += 1) {
         const hash = hashes[i] ?? 0;
-        if (!isDropped(hash, mask)) descend(model.typeText, textSquares, { row: hash >>> shift, errors, pull: pulls[i] ?? 0, rate, decay });
+        if (!isDropped(hash, mask)) descendRow(head.text, textSquares, { row: hash >>> (32 - bits), pull: pulls[i] ?? 0, rate });
       }
     }
   }
+  return head;
 }
 
-interface Step {
-  row: number;
-  errors: Float64Array;
-  pull: number;
-  rate: number;
-  decay: number;
-}
-
-function descend(weights: Float32Array, squares: Float32Array, { row, errors, pull, rate, decay }: Step): void {
-  for (let type = 0; type < TYPES; type += 1) {
-    const at = row * TYPES + type;
-    const gradient = (errors[type] ?? 0) * pull + decay * (weights[at] ?? 0);
-    const sum = (squares[at] ?? 0) + gradient * gradient;
-    squares[at] = sum;
-    weights[at] = (weights[at] ?? 0) - (rate * gradient) / Math.sqrt(sum);
-  }
-}
-
-/** Log-odds-like score of each type, read where the scam is. */
-export function typeLogits(model: TrainedModel, example: Example, at?: { pulls: Float64Array; mask: DropMask }): Float64Array {
-  const pulls = at?.pulls ?? featurePulls(example, scamLogit(model, example).shares);
-  const mask = at?.mask ?? KEEP_ALL;
-  const logits = Float64Array.from(model.typeBias);
-  const scale = 1 / (1 - mask.below / 2 ** 32);
-  const shift = 32 - model.settings.typeBits;
-  const { hashes } = example.features;
-  for (let i = 0; i < hashes.length; i += 1) {
-    const hash = hashes[i] ?? 0;
-    if (!isDropped(hash, mask)) addRow(logits, model.typeText, hash >>> shift, (pulls[i] ?? 0) * scale);
-  }
-  for (let fact = 0; fact < FACTS.length; fact += 1) {
-    const value = example.facts[fact] ?? 0;
-    if (value !== 0) addRow(logits, model.typeFacts, fact, value);
-  }
-  return logits;
-}
-
-function addRow(sums: Float64Array, weights: Float32Array, row: number, factor: number): void {
-  for (let type = 0; type < TYPES; type += 1) sums[type] = (sums[type] ?? 0) + factor * (weights[row * TYPES + type] ?? 0);
+/** Probability of each class of a head before quantising. */
+export function trainedShares(model: TrainedModel, name: string, example: Example): Float64Array {
+  const head = model.heads.find((each) => each.name === name);
+  if (head === undefined) throw new Error(`no head ${name}`);
+  return softmax(headLogits(head, example, featurePulls(example, scamLogit(model, example).shares, CLASS_POWER)));
 }
 
 /** Fisher and Yates. */

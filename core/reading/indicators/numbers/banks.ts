@@ -81,6 +81,12 @@ export function banksNear(names: readonly BankName[], start: number, end: number
   return found.sort((a, b) => a.distance - b.distance);
 }
 
+/** The same for one number of a folded text, reading only what stands beside it. */
+export function banksBeside(words: string, start: number, end: number): NamedBank[] {
+  const from = Math.max(0, start - 2 * WINDOW);
+  return banksNear(findBankNames(words.slice(from, end + 2 * WINDOW)), start - from, end - from);
+}
+
 function firstEndingAfter(names: readonly BankName[], offset: number): number {
   let low = 0;
   let high = names.length;

@@ -42,13 +42,3 @@ export const COMMON_WORDS: Readonly<Record<string, string>> = {
   it: `il lo gli di che e un una per con non si da sono del della più come ma anche alla nel questo`,
   nl: `de het een en van in is dat op te zijn met voor niet aan er om ook als dan maar bij nog uit wel`,
 };
-
-/** Words of Malay that Indonesian does not have, or spells otherwise; they settle which of the two a text is. */
-export const MALAY_ONLY = `boleh nak hendak mahu awak kau duit wang ringgit akaun nombor pautan hantar sila encik puan mak abah kereta telefon mesej polis pegawai mangsa kerajaan syarikat bahawa
-  beliau ialah semasa selepas daripada kerana baharu sahaja je jer tak dah kena tengok cakap pejabat percuma bungkusan tahniah kemaskini sahkan ahli lapan ogos mac jun julai disember
-  ahad isnin selasa khamis jumaat kad resit bil cukai saman waran mahkamah ejen tempahan sertai filem akhbar laman bekas basikal hospital pukul tentera parti persidangan takkan walaupun
-  ramai sesetengah terdapat kini persekutuan pelabur universiti sukan`;
-
-/** The other way round. */
-export const INDONESIAN_ONLY = `bisa uang rekening nomor tautan silakan mohon bapak petugas nggak gak enggak ga udah gue gua banget dong sih deh nih kok aja kayak gimana gitu kapan kemarin besok butuh mobil kantor
-  kuota pemerintah perusahaan provinsi kabupaten pinjol pulsa rupiah polisi korban karena telepon bahwa mau gratis jakarta jokowi rp agustus maret desember juli jumat rabu kamis senin kalian cek halo`;

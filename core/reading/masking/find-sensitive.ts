@@ -1,0 +1,75 @@
+// Everything in a message that identifies the person who wrote it or gives access to what is theirs, in the order that works.
+
+import type { TakenRanges } from '../indicators/spans.ts';
+import type { DigitRun } from '../text/digit-runs.ts';
+import { Cues } from './cues.ts';
+import { findBirthDates } from './ids/birth-dates.ts';
+import { isIban } from './ids/check-digits.ts';
+import { findLetteredIds } from './ids/lettered-ids.ts';
+import { findNationalIds } from './ids/national-ids.ts';
+import type { SensitiveSpan } from './mask.ts';
+import { mergeSensitive, withoutMasks } from './mask.ts';
+import { isOwnIban } from './own/own-contacts.ts';
+import { findOwnAddresses } from './own/own-address.ts';
+import { findSpokenCodes } from './secrets/codes.ts';
+import { findKeys } from './secrets/keys.ts';
+import { findPasswords } from './secrets/passwords.ts';
+import { findSeedPhrases } from './secrets/seeds.ts';
+
+/** A text as masking reads it. */
+export interface MaskableText {
+  clean: string;
+  /** Folded, masks blanked; as long as `clean`. */
+  words: string;
+}
+
+export function maskableText(clean: string, skeleton: string): MaskableText {
+  return { clean, words: withoutMasks(clean, skeleton) };
+}
+
+const IBAN = /(?<![0-9a-z])[a-z]{2}[0-9]{2}(?:[ -]?[0-9a-z]{4}){2,7}(?:[ -]?[0-9a-z]{1,4})?(?![0-9a-z])/g;
+/** Inside a link only what is grouped or named like an id is one: shops number their pages with as many digits. */
+const GROUPED = /[0-9]-[0-9]/;
+const NAMED = /(?:^|[?&/;=])(?:ic|nric|mykad|rrn|jumin|ssn|nik|ktp|passport|card|cc|no_?kp|id_?no)=?[^&?/]{0,3}$/;
+
+/**
+ * Ids, secrets, dates of birth and addresses; adds those outside links to `taken`, so that no phone or account is read from them.
+ * Offsets are into the clean text; spans are merged.
+ */
+export function findSensitive(runs: readonly DigitRun[], { clean, words }: MaskableText, taken: TakenRanges): SensitiveSpan[] {
+  const keys = findKeys(clean, words);
+  const others = [...findPasswords(words), ...findSpokenCodes(words), ...findSeedPhrases(words), ...findOwnAddresses(words)];
+  const numbers = runs.length > 0 && HAS_NUMBER.test(words) ? findNumbers(runs, { clean, words }) : [];
+  const free = [...numbers, ...others].filter(({ start, end }) => !taken.overlaps(start, end) || isWrittenAsId(words, start, end));
+  const spans = mergeSensitive([...free, ...keys]);
+  for (const span of spans) if (!taken.overlaps(span.start, span.end)) taken.add(span);
+  return spans;
+}
+
+/** Four digits or two digit words near each other: no id and no date of birth has fewer. */
+const HAS_NUMBER =
+  /[0-9](?:[^0-9]{0,6}[0-9]){3}|(?:[공영일이삼사오육륙칠팔구][ .\-·]{0,3}){6}|(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)[ .\-,]{1,3}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)|[a-z]{2}<<?[a-z]/;
+
+function findNumbers(runs: readonly DigitRun[], { clean, words }: MaskableText): SensitiveSpan[] {
+  const cues = new Cues(words);
+  const context = { words, cues };
+  const ibans = findIbans(words);
+  const ids = [...findNationalIds(runs, context), ...findLetteredIds(context)].filter(
+    (span) => !ibans.some((iban) => iban.start < span.end && iban.end > span.start),
+  );
+  const own = ibans.filter(({ start }) => isOwnIban(words.slice(Math.max(0, start - 40), start)));
+  return [...ids, ...findBirthDates({ clean, words, cues }), ...own];
+}
+
+function isWrittenAsId(words: string, start: number, end: number): boolean {
+  const written = words.slice(start, end);
+  return (GROUPED.test(written) && /^[0-9-]{13,19}$/.test(written)) || (NAMED.test(words.slice(Math.max(0, start - 14), start)) && !/\s/.test(written));
+}
+
+function findIbans(words: string): SensitiveSpan[] {
+  const found: SensitiveSpan[] = [];
+  for (const match of words.matchAll(IBAN)) {
+    if (isIban(match[0].replace(/[ -]/g, ''))) found.push({ label: 'ACCOUNT', start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
