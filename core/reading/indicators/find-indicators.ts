@@ -55,7 +55,7 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
   const lines = findShortLines(runs, words, taken);
   const maskable = maskableText(clean, words);
   const ids = findSensitive(
-    runs.filter((run) => !isPlainlyNoId(run, { words, ...context })),
+    runs.filter((run) => !isPlainlyNoId(run, words)),
     maskable,
     taken,
   );
