@@ -9,6 +9,7 @@ import { Client } from 'pg';
 import { measureExtraction } from '#bench/extraction.ts';
 import { measureIntake } from '#bench/intake.ts';
 import { measureMatching } from '#bench/matching.ts';
+import { measurePictures } from '#bench/pictures.ts';
 import { measureReading } from '#bench/reading.ts';
 import { measureService } from '#bench/service.ts';
 import type { BenchEntry } from '#bench/bench-entry.ts';
@@ -26,6 +27,7 @@ const BENCHES: Record<string, Bench> = {
   analyse: measureReading,
   extract: measureExtraction,
   match_known_100k: measureMatching,
+  ocr_screenshot_ms: measurePictures,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,10 +1,13 @@
-// What came instead of plain words, and the words that came along.
+// What came instead of plain words: the words that came along, and the file, where it is one that is kept as evidence.
 
 import type { Message } from 'telegraf/types';
+import type { DraftFile } from '#core/dialogue/dialogue.ts';
+import { TELEGRAM_FILE_LIMIT } from '#core/evidence/telegram-files.ts';
 
 export interface Attached {
   what: string;
   caption: string;
+  file?: DraftFile;
 }
 
 /** In this order: a venue carries a location, an animation a document. */
@@ -13,7 +16,9 @@ const KINDS = ['photo', 'video', 'animation', 'voice', 'audio', 'video_note', 's
 /** null: a message about the chat itself (somebody joined, a pin), which nobody wrote. */
 export function attachmentOf(sent: Message): Attached | null {
   const what = KINDS.find((kind) => kind in sent);
-  return what === undefined ? null : { what, caption: wordsOf(sent) };
+  if (what === undefined) return null;
+  const file = fileOf(sent);
+  return { what: isTooLarge(sent) ? 'too_large' : what, caption: wordsOf(sent), ...(file !== undefined && { file }) };
 }
 
 /** A contact's number may be the scammer's, so it is kept like words. */
@@ -22,4 +27,29 @@ function wordsOf(sent: Message): string {
   if ('contact' in sent) return [sent.contact.first_name, sent.contact.last_name, sent.contact.phone_number].filter(Boolean).join(' ');
   if ('venue' in sent) return `${sent.venue.title}, ${sent.venue.address}`;
   return '';
+}
+
+type TelegramFile = Partial<Record<'file_id' | 'mime_type' | 'file_name', string>> & { file_size?: number };
+
+/** Names are for officers; longer ones are cut, so that a draft stays small. */
+const NAME_LIMIT = 60;
+
+/** Pictures and recordings. A photo is there in several sizes, the largest last. */
+function fileOf(sent: Message): DraftFile | undefined {
+  if ('photo' in sent) return keepable(sent.photo.at(-1), { content_type: 'image/jpeg', name: 'photo.jpg' });
+  if ('voice' in sent) return keepable(sent.voice, { content_type: 'audio/ogg', name: 'voice.ogg' });
+  if ('audio' in sent) return keepable(sent.audio, { content_type: 'audio/mpeg', name: 'audio' });
+  if (!('document' in sent) || 'animation' in sent) return undefined;
+  return /^(image|audio)\//.test(sent.document.mime_type ?? '') ? keepable(sent.document, { content_type: '', name: 'file' }) : undefined;
+}
+
+function keepable(file: TelegramFile | undefined, assumed: { content_type: string; name: string }): DraftFile | undefined {
+  if (file?.file_id === undefined || (file.file_size ?? 0) > TELEGRAM_FILE_LIMIT) return undefined;
+  const name = (file.file_name ?? assumed.name).slice(0, NAME_LIMIT).toWellFormed();
+  return { file_id: file.file_id, content_type: (file.mime_type ?? assumed.content_type).slice(0, NAME_LIMIT), name };
+}
+
+function isTooLarge(sent: Message): boolean {
+  const file: TelegramFile | undefined = 'voice' in sent ? sent.voice : 'audio' in sent ? sent.audio : 'document' in sent ? sent.document : undefined;
+  return (file?.file_size ?? 0) > TELEGRAM_FILE_LIMIT;
 }

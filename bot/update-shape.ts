@@ -9,6 +9,12 @@ const text = z.string().max(100_000);
 const chat = z.looseObject({ id, type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 const user = z.looseObject({ id, is_bot: z.boolean().optional(), language_code: z.string().optional() });
 const file = z.looseObject({});
+const kept = z.looseObject({
+  file_id: z.string().max(500).optional(),
+  file_size: z.number().optional(),
+  mime_type: z.string().optional(),
+  file_name: z.string().optional(),
+});
 const entity = z.looseObject({ type: z.string(), offset: z.int().min(0), length: z.int().min(0) });
 
 const message = z.looseObject({
@@ -21,11 +27,11 @@ const message = z.looseObject({
   forward_origin: z.looseObject({ type: z.string() }).optional(),
   media_group_id: z.string().optional(),
   migrate_to_chat_id: id.optional(),
-  photo: z.array(file).optional(),
+  photo: z.array(kept).optional(),
   video: file.optional(),
-  document: file.optional(),
-  voice: file.optional(),
-  audio: file.optional(),
+  document: kept.optional(),
+  voice: kept.optional(),
+  audio: kept.optional(),
   video_note: file.optional(),
   sticker: file.optional(),
   animation: file.optional(),

@@ -2,6 +2,8 @@
 
 import type { OpenCore } from '#cli/open-core.ts';
 import { expireAlerts } from '#core/alerts/end-alert.ts';
+import { createTelegramFiles } from '#core/evidence/telegram-files.ts';
+import type { EvidenceReaders } from '#core/evidence/evidence.ts';
 import { detectSurges } from '#core/campaigns/detect-surges.ts';
 import { cleanInbox } from '#core/inbox/inbox-queries.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
@@ -9,6 +11,8 @@ import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { cleanIntakeRequests, eraseOldReports } from '#core/reports/retention.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
+import { createPictureReader } from '#platform/pictures/picture-reader.ts';
+import { createSpeechClient } from '#platform/speech.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
 import type { Chore } from '#worker/pipeline.ts';
@@ -17,6 +21,7 @@ import { deliverAlertStage, withdrawAlertStage } from '#worker/stages/deliver-al
 import { adviseReportStage } from '#worker/stages/advise-report.ts';
 import { matchReportStage } from '#worker/stages/match-report.ts';
 import { proposeAlertStage } from '#worker/stages/propose-alert.ts';
+import { readEvidenceStage } from '#worker/stages/read-evidence.ts';
 import { readReportStage } from '#worker/stages/read-report.ts';
 
 const MINUTE_MS = 60_000;
@@ -31,12 +36,24 @@ export function createStages(
   const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
   return [
     readReportStage(context),
+    readEvidenceStage(context, evidenceReaders(config, telegram?.client, signal), signal),
     matchReportStage(context, known),
     proposeAlertStage(context, translator),
     ...(config.model === undefined ? [] : [adviseReportStage(context, config.model)]),
     deliverAlertStage(delivery),
     withdrawAlertStage(delivery),
   ];
+}
+
+/** The picture reader starts its thread with the first picture. */
+function evidenceReaders({ speech }: OpenCore['config'], telegram: TelegramClient | undefined, signal: AbortSignal): EvidenceReaders {
+  const pictures = createPictureReader();
+  signal.addEventListener('abort', () => void pictures.close(), { once: true });
+  return {
+    pictures,
+    speech: speech === undefined ? undefined : createSpeechClient(speech),
+    files: telegram === undefined ? undefined : createTelegramFiles(telegram),
+  };
 }
 
 export function createChores({ context, translator, config }: OpenCore): Chore[] {

@@ -4,6 +4,7 @@ import type { ColumnType, Generated, Insertable, JSONColumnType, Kysely, Selecta
 import type { PlainOpinion } from '#core/advice/opinion.ts';
 import type { AlertContent, AlertEvidence } from '#core/alerts/alert.ts';
 import type { AuditDetails } from '#core/audit/audit-entry.ts';
+import type { EvidenceState } from '#core/evidence/evidence.ts';
 import type { LossReading, Amount, TypeScore, Verdict } from '#core/reading/reading.ts';
 import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
@@ -13,7 +14,7 @@ import type { Language } from '#core/taxonomy/taxonomy.ts';
 export interface Tables {
   settings: { key: string; value: JSONColumnType<object> };
   reports: ReportsTable;
-  evidence: { report_id: string; position: number; content_type: string; sealed: Buffer };
+  evidence: EvidenceTable;
   intake_requests: {
     partner: string;
     request_id: string;
@@ -106,6 +107,24 @@ interface ReportsTable {
   /** null once erased. */
   wrapped_key: Buffer | null;
   sealed: Buffer | null;
+  /** Evidence is still to be read. */
+  evidence_due: Generated<boolean>;
+}
+
+interface EvidenceTable {
+  report_id: string;
+  position: number;
+  /** As declared by whoever sent it. */
+  content_type: string;
+  /** null: not here yet, or gone. */
+  sealed: Buffer | null;
+  /** Where to fetch it from. */
+  sealed_source: Buffer | null;
+  state: EvidenceState;
+  reason: string | null;
+  /** What was found in it. */
+  sealed_text: Buffer | null;
+  read_at: Date | null;
 }
 
 interface TelegramUpdatesTable {
@@ -222,4 +241,5 @@ export type Database = Kysely<Tables>;
 export type DatabaseTransaction = Transaction<Tables>;
 export type ReportRow = Selectable<ReportsTable>;
 export type NewReportRow = Insertable<ReportsTable>;
+export type NewEvidenceRow = Insertable<EvidenceTable>;
 export type SubscriberRow = Selectable<SubscribersTable>;

@@ -21,6 +21,7 @@ describe('config', () => {
       databaseUrl: undefined,
       telegram: undefined,
       model: undefined,
+      speech: undefined,
       retentionDays: 90,
     });
   });
@@ -52,6 +53,12 @@ describe('config', () => {
       { partner: 'bank', secret: b },
       { partner: 'telco', secret: c },
     ]);
+  });
+
+  it('takes a speech server by its address or by a key alone', () => {
+    const baseUrl = 'http://127.0.0.1:8000/v1';
+    expect(loadConfig({ SPEECH_BASE_URL: baseUrl }).speech).toEqual({ baseUrl, apiKey: undefined, model: 'whisper-1' });
+    expect(loadConfig({ SPEECH_API_KEY: 'k', SPEECH_MODEL: 'm' }).speech).toEqual({ baseUrl: undefined, apiKey: 'k', model: 'm' });
   });
 
   it('wants a secret with a Telegram webhook and all of OIDC or none', () => {

@@ -64,6 +64,9 @@ const environment = z.object({
   MODEL_BUDGET_USD_PER_DAY: z.coerce.number().min(0).default(5),
   MODEL_USD_PER_MILLION_INPUT_TOKENS: z.coerce.number().min(0).default(0.15),
   MODEL_USD_PER_MILLION_OUTPUT_TOKENS: z.coerce.number().min(0).default(0.6),
+  SPEECH_BASE_URL: httpUrl.optional(),
+  SPEECH_API_KEY: z.string().min(1).optional(),
+  SPEECH_MODEL: z.string().min(1).default('whisper-1'),
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -94,6 +97,7 @@ export interface Config {
   webhookRate: number;
   telegram: TelegramConfig | undefined;
   model: ModelConfig | undefined;
+  speech: SpeechConfig | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   otlpEndpoint: string | undefined;
   retentionDays: number;
@@ -117,6 +121,14 @@ export interface ModelConfig {
   budgetUsdPerDay: number;
   usdPerMillionInputTokens: number;
   usdPerMillionOutputTokens: number;
+}
+
+export interface SpeechConfig {
+  /** Absent: OpenAI's own. */
+  baseUrl: string | undefined;
+  /** Absent: the server asks for none. */
+  apiKey: string | undefined;
+  model: string;
 }
 
 /** Thrown with every fault, one a line. */
@@ -168,6 +180,7 @@ function toConfig(env: Environment): Config {
     webhookRate: env.WEBHOOK_RATE,
     telegram: telegramOf(env),
     model: modelOf(env),
+    speech: speechOf(env),
     oidc: oidcOf(env),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     retentionDays: env.RETENTION_DAYS,
@@ -196,6 +209,12 @@ function modelOf(env: Environment): ModelConfig | undefined {
     usdPerMillionInputTokens: env.MODEL_USD_PER_MILLION_INPUT_TOKENS,
     usdPerMillionOutputTokens: env.MODEL_USD_PER_MILLION_OUTPUT_TOKENS,
   };
+}
+
+/** A key alone means OpenAI's own server, an address alone one that asks for no key. */
+function speechOf(env: Environment): SpeechConfig | undefined {
+  if (env.SPEECH_BASE_URL === undefined && env.SPEECH_API_KEY === undefined) return undefined;
+  return { baseUrl: env.SPEECH_BASE_URL, apiKey: env.SPEECH_API_KEY, model: env.SPEECH_MODEL };
 }
 
 function oidcOf(env: Environment): Config['oidc'] {

@@ -17,6 +17,7 @@ interface Rule {
 /** Facts without an entry concern nobody in the pipeline. */
 const RULES: Record<string, readonly Rule[]> = {
   report_received: [{ queue: 'reports', job: 'read-report', keys: ['report_id'] }],
+  text_read: [{ queue: 'evidence', job: 'read-evidence', keys: ['report_id'] }],
   report_read: [
     { queue: 'reports', job: 'match-report', keys: ['report_id'] },
     { queue: 'advice', job: 'advise-report', keys: ['report_id'], onlyWithModel: true },

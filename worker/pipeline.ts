@@ -1,5 +1,5 @@
 // Everything after intake on one screen: facts leave the outbox, become jobs, and each job is one stage of
-//   read -> match -> propose, or a delivery. A sweeper tells anew what was lost; a scheduler looks for surges and keeps house.
+//   read (evidence, too) -> match -> propose, or a delivery. A sweeper tells anew what was lost; a scheduler looks for surges and keeps house.
 
 import type { CoreContext } from '#core/context.ts';
 import type { JobQueue, JobWorker, QueueBackend } from '#platform/queue.ts';
@@ -72,7 +72,12 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
 }
 
 function openQueues(backend: QueueBackend): Record<QueueName, JobQueue> {
-  return { reports: backend.openQueue('reports'), delivery: backend.openQueue('delivery'), advice: backend.openQueue('advice') };
+  return {
+    reports: backend.openQueue('reports'),
+    evidence: backend.openQueue('evidence'),
+    delivery: backend.openQueue('delivery'),
+    advice: backend.openQueue('advice'),
+  };
 }
 
 function startWorker({ context, queueBackend }: PipelineDeps, queue: QueueName, stages: Stage[]): JobWorker {

@@ -13,12 +13,13 @@ export interface Stage {
   run(data: JobData): Promise<StageOutcome>;
 }
 
-/** Reports must not wait behind a long delivery, nor either behind a slow model. */
-export const QUEUES = ['reports', 'delivery', 'advice'] as const;
+/** Reports must not wait behind a long delivery, nor anything behind a slow model or a hundred pictures. */
+export const QUEUES = ['reports', 'evidence', 'delivery', 'advice'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** Jobs at once in a process: reading keeps a core busy; deliveries share one pace and the gravest goes first; a model mostly waits. */
-export const CONCURRENCY = { reports: 4, delivery: 4, advice: 2 } as const satisfies Record<QueueName, number>;
+/** Jobs at once in a process: reading keeps a core busy; one report's pictures
+ * are read while another's are fetched; deliveries share one pace and the gravest goes first; a model mostly waits. */
+export const CONCURRENCY = { reports: 4, evidence: 2, delivery: 4, advice: 2 } as const satisfies Record<QueueName, number>;
 
 /** A stage whose job data is checked first. */
 export function defineStage<Schema extends z.ZodType>(

@@ -8,6 +8,8 @@ import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
 /** Milliseconds a report may take before it is driven again; far above the usual tens of milliseconds, far below anybody's patience. */
 export const OVERDUE_MS = 15_000;
+/** Matching waits so long for a report's evidence: by then a dozen pictures have been read, or something is in the way. */
+export const EVIDENCE_PATIENCE_MS = 60_000;
 const BATCH = 1_000;
 /** Only one process sweeps at a time. */
 const SWEEP_LOCK = ADVISORY_LOCKS.sweep;
@@ -24,7 +26,12 @@ export async function sweep(context: CoreContext, { overdueMs = OVERDUE_MS, deli
   const facts = await context.db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${SWEEP_LOCK}) as mine`.execute(tx);
     if (rows[0]?.mine !== true) return [];
-    const overdue = [...(await overdueReports({ ...context, db: tx }, before)), ...(deliveries ? await overdueDeliveries({ ...context, db: tx }, before) : [])];
+    const within = { ...context, db: tx };
+    const overdue = [
+      ...(await overdueReports(within, before)),
+      ...(await overdueEvidence(within, before)),
+      ...(deliveries ? await overdueDeliveries(within, before) : []),
+    ];
     await publishFacts(tx, overdue);
     return overdue;
   });
@@ -32,20 +39,40 @@ export async function sweep(context: CoreContext, { overdueMs = OVERDUE_MS, deli
   return facts.length;
 }
 
-/** Received but not matched; what is a dead letter waits for a person instead. */
+/** Received but not matched; what is a dead letter waits for a person instead. One whose evidence takes too long is matched without it. */
 async function overdueReports({ db }: CoreContext, before: Date): Promise<Fact[]> {
+  const patience = new Date(before.getTime() + OVERDUE_MS - EVIDENCE_PATIENCE_MS);
   const rows = await db
     .selectFrom('reports as r')
     .select(['r.id', 'r.read_at'])
     .where('r.matched_at', 'is', null)
     .where('r.state', '<>', 'erased')
     .where('r.received_at', '<', before)
+    .where((eb) => eb.or([eb('r.read_at', 'is', null), eb('r.evidence_due', '=', false), eb('r.read_at', '<', patience)]))
     .where(sql<boolean>`not exists (select 1 from outbox o where o.payload->>'report_id' = r.id::text)`)
     .where(sql<boolean>`not exists (select 1 from dead_letters d where d.replayed_at is null and d.queue = 'reports' and d.payload->>'report_id' = r.id::text)`)
     .orderBy('r.received_at')
     .limit(BATCH)
     .execute();
   return rows.map(({ id, read_at }) => ({ fact: read_at === null ? 'report_received' : 'report_read', payload: { report_id: id } }));
+}
+
+/** Their text was read, their evidence not yet. */
+async function overdueEvidence({ db }: CoreContext, before: Date): Promise<Fact[]> {
+  const rows = await db
+    .selectFrom('reports as r')
+    .select('r.id')
+    .where('r.evidence_due', '=', true)
+    .where('r.read_at', '<', before)
+    .where('r.state', '<>', 'erased')
+    .where(sql<boolean>`not exists (select 1 from outbox o where o.payload->>'report_id' = r.id::text)`)
+    .where(
+      sql<boolean>`not exists (select 1 from dead_letters d where d.replayed_at is null and d.queue = 'evidence' and d.payload->>'report_id' = r.id::text)`,
+    )
+    .orderBy('r.read_at')
+    .limit(BATCH)
+    .execute();
+  return rows.map(({ id }) => ({ fact: 'text_read', payload: { report_id: id } }));
 }
 
 /** Published or withdrawn, and not everybody concerned has been told yet. */

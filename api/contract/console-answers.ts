@@ -99,7 +99,18 @@ export const reportDetail = z
         reasons: z.array(z.string()),
       })
       .nullable(),
-    indicators: z.array(z.strictObject({ kind: z.string(), value: z.string(), official: z.literal(true).optional(), shared: z.literal(true).optional() })),
+    indicators: z.array(
+      z.strictObject({
+        kind: z.string(),
+        value: z.string(),
+        official: z.literal(true).optional(),
+        shared: z.literal(true).optional(),
+        found_in: z
+          .strictObject({ evidence: count, by: z.enum(['picture', 'qr', 'voice']) })
+          .optional()
+          .meta({ description: 'The piece of evidence it was found in; absent: the text' }),
+      }),
+    ),
     matches: z.array(z.strictObject({ target_kind: z.string(), target: z.string(), score: z.number(), band: z.string(), via: z.array(z.string()) })),
     campaign: count.nullable(),
   })

@@ -57,7 +57,8 @@ export const newReportBody = z
         }),
       )
       .max(10)
-      .default([]),
+      .default([])
+      .meta({ description: 'JPEG, PNG, WebP and GIF pictures are read for text and QR codes, whatever `content_type` says; everything else is kept' }),
     reporter: z
       .object({
         id: z.string().min(1).max(255).meta({ description: "The partner's own pseudonym for the person, always the same for the same person" }),

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { openCore } from '#cli/open-core.ts';
 import { loadConfig, type Config } from '#platform/config.ts';
 import { createLog } from '#platform/log.ts';
+import { createPictureReader } from '#platform/pictures/picture-reader.ts';
 import { openQueueBackend } from '#platform/queue.ts';
 import { createTelegramClient } from '#platform/telegram.ts';
 
@@ -19,11 +20,13 @@ const ROOM_NEEDED = 1024 ** 3;
 const SIGNS = { ok: '✓', off: '–', wrong: '✗' } as const;
 
 export function doctorCommand(): Command {
-  return new Command('doctor').description('check settings, database, queue, Telegram, model and disk, and say what to do').action(async () => {
-    const findings = await examine();
-    for (const { what, state, says } of findings) process.stdout.write(`${SIGNS[state]} ${what.padEnd(10)} ${says}\n`);
-    if (findings.some(({ state }) => state === 'wrong')) process.exitCode = 1;
-  });
+  return new Command('doctor')
+    .description('check settings, database, queue, Telegram, model, speech, pictures and disk, and say what to do')
+    .action(async () => {
+      const findings = await examine();
+      for (const { what, state, says } of findings) process.stdout.write(`${SIGNS[state]} ${what.padEnd(10)} ${says}\n`);
+      if (findings.some(({ state }) => state === 'wrong')) process.exitCode = 1;
+    });
 }
 
 async function examine(): Promise<Finding[]> {
@@ -34,7 +37,15 @@ async function examine(): Promise<Finding[]> {
     return [{ what: 'settings', state: 'wrong', says: error instanceof Error ? error.message : String(error) }];
   }
   const settings: Finding = { what: 'settings', state: 'ok', says: `data in ${config.dataDir}` };
-  return [settings, ...(await examineDatabase(config)), await examineTelegram(config), await examineModel(config), examineDisk(config)];
+  return [
+    settings,
+    ...(await examineDatabase(config)),
+    await examineTelegram(config),
+    await examineModel(config),
+    await examineSpeech(config),
+    await examinePictures(),
+    examineDisk(config),
+  ];
 }
 
 async function examineDatabase(config: Config): Promise<Finding[]> {
@@ -114,6 +125,34 @@ async function examineModel({ model }: Config): Promise<Finding> {
     return { what: 'model', state: 'wrong', says: `${root} does not answer: check OPENAI_BASE_URL; everything else works without it` };
   }
 }
+
+async function examineSpeech({ speech }: Config): Promise<Finding> {
+  if (speech === undefined) return { what: 'speech', state: 'off', says: 'off; recordings are kept but not read; set SPEECH_BASE_URL to a speech server' };
+  const root = speech.baseUrl ?? 'https://api.openai.com/v1';
+  try {
+    const headers = { authorization: `Bearer ${speech.apiKey ?? 'none'}` };
+    const answer = await fetch(`${root.replace(/\/$/, '')}/models`, { headers, signal: AbortSignal.timeout(5_000) });
+    if (answer.status === 401 || answer.status === 403) return { what: 'speech', state: 'wrong', says: 'the key is refused: check SPEECH_API_KEY' };
+    return { what: 'speech', state: 'ok', says: `${speech.model} at ${root}` };
+  } catch {
+    return { what: 'speech', state: 'wrong', says: `${root} does not answer: check SPEECH_BASE_URL; until then recordings are kept unread` };
+  }
+}
+
+async function examinePictures(): Promise<Finding> {
+  const reader = createPictureReader();
+  try {
+    const seen = await reader.read(ONE_PIXEL);
+    if (seen.kind === 'read') return { what: 'pictures', state: 'ok', says: 'read here, without a network' };
+    return { what: 'pictures', state: 'wrong', says: `cannot be read (${seen.reason}): install anew with \`npm ci\`` };
+  } catch {
+    return { what: 'pictures', state: 'wrong', says: 'cannot be read: install anew with `npm ci`; until then they are kept and wait' };
+  } finally {
+    await reader.close();
+  }
+}
+
+const ONE_PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 
 function examineDisk({ dataDir }: Config): Finding {
   const { bavail, bsize } = statfsSync(dataDir);

@@ -62,6 +62,7 @@ function welcome({ config, secrets, database }: OpenCore, service: Service, role
     `  queue         BullMQ on ${config.redisUrl === undefined ? 'PostgreSQL (set REDIS_URL for Redis)' : 'Redis'}`,
     `  Telegram      ${config.telegram === undefined ? 'off: set TELEGRAM_BOT_TOKEN (from @BotFather)' : config.telegram.webhookUrl === undefined ? 'on, long polling' : 'on, webhook'}`,
     `  language model ${config.model === undefined ? 'off: set OPENAI_API_KEY for a second opinion (never needed)' : `on, ${config.model.name}`}`,
+    `  speech        ${config.speech === undefined ? 'off: recordings are kept unread; set SPEECH_BASE_URL' : `on, ${config.speech.model}`}`,
     ...(secrets.made.masterKey ? [`  ! a master key was made and lies in ${config.dataDir}/secrets.json: back it up, without it reports cannot be read`] : []),
     ...(secrets.made.webhookSecret
       ? [`  ! a webhook secret was made for partner "${secrets.webhookSecrets[0]?.partner}": ${secrets.webhookSecrets[0]?.secret}`]

@@ -6,6 +6,7 @@ import type { Opinion } from '#core/advice/opinion.ts';
 import { storeOpinion } from '#core/advice/opinion-store.ts';
 import { outgoingText } from '#core/advice/outgoing-text.ts';
 import { costAtMost, costOf, reserveSpending, settleSpending, type AdviceSettings, type Reservation } from '#core/advice/spending.ts';
+import { isWorthAsking } from '#core/advice/worth-asking.ts';
 import type { CoreContext } from '#core/context.ts';
 import { DomainError } from '#core/domain-error.ts';
 import { loadReading } from '#core/reports/read-report.ts';
@@ -16,8 +17,8 @@ export type { AdviceSettings } from '#core/advice/spending.ts';
 
 export type AdviceOutcome =
   | { kind: 'done' }
-  /** `not_masked`: something personal would have left; `budget`: the day's money is spent. */
-  | { kind: 'skipped'; reason: 'unknown' | 'erased' | 'already_advised' | 'not_read' | 'not_masked' | 'budget' | ModelFailureReason };
+  /** `not_needed`: see `isWorthAsking`; `not_masked`: something personal would have left; `budget`: the day's money is spent. */
+  | { kind: 'skipped'; reason: 'unknown' | 'erased' | 'already_advised' | 'not_read' | 'not_needed' | 'not_masked' | 'budget' | ModelFailureReason };
 
 /** The model may answer when asked again soon: the queue tries again. */
 export class AdviserUnavailable extends DomainError {
@@ -63,6 +64,7 @@ async function textToAskAbout(context: CoreContext, reportId: string): Promise<T
   if (row.advised !== null) return { kind: 'skipped', reason: 'already_advised' };
   const reading = await loadReading(context, row);
   if (reading === null) return { kind: 'skipped', reason: 'not_read' };
+  if (!isWorthAsking(reading)) return { kind: 'skipped', reason: 'not_needed' };
   const channel = CHANNELS.find((each) => each === row.channel);
   const country = HOME_COUNTRIES.find((each) => each === row.country);
   const text = outgoingText({ text: reading.masked, ...(channel !== undefined && { channel }), ...(country !== undefined && { country }) });

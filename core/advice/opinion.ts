@@ -58,3 +58,14 @@ export type WordedOpinion = Omit<Opinion, keyof PlainOpinion>;
 export function splitOpinion({ type, scam_probability, ...worded }: Opinion): { plain: PlainOpinion; worded: WordedOpinion } {
   return { plain: { type, scam_probability }, worded };
 }
+
+/** In what a model and the reader differ; an officer decides which of them is right, if any. */
+export type Disagreement = 'scam' | 'type';
+
+/** Half of the scale apart is another answer to the question, not another shade. */
+const APART = 0.5;
+
+export function disagreementOf(opinion: PlainOpinion, reading: { score: number; type: string }): Disagreement | null {
+  if (Math.abs(opinion.scam_probability - reading.score) >= APART) return 'scam';
+  return opinion.scam_probability >= 0.5 && opinion.type !== reading.type ? 'type' : null;
+}

@@ -66,6 +66,25 @@ export async function storeSignature(db: Database, reportId: string, signature: 
     .execute();
 }
 
+/**
+ * Before a report is matched anew. A campaign of its own alone goes; one that others have joined it stays in.
+ * @returns the campaign it stays in.
+ */
+export async function forgetMatch(db: Database, reportId: string): Promise<string | null> {
+  await db.deleteFrom('signatures').where('report_id', '=', reportId).execute();
+  await db.deleteFrom('matches').where('report_id', '=', reportId).execute();
+  await sql`
+    with alone as (
+      delete from campaign_reports m where m.report_id = ${reportId}
+        and not exists (select 1 from campaign_reports o where o.campaign_id = m.campaign_id and o.report_id <> m.report_id)
+        and not exists (select 1 from alerts a where a.campaign_id = m.campaign_id)
+      returning campaign_id
+    )
+    delete from campaigns where id in (select campaign_id from alone)`.execute(db);
+  const kept = await db.selectFrom('campaign_reports').select('campaign_id').where('report_id', '=', reportId).executeTakeFirst();
+  return kept?.campaign_id ?? null;
+}
+
 export async function storeMatchKeys(db: Database, reportId: string, keys: { hash: Buffer; indicator: TellingIndicator }[]): Promise<void> {
   if (keys.length === 0) return;
   await db

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import {
   createCampaign,
   findCandidates,
+  forgetMatch,
   hashedKeys,
   joinCampaign,
   lockJoining,
@@ -21,6 +22,7 @@ import { scoreTelling } from '#core/matching/match-reports.ts';
 import type { Match } from '#core/matching/match.ts';
 import { textSignature } from '#core/matching/text-signature.ts';
 import type { Reading } from '#core/reading/reading.ts';
+import { wholeTextOf } from '#core/reports/complete-reading.ts';
 import { loadReading } from '#core/reports/read-report.ts';
 import { openReport, type SealedReport } from '#core/reports/report-content.ts';
 import { publishFacts } from '#platform/outbox.ts';
@@ -29,11 +31,11 @@ export type MatchOutcome =
   | { kind: 'matched'; campaignId: string | null; known: Match[]; earlier: Match[] }
   | { kind: 'skipped'; reason: 'already_matched' | 'erased' | 'not_read' | 'unknown' };
 
-/** Idempotent: a report is matched once, however often the job comes. */
+/** Idempotent: a reading is matched once, however often the job comes; one that could not wait for its evidence is matched again with it. */
 export async function matchReport(context: CoreContext, known: KnownIndex, reportId: string): Promise<MatchOutcome> {
   const row = await context.db
     .selectFrom('reports')
-    .select(['id', 'wrapped_key', 'sealed', 'received_at', 'matched_at'])
+    .select(['id', 'wrapped_key', 'sealed', 'received_at', 'read_at', 'matched_at'])
     .where('id', '=', reportId)
     .executeTakeFirst();
   if (row === undefined) return { kind: 'skipped', reason: 'unknown' };
@@ -42,17 +44,22 @@ export async function matchReport(context: CoreContext, known: KnownIndex, repor
   if (content === null) return { kind: 'skipped', reason: 'erased' };
   const reading = await loadReading(context, row);
   if (reading === null) return { kind: 'skipped', reason: 'not_read' };
-  const patterns = known.match({ id: row.id, text: content.text, reading });
-  const outcome = await context.db.transaction().execute((tx) => joinOrBegin({ ...context, db: tx }, { row, text: content.text, reading, patterns }));
+  const text = await wholeTextOf(context, row, content);
+  const patterns = known.match({ id: row.id, text, reading });
+  const outcome = await context.db
+    .transaction()
+    .execute((tx) => joinOrBegin({ ...context, db: tx }, { row, text, reading, patterns, hasEvidence: content.evidence.length > 0 }));
   if (outcome.kind === 'matched') reportMatched(context, row, outcome);
   return outcome;
 }
 
 interface ReportInHand {
-  row: SealedReport & { received_at: Date };
+  row: SealedReport & { received_at: Date; read_at: Date | null };
   text: string;
   reading: Reading;
   patterns: Match[];
+  /** Then it may have been matched before, by its text alone. */
+  hasEvidence: boolean;
 }
 
 async function joinOrBegin(context: CoreContext & { db: DatabaseTransaction }, report: ReportInHand): Promise<MatchOutcome> {
@@ -67,9 +74,12 @@ async function joinOrBegin(context: CoreContext & { db: DatabaseTransaction }, r
     .set({ matched_at: now })
     .where('id', '=', row.id)
     .where('matched_at', 'is', null)
+    // Read anew meanwhile: the job that follows from that does it.
+    .where('read_at', '=', row.read_at)
     .returning('id')
     .executeTakeFirst();
   if (updated === undefined) return { kind: 'skipped', reason: 'already_matched' };
+  const keptCampaign = report.hasEvidence ? await forgetMatch(tx, row.id) : null;
   const candidates = await findCandidates(tx, { reportId: row.id, bands: signature.bands, keys: keys.map(({ hash }) => hash) });
   const earlier = scoreTelling({ signature, telling: keys.map(({ indicator }) => indicator) }, candidates);
   await storeSignature(tx, row.id, signature);
@@ -78,7 +88,7 @@ async function joinOrBegin(context: CoreContext & { db: DatabaseTransaction }, r
     { target: 'pattern', matches: patterns },
     { target: 'report', matches: earlier },
   ]);
-  const campaignId = await placeInCampaign(tx, { report, earlier, candidates, now });
+  const campaignId = keptCampaign ?? (await placeInCampaign(tx, { report, earlier, candidates, now }));
   if (campaignId !== null) await publishFacts(tx, [{ fact: 'campaign_grew', payload: { campaign_id: campaignId, report_id: row.id } }]);
   return { kind: 'matched', campaignId, known: patterns, earlier };
 }

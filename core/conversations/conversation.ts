@@ -15,7 +15,7 @@ export interface ChatPerson {
 export interface Turn {
   chat: ChatPerson;
   event: DialogueEvent;
-  /** Pictures sent together come one by one under one id: only the first, or one with words, is answered. */
+  /** Pictures sent together come one by one under one id: all are kept, only the first, or one with words, is answered. */
   album?: string;
   /** Counts only while a report is being gathered: an edited message. */
   onlyWithDraft?: boolean;

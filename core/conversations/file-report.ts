@@ -55,12 +55,12 @@ function toReport({ chat, draft, language }: DraftToFile, addsTo: string | undef
     content: {
       text: draft.texts.join('\n\n'),
       suspects: [],
-      evidence: [],
+      evidence: draft.files.map(({ name, content_type }) => ({ filename: name, content_type })),
       reporter: { id: reporterKey(chat) },
       chat_id: chat.chatId,
       ...(addsTo !== undefined && { source_ref: addsTo }),
     },
-    evidence: [],
+    evidence: draft.files.map(({ file_id, content_type }) => ({ file_id, content_type })),
     loss: { state: draft.loss === null ? 'unknown' : LOSS_STATES[draft.loss] },
     reporter_key: reporterKey(chat),
     consent: NO_CONSENT,
@@ -91,5 +91,5 @@ async function correctLoss({ db, clock }: CoreContext, id: string, loss: LossAns
 }
 
 function isMereAnswer({ draft, answerLabels }: DraftToFile): boolean {
-  return draft.texts.every((text) => answerLabels.includes(text));
+  return draft.files.length === 0 && draft.texts.every((text) => answerLabels.includes(text));
 }

@@ -34,7 +34,9 @@ async function takeTurn(context: CoreContext, deps: ConversationDeps, turn: Turn
   await lockConversation(db, hash);
   const before = await loadConversation(db, vault, { chatHash: hash, chat: turn.chat });
   if (isBeside(before, turn)) return { replies: 0 };
-  const { state, calls } = await converse(context, deps, { turn, state: before.dialogue });
+  const { state, calls: all } = await converse(context, deps, { turn, state: before.dialogue });
+  // One answer to an album, unless something comes of it.
+  const calls = isRestOfAlbum(before, turn) && before.dialogue.draft !== null && state.draft !== null ? [] : all;
   const now = clock.now();
   const silenceDueAt = state.draft === null ? null : new Date(now.getTime() + SILENCE_MS);
   await saveConversation(db, vault, { chatHash: hash, record: { chat: turn.chat, dialogue: state, album: turn.album ?? null }, silenceDueAt, now });
@@ -43,11 +45,14 @@ async function takeTurn(context: CoreContext, deps: ConversationDeps, turn: Turn
   return { replies: calls.length };
 }
 
-/** Nothing to answer: an edit with no report open, or one more picture of an album. */
+/** Nothing to do: an edit with no report open, or one more thing of an album that is not kept. */
 function isBeside(before: ConversationRecord, turn: Turn): boolean {
   if (turn.onlyWithDraft === true && before.dialogue.draft === null) return true;
-  const { event } = turn;
-  return event.kind === 'attachment' && event.caption === '' && turn.album !== undefined && turn.album === before.album;
+  return isRestOfAlbum(before, turn) && turn.event.kind === 'attachment' && turn.event.file === undefined;
+}
+
+function isRestOfAlbum(before: ConversationRecord, { event, album }: Turn): boolean {
+  return event.kind === 'attachment' && event.caption === '' && album !== undefined && album === before.album;
 }
 
 interface Conversed {

@@ -17,6 +17,7 @@ const subscriptionSchema = z.object({
 
 const draftSchema = z.object({
   texts: z.array(z.string()),
+  files: z.array(z.object({ file_id: z.string(), content_type: z.string(), name: z.string() })).default([]),
   forwarded: z.boolean(),
   loss: lossAnswer.nullable(),
   country: z.string().nullable(),

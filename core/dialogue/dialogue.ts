@@ -44,6 +44,8 @@ export interface FiledReport {
 export interface ReportDraft {
   /** Messages gathered so far, in order, byte for byte. */
   texts: string[];
+  /** Pictures and recordings, fetched once the report is filed. */
+  files: DraftFile[];
   forwarded: boolean;
   loss: LossAnswer | null;
   /** Where the person's bank is: as they said, else guessed from their language; `other` is somewhere else. */
@@ -52,6 +54,15 @@ export interface ReportDraft {
   started_at: string;
   /** Reference of the report of the same person that this adds to. Absent: a report of its own. */
   continues?: string;
+}
+
+/** A file that still lies with the chat's platform. */
+export interface DraftFile {
+  /** The platform's own name for it. */
+  file_id: string;
+  /** As the sender's phone declares it. */
+  content_type: string;
+  name: string;
 }
 
 /** Empty list: all of them. `active` false: not subscribed. */
@@ -65,8 +76,8 @@ export type DialogueEvent =
   | { kind: 'command'; name: string; args: string; from_language: Language | null }
   | { kind: 'text'; text: string; forwarded: boolean; from_language: Language | null }
   | { kind: 'button'; data: string; from_language: Language | null }
-  /** A picture, voice note, sticker, location … : `caption` is text that came along. */
-  | { kind: 'attachment'; what: string; caption: string; forwarded: boolean; from_language: Language | null }
+  /** A picture, voice note, sticker, location … : `caption` is text that came along, `file` what can be kept as evidence. */
+  | { kind: 'attachment'; what: string; caption: string; file?: DraftFile; forwarded: boolean; from_language: Language | null }
   /** Nothing was heard for a while although a draft is open. */
   | { kind: 'silence' }
   /** What an effect yielded. */

@@ -42,6 +42,14 @@ const anyEvent: fc.Arbitrary<DialogueEvent> = fc.oneof(
     forwarded: fc.boolean(),
     from_language: anyLanguage,
   }),
+  fc.record({
+    kind: fc.constant('attachment' as const),
+    what: fc.constant('photo'),
+    caption: hostile,
+    file: fc.record({ file_id: fc.string({ maxLength: 120 }), content_type: hostile, name: fc.string({ maxLength: 60 }) }),
+    forwarded: fc.boolean(),
+    from_language: anyLanguage,
+  }),
   fc.constant({ kind: 'silence' as const }),
   fc.record({ kind: fc.constant('report_received' as const), reference: hostile, receipt: hostile }),
   fc.record({

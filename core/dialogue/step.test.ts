@@ -50,6 +50,11 @@ class Chat {
     return this.hear({ kind: 'attachment', what, caption, forwarded: false, from_language: this.phone });
   }
 
+  show(caption = '', content_type = 'image/jpeg'): string {
+    const file = { file_id: 'AgACAgUAAx', content_type, name: 'photo.jpg' };
+    return this.hear({ kind: 'attachment', what: 'photo', caption, file, forwarded: false, from_language: this.phone });
+  }
+
   received(reference = REFERENCE): string {
     return this.hear({ kind: 'report_received', reference, receipt: 'rcpt-1234' });
   }
@@ -82,6 +87,7 @@ describe('a loss, told in Korean', () => {
         kind: 'receive_report',
         draft: {
           texts: ['중앙지검 수사관입니다. 안전계좌로 옮기세요', '네 방금 보냈어요'],
+          files: [],
           forwarded: true,
           loss: 'within_24h',
           country: 'KR',
@@ -370,9 +376,9 @@ describe('anything else', () => {
     for (const language of ['ko', 'ms', 'en'] as const) expect(new Chat(language).send(what).length).toBeGreaterThan(20);
   });
 
-  it('keeps the words that come with a picture and says that the picture is not kept', () => {
+  it('keeps the words that come with a video and says that the video is not kept', () => {
     const chat = new Chat('en');
-    const text = chat.send('photo', 'this man asked me for RM500 on WhatsApp');
+    const text = chat.send('video', 'this man asked me for RM500 on WhatsApp');
     expect(text).toMatch(/already left\?[^]*are in your report/);
     expect(chat.state.draft?.texts).toEqual(['this man asked me for RM500 on WhatsApp']);
   });
@@ -403,5 +409,63 @@ describe('anything else', () => {
     const chat = new Chat('en');
     chat.context = { ...chat.context, retention_days: 30 };
     expect(chat.command('privacy')).toContain('after 30 days');
+  });
+});
+
+describe('a picture', () => {
+  it.each([
+    ['ko', '사진을 저장했고'],
+    ['ms', 'Gambar anda sudah disimpan'],
+    ['en', 'I have kept the picture'],
+  ] as const)('alone is a report: in %s the person hears that it is kept and is asked at once', (language, kept) => {
+    const chat = new Chat(language);
+    expect(chat.show()).toContain(kept);
+    expect(chat.buttons()).toContain('loss:within_24h');
+    expect(chat.press('loss:no')).not.toBe('');
+    expect(chat.effects).toMatchObject([{ kind: 'receive_report', draft: { texts: [], files: [{ file_id: 'AgACAgUAAx' }], loss: 'no' } }]);
+  });
+
+  it('whose caption tells of a loss brings the card first', () => {
+    const chat = new Chat('en');
+    chat.context = { ...chat.context, readLoss: reading('lost', true) };
+    chat.show('I just sent him RM5000, this is the chat');
+    expect(chat.replies[0]?.kind).toBe('safety_card');
+    expect(chat.state.draft).toMatchObject({ texts: ['I just sent him RM5000, this is the chat'], files: [{}] });
+  });
+
+  it('after the emergency button is filed without another question', () => {
+    const chat = new Chat('ko');
+    chat.command('emergency');
+    chat.show();
+    expect(chat.effects).toMatchObject([{ kind: 'receive_report', draft: { loss: 'within_24h', files: [{}] } }]);
+  });
+
+  it('is filed when nothing more is heard, and with the tenth at once', () => {
+    const quiet = new Chat('ms');
+    quiet.show();
+    quiet.hear({ kind: 'silence' });
+    expect(quiet.effects).toMatchObject([{ draft: { files: [{}] } }]);
+    const many = new Chat('ms');
+    for (let sent = 0; sent < 10; sent += 1) many.show();
+    expect(many.effects).toMatchObject([{ draft: { files: Array.from({ length: 10 }, () => ({})) } }]);
+    expect(many.state.draft).toBeNull();
+  });
+
+  it('after filing is added to the report', () => {
+    const chat = new Chat('en');
+    chat.write('a man from the bank asked for my code');
+    chat.press('loss:no');
+    chat.received();
+    expect(chat.show()).toContain(REFERENCE);
+    chat.press('draft:done');
+    expect(chat.effects).toMatchObject([{ draft: { continues: REFERENCE, texts: [], files: [{}] } }]);
+  });
+});
+
+describe('a recording', () => {
+  it('is kept, and words are asked for as well', () => {
+    const chat = new Chat('en');
+    expect(chat.show('', 'audio/ogg')).toMatch(/kept your recording[^]*already left/);
+    expect(chat.state.draft?.files).toHaveLength(1);
   });
 });

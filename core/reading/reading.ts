@@ -38,6 +38,14 @@ export interface Indicator extends TextSpan {
   shared?: boolean;
   /** Domain and url: the brand of core/reading/data/brands.json whose name the host carries or nearly spells without being its own. */
   lookalike?: string;
+  /** Absent: in the report's own text. */
+  found_in?: FoundIn;
+}
+
+/** A piece of a report's evidence, by its position, and how it was read. */
+export interface FoundIn {
+  evidence: number;
+  by: 'picture' | 'qr' | 'voice';
 }
 
 /** Money as written. `minor` is an integer in the currency's minor unit (KRW has none, so won). */

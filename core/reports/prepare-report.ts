@@ -4,12 +4,13 @@ import { v7 as uuidv7 } from 'uuid';
 import type { CoreContext } from '#core/context.ts';
 import { newReference } from '#core/reports/reference.ts';
 import { sealContent } from '#core/reports/report-content.ts';
-import type { ReportToReceive } from '#core/reports/report.ts';
-import type { NewReportRow } from '#core/database.ts';
+import { evidenceSeal } from '#core/evidence/evidence-store.ts';
+import type { EvidenceToReceive, ReportToReceive } from '#core/reports/report.ts';
+import type { NewEvidenceRow, NewReportRow } from '#core/database.ts';
 
 export interface PreparedReport {
   row: NewReportRow & { id: string; reference: string; urgent: boolean };
-  evidence: { report_id: string; position: number; content_type: string; sealed: Buffer }[];
+  evidence: NewEvidenceRow[];
 }
 
 /** Banks can still stop most transfers within a day; a payment whose time is unknown counts as just made. */
@@ -41,12 +42,22 @@ export function prepareReport({ vault, clock }: Pick<CoreContext, 'vault' | 'clo
       consent: JSON.stringify(report.consent),
       wrapped_key: wrapped,
       sealed: sealContent(vault, key, id, report.content),
+      evidence_due: report.evidence.length > 0,
     },
-    evidence: report.evidence.map(({ content_type, data }, position) => ({
-      report_id: id,
-      position,
-      content_type,
-      sealed: vault.seal(key, data, `evidence/${id}/${position}`),
-    })),
+    evidence: report.evidence.map((piece, position) => prepareEvidence(vault, key, { piece, place: { report_id: id, position } })),
+  };
+}
+
+function prepareEvidence(
+  vault: CoreContext['vault'],
+  key: Buffer,
+  { piece, place }: { piece: EvidenceToReceive; place: { report_id: string; position: number } },
+): NewEvidenceRow {
+  return {
+    ...place,
+    content_type: piece.content_type,
+    sealed: 'data' in piece ? vault.seal(key, piece.data, evidenceSeal('data', place)) : null,
+    sealed_source: 'file_id' in piece ? vault.seal(key, piece.file_id, evidenceSeal('source', place)) : null,
+    state: 'waiting',
   };
 }

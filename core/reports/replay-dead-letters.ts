@@ -7,6 +7,7 @@ import { publishFacts } from '#platform/outbox.ts';
 /** The fact from which each job follows (the pipeline's table, read backwards). */
 const FACT_OF_JOB: Record<string, string> = {
   'read-report': 'report_received',
+  'read-evidence': 'text_read',
   'match-report': 'report_read',
   'propose-alert': 'campaign_grew',
   'deliver-alert': 'alert_published',

@@ -58,12 +58,15 @@ export interface ReportContent {
   chat_id?: number;
 }
 
+/** `file_id`: it lies with Telegram and is fetched once the report is filed. */
+export type EvidenceToReceive = { content_type: string; data: Buffer } | { content_type: string; file_id: string };
+
 /** Everything a source hands to `receiveReport`. */
 export interface ReportToReceive {
   source: ReportSource;
   partner?: string;
   content: ReportContent;
-  evidence: { content_type: string; data: Buffer }[];
+  evidence: EvidenceToReceive[];
   language?: Language;
   channel?: Channel;
   country?: string;

@@ -24,7 +24,7 @@ export interface OpenedReport {
   content: MaskedContent | null;
   /** null: erased, or not read yet. */
   reading: Pick<Reading, 'language' | 'verdict' | 'score' | 'type' | 'types' | 'amounts' | 'loss' | 'masked' | 'reasons'> | null;
-  indicators: Pick<Indicator, 'kind' | 'value' | 'official' | 'shared'>[];
+  indicators: Pick<Indicator, 'kind' | 'value' | 'official' | 'shared' | 'found_in'>[];
   matches: { target_kind: string; target: string; score: number; band: string; via: string[] }[];
   campaign: number | null;
 }
@@ -41,11 +41,12 @@ export async function openForOfficer(context: CoreContext, { by, reference }: { 
     ...(await relatedTo(context.db, row.id)),
     content: content === null ? null : maskContent(content, reading),
     reading: reading === null ? null : withoutSpans(reading),
-    indicators: suspectsOf(reading).map(({ kind, value, official, shared }) => ({
+    indicators: suspectsOf(reading).map(({ kind, value, official, shared, found_in }) => ({
       kind,
       value,
       ...(official === true && { official }),
       ...(shared === true && { shared }),
+      ...(found_in !== undefined && { found_in }),
     })),
     matches: await matchesOf(context.db, row.id),
   };

@@ -8,7 +8,7 @@ import { costAtMost, spentSince } from '#core/advice/spending.ts';
 import type { CoreContext } from '#core/context.ts';
 import { createVault } from '#core/privacy/vault.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
-import { readReport } from '#core/reports/read-report.ts';
+import { loadReading, readReport } from '#core/reports/read-report.ts';
 import { receiveReport } from '#core/reports/receive-report.ts';
 import { fixedClock } from '#platform/clock.ts';
 import { createLog } from '#platform/log.ts';
@@ -28,7 +28,7 @@ const opinion = {
   demand: 'transfer the savings to a safe account',
   summary: 'A caller claims the writer is implicated in a crime and asks for a transfer.',
 } as const;
-const KOREAN = '서울중앙지검 수사관이라며 제 통장이 범죄에 쓰였으니 안전계좌로 돈을 옮기라고 합니다. 어떻게 하나요?';
+const KOREAN = '서울중앙지검 수사관이라며 제 통장이 범죄에 쓰였으니 안전계좌로 돈을 옮기라고 해서 3천만원을 방금 보냈습니다. 어떻게 하나요?';
 
 let database: TestDatabase;
 let server: ModelStandIn;
@@ -115,12 +115,12 @@ describe('what leaves', () => {
     ],
     [
       'Malay',
-      'Pemanggil mengaku pegawai LHDN. Saya beri no IC 880715-10-5432, kad 5500 0000 0000 0004 dan TAC 771204. Hubungi saya di 012-345 6789, akaun Maybank 164012345678.',
+      'Pemanggil mengaku pegawai LHDN. Saya beri no IC 880715-10-5432, kad 5500 0000 0000 0004 dan TAC 771204. Hubungi saya di 012-345 6789, akaun Maybank 164012345678. Dah transfer RM5,000 ke akaun dia.',
       ['880715', '5432', '5500', '0004', '771204', '6789', '164012345678'],
     ],
     [
       'English',
-      'He said he was from the bank. My card is 4012888888881881, the verification code is 902431, password: Rumah#2024, email siti.aminah@contoh.my. Link: https://bank-verify.top/c?name=Siti',
+      'He said he was from the bank. My card is 4012888888881881, the verification code is 902431, password: Rumah#2024, email siti.aminah@contoh.my. Link: https://bank-verify.top/c?name=Siti I transferred him 5,000 dollars yesterday.',
       ['4012888888881881', '902431', 'Rumah#2024', 'siti.aminah', 'name=Siti'],
     ],
   ];
@@ -138,11 +138,21 @@ describe('what leaves', () => {
 
   test('is nothing when a stored reading was not masked as the reader masks today', async () => {
     const id = await readReportOf(KOREAN);
-    const { wrapped_key } = await context.db.selectFrom('reports').select('wrapped_key').where('id', '=', id).executeTakeFirstOrThrow();
-    const key = context.vault.unwrap(wrapped_key ?? Buffer.alloc(0), id);
-    const sealed = context.vault.seal(key, JSON.stringify({ masked: '주민번호 900101-1234567' }), `readings/sealed/${id}`);
+    const row = await context.db.selectFrom('reports').select(['id', 'wrapped_key', 'sealed']).where('id', '=', id).executeTakeFirstOrThrow();
+    const key = context.vault.unwrap(row.wrapped_key ?? Buffer.alloc(0), id);
+    const sealed = context.vault.seal(
+      key,
+      JSON.stringify({ ...(await loadReading(context, row)), masked: '주민번호 900101-1234567' }),
+      `readings/sealed/${id}`,
+    );
     await context.db.updateTable('readings').set({ sealed }).where('report_id', '=', id).execute();
     expect(await advise(id)).toEqual({ kind: 'skipped', reason: 'not_masked' });
+    expect(server.requests).toEqual([]);
+  });
+
+  test('is nothing of a report that the reader is sure of and that took nothing', async () => {
+    const id = await readReportOf('[Web발신] 고객님 택배 주소 불일치로 반송 예정입니다. 주소 확인 http://cj-track.example/a1');
+    expect(await advise(id)).toEqual({ kind: 'skipped', reason: 'not_needed' });
     expect(server.requests).toEqual([]);
   });
 

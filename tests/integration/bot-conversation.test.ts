@@ -236,12 +236,19 @@ test('of an album one answer is given, and an edit after filing changes nothing'
   person.sendsPhoto();
   const from = { id, is_bot: false, first_name: 'P', language_code: 'en' };
   for (let picture = 0; picture < 4; picture += 1) {
-    telegram.inject({ message: { message_id: 900 + picture, date: 1, chat: { id, type: 'private' }, from, photo: [{}], media_group_id: 'album-1' } });
+    telegram.inject({
+      message: { message_id: 900 + picture, date: 1, chat: { id, type: 'private' }, from, photo: [{ file_id: `p${picture}` }], media_group_id: 'album-1' },
+    });
   }
   await telegram.drained();
   await bot?.drain();
-  const answers = chat.messages().filter((message) => message.from === 'bot' && message.text === translator.t('en', 'dialogue:attachment.photo'));
+  const answers = chat.messages().filter((message) => message.from === 'bot' && message.text === translator.t('en', 'dialogue:attachment.photo_kept'));
   expect(answers.length).toBe(2);
+  person.presses('loss:no');
+  await telegram.drained();
+  await bot?.drain();
+  const filed = await reportsOf(id);
+  expect(filed.map(({ content }) => content?.evidence.length)).toEqual([5]);
   telegram.inject({
     edited_message: {
       message_id: 950,
@@ -254,7 +261,7 @@ test('of an album one answer is given, and an edit after filing changes nothing'
   });
   await telegram.drained();
   await bot?.drain();
-  expect(await reportsOf(id)).toEqual([]);
+  expect(await reportsOf(id)).toEqual(filed);
 });
 
 test('the menu and the descriptions are set once in every language', async () => {

@@ -71,6 +71,8 @@ export interface TelegramStandIn {
   pendingUpdates(): number;
   /** Resolves with the first value other than `undefined`; looks again after each call and each change of the updates. */
   until<T>(check: () => T | undefined, options?: { timeoutMs?: number; what?: string }): Promise<T>;
+  /** The file_id of what was sent last. */
+  newestFile(): string;
   /** Resolves when the bot has confirmed every update. */
   drained(timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -135,6 +137,7 @@ function standInOf(parts: { world: World; log: CallLog; server: Server; token: s
     peakPerSecond: () => world.flood.peakPerSecond(),
     starsCharged: () => world.flood.starsCharged(),
     pendingUpdates: () => world.updates.pending(),
+    newestFile: () => [...world.files.keys()].at(-1) ?? '',
     until: (check, wait = {}) => {
       const what = wait.what ?? 'what was waited for';
       return world.changes.until(check, { timeoutMs: wait.timeoutMs ?? 5000, describe: () => `Time is up: ${what} did not happen.` });

@@ -5,7 +5,7 @@ import type { SafetyCardRequest } from '#core/safety/safety.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 import { CARD_COUNTRIES, type CardCountry, formatButtonData } from '../button-data.ts';
 import type { Button, DialogueContext, DialogueState, DialogueStep, LossAnswer, Reply } from '../dialogue.ts';
-import { canCorrectLast, fileDraft, likelyCountry, openDraft, typesOf } from './report-draft.ts';
+import { canCorrectLast, fileDraft, isEmpty, likelyCountry, openDraft, typesOf } from './report-draft.ts';
 import { answered, say, sentence, whenQuestion } from './replies.ts';
 
 const LOSS_FACTS: Record<LossAnswer, Pick<SafetyCardRequest, 'loss' | 'within_24h'>> = {
@@ -55,7 +55,7 @@ function answerForDraft(state: DialogueState, answer: LossAnswer, context: Dialo
   const draft = { ...(state.draft ?? openDraft(state, context)), loss: answer };
   const types = typesOf(draft.texts, context);
   const replies = [cardOrReminder(state, { answer, country: draft.country, types }, context)];
-  if (draft.texts.length === 0) return answered({ ...state, draft }, [...replies, say('emergency.tell_me')]);
+  if (isEmpty(draft)) return answered({ ...state, draft }, [...replies, say('emergency.tell_me')]);
   const filed = fileDraft(state, draft, context);
   return answered(filed.state, replies, [filed.effect]);
 }

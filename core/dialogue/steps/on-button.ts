@@ -5,7 +5,7 @@ import type { DialogueContext, DialogueEffect, DialogueState, DialogueStep } fro
 import { answerLoss, cardReply } from './loss-answer.ts';
 import { onCommand } from './on-command.ts';
 import { isQuestionOpen } from './on-text.ts';
-import { fileDraft, withCountry } from './report-draft.ts';
+import { fileDraft, isEmpty, withCountry } from './report-draft.ts';
 import { answered, help, lossQuestion, say, welcome } from './replies.ts';
 import { onSubscriptionButton, openSubscriptionMenu } from './subscription-menu.ts';
 
@@ -48,7 +48,7 @@ function onCard(state: DialogueState, pressed: Pressed<'card'>, context: Dialogu
 }
 
 function onDone(state: DialogueState, context: DialogueContext): DialogueStep {
-  if (state.draft === null || state.draft.texts.length === 0) return answered(state, [say('report.nothing_open')]);
+  if (state.draft === null || isEmpty(state.draft)) return answered(state, [say('report.nothing_open')]);
   const filed = fileDraft(state, state.draft, context);
   return answered(filed.state, [], [filed.effect]);
 }

@@ -1,7 +1,7 @@
 // What an effect yielded, or that nothing was heard for a while.
 
 import type { DialogueContext, DialogueEvent, DialogueState, DialogueStep, MessageText, ReportStatusLine } from '../dialogue.ts';
-import { fileDraft } from './report-draft.ts';
+import { fileDraft, isEmpty } from './report-draft.ts';
 import { answered, lossQuestion, say, sentence } from './replies.ts';
 import { knownSubscription, subscriptionSummary } from './subscription-menu.ts';
 
@@ -16,7 +16,7 @@ export const REPORT_STATUSES = ['received', 'read', 'in_review', 'confirmed', 'r
 /** An open draft is filed as it stands; an empty one is forgotten. */
 export function onSilence(state: DialogueState, context: DialogueContext): DialogueStep {
   if (state.draft === null) return answered(state, []);
-  if (state.draft.texts.length === 0) return answered({ ...state, draft: null, phase: 'idle' }, []);
+  if (isEmpty(state.draft)) return answered({ ...state, draft: null, phase: 'idle' }, []);
   const filed = fileDraft(state, state.draft, context);
   return answered(filed.state, [], [filed.effect]);
 }

@@ -5,47 +5,52 @@ import { readLossAnswer } from '../understanding/read-answer.ts';
 import { isReadable, isSubstantive, readCountry, readReference, readSmallTalk } from '../understanding/small-talk.ts';
 import { answerLoss, answerYes, cardReply } from './loss-answer.ts';
 import { parseCommand, onCommand } from './on-command.ts';
-import { addText, canCorrectLast, fileDraft, isTooLarge, openAddition, openDraft, typesOf, withCountry } from './report-draft.ts';
+import { addHeard, canCorrectLast, fileDraft, isEmpty, isTooLarge, openAddition, openDraft, typesOf, withCountry, type Heard } from './report-draft.ts';
 import { addingButtons, answered, help, languageMenu, lossQuestion, say } from './replies.ts';
 
 type TextEvent = Extract<DialogueEvent, { kind: 'text' }>;
 type AttachmentEvent = Extract<DialogueEvent, { kind: 'attachment' }>;
-
-interface Heard {
-  text: string;
-  forwarded: boolean;
-}
 
 export function onText(state: DialogueState, event: TextEvent, context: DialogueContext): DialogueStep {
   const step = event.forwarded ? onReportText(state, event, context) : onOwnText(state, event, context);
   return withLanguageMenu(step);
 }
 
-/** Pictures and files are not read here: the words that came along are kept, and the person is told so. */
+/** What can be kept is part of the report, like words. Of anything else the words that came along are kept, and the person is told so. */
 export function onAttachment(state: DialogueState, event: AttachmentEvent, context: DialogueContext): DialogueStep {
-  const lead = say(`attachment.${attachmentKind(event.what)}`);
-  if (!isReadable(event.caption)) {
+  const { file, forwarded } = event;
+  const lead = say(`attachment.${file === undefined ? attachmentKind(event.what) : keptKind(file.content_type)}`);
+  const text = isReadable(event.caption) ? event.caption : '';
+  if (file === undefined && text === '') {
     const replies = isQuestionOpen(state, context) ? [lead, lossQuestion('loss.again')] : [lead];
     return withLanguageMenu(answered(state, replies));
   }
-  const heard = { text: event.caption, forwarded: event.forwarded };
-  const step = onReportText(state, heard, context);
-  return withLanguageMenu({ ...step, replies: [...step.replies, say('attachment.words_kept')] });
+  const step = onReportText(state, { text, file, forwarded }, context);
+  if (file === undefined) return withLanguageMenu({ ...step, replies: [...step.replies, say('attachment.words_kept')] });
+  const [first, ...others] = step.replies;
+  // Whom to call comes before anything else.
+  const replies = first?.kind === 'safety_card' ? [first, lead, ...others] : [lead, ...step.replies];
+  return withLanguageMenu({ ...step, replies });
+}
+
+function keptKind(contentType: string): string {
+  return contentType.startsWith('image/') ? 'photo_kept' : 'voice_kept';
 }
 
 const ATTACHMENT_KINDS: Record<string, string> = {
   photo: 'photo',
   image: 'photo',
-  video: 'photo',
+  video: 'video',
   document: 'file',
   file: 'file',
   voice: 'voice',
   audio: 'voice',
-  video_note: 'voice',
+  video_note: 'video',
   sticker: 'sticker',
   animation: 'sticker',
   location: 'location',
   venue: 'location',
+  too_large: 'too_large',
 };
 
 function attachmentKind(what: string): string {
@@ -65,7 +70,7 @@ function onAnswer(state: DialogueState, heard: Heard, context: DialogueContext):
   if (!isQuestionOpen(state, context)) return null;
   const answer = readLossAnswer(heard.text) ?? clearLoss(heard.text, context);
   if (answer === null) return null;
-  const draft = state.draft === null ? null : addText(state.draft, heard.text, false);
+  const draft = state.draft === null ? null : addHeard(state.draft, { ...heard, forwarded: false });
   if (draft !== null && isTooLarge(draft)) return null;
   const kept = { ...state, draft };
   return answer === 'yes' ? answerYes(kept, context) : answerLoss(kept, answer, context);
@@ -96,13 +101,14 @@ function onSmallTalk(state: DialogueState, heard: Heard, context: DialogueContex
 
 function onReportText(state: DialogueState, heard: Heard, context: DialogueContext): DialogueStep {
   const opened = state.draft ?? openAddition(state, context) ?? openDraft(state, context);
-  const isFragment = opened.texts.length > 0 && isReadable(heard.text);
-  const isReport = isFragment || isSubstantive(heard.text) || (heard.forwarded && isReadable(heard.text));
+  const isFirst = isEmpty(opened);
+  const isFragment = !isFirst && isReadable(heard.text);
+  const isReport = heard.file !== undefined || isFragment || isSubstantive(heard.text) || (heard.forwarded && isReadable(heard.text));
   if (!isReport) return onNothingReadable(state, context);
-  const draft = addText(opened, heard.text, heard.forwarded);
-  if (draft.continues !== undefined) return onAddition(state, draft, context);
+  const draft = addHeard(opened, heard);
+  if (draft.continues !== undefined) return onAddition(state, { draft, isFirst }, context);
   const ready = draft.loss !== null || isTooLarge(draft);
-  return ready ? fileAtOnce(state, draft, context) : keepAndAsk(state, draft, context);
+  return ready ? fileAtOnce(state, draft, context) : keepAndAsk(state, { draft, isFirst }, context);
 }
 
 function onNothingReadable(state: DialogueState, context: DialogueContext): DialogueStep {
@@ -110,9 +116,15 @@ function onNothingReadable(state: DialogueState, context: DialogueContext): Dial
   return answered(state, [help('small_talk.not_understood')]);
 }
 
-function onAddition(state: DialogueState, draft: ReportDraft, context: DialogueContext): DialogueStep {
+interface Gathered {
+  draft: ReportDraft;
+  /** Nothing had been said before. */
+  isFirst: boolean;
+}
+
+function onAddition(state: DialogueState, { draft, isFirst }: Gathered, context: DialogueContext): DialogueStep {
   if (isTooLarge(draft)) return fileAtOnce(state, draft, context);
-  const key = draft.texts.length === 1 ? 'report.adding' : 'report.added_more';
+  const key = isFirst ? 'report.adding' : 'report.added_more';
   const reply = say(key, { reference: draft.continues ?? '' });
   return answered({ ...state, draft }, [{ ...reply, buttons: addingButtons() }]);
 }
@@ -122,8 +134,7 @@ function fileAtOnce(state: DialogueState, draft: ReportDraft, context: DialogueC
   return answered(filed.state, [say('report.filing')], [filed.effect]);
 }
 
-function keepAndAsk(state: DialogueState, draft: ReportDraft, context: DialogueContext): DialogueStep {
-  const isFirst = draft.texts.length === 1;
+function keepAndAsk(state: DialogueState, { draft, isFirst }: Gathered, context: DialogueContext): DialogueStep {
   const shown = isFirst ? false : state.card_shown;
   const card = shown ? null : cardForClearLoss(state, draft, context);
   const next: DialogueState = { ...state, draft, phase: 'asking_loss', card_shown: shown || card !== null };

@@ -1,12 +1,14 @@
-// The report while it is being gathered, and how it is handed over. Nothing a person wrote is cut or dropped: what no
+// The report while it is being gathered, and how it is handed over. Nothing a person wrote or showed is cut or dropped: what no
 // longer fits into the state is filed at once.
 
 import type { CardCountry } from '../button-data.ts';
-import type { DialogueContext, DialogueEffect, DialogueState, LossAnswer, ReportDraft } from '../dialogue.ts';
+import type { DialogueContext, DialogueEffect, DialogueState, DraftFile, LossAnswer, ReportDraft } from '../dialogue.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
 /** Bytes of JSON. The state is read and written with every message, so it stays small. */
 const DRAFT_LIMIT_BYTES = 8_000;
+/** As many as Telegram puts into one album, and as a partner may send. */
+const FILES_LIMIT = 10;
 /** Texts within this time after filing belong to the same report, unless the person says otherwise. */
 const ADDS_WITHIN_MS = 60 * 60 * 1000;
 /** An answer to the question can correct the report for this long. */
@@ -15,7 +17,7 @@ const CORRECTS_WITHIN_MS = 24 * 60 * 60 * 1000;
 const READ_LIMIT = 8_000;
 
 export function openDraft(state: DialogueState, context: DialogueContext, loss: LossAnswer | null = null): ReportDraft {
-  return { texts: [], forwarded: false, loss, country: likelyCountry(state), started_at: context.now.toISOString() };
+  return { texts: [], files: [], forwarded: false, loss, country: likelyCountry(state), started_at: context.now.toISOString() };
 }
 
 /** Null when the last report is too old or not yet filed: then a new text is a report of its own. */
@@ -29,12 +31,28 @@ export function canCorrectLast(state: DialogueState, context: DialogueContext): 
   return filedWithin(state, context, CORRECTS_WITHIN_MS);
 }
 
-export function addText(draft: ReportDraft, text: string, forwarded: boolean): ReportDraft {
-  return { ...draft, texts: [...draft.texts, text], forwarded: draft.forwarded || forwarded };
+/** Words, a file, or a file with words. */
+export interface Heard {
+  text: string;
+  file?: DraftFile | undefined;
+  forwarded: boolean;
 }
 
-export function isTooLarge(draft: ReportDraft): boolean {
-  return Buffer.byteLength(JSON.stringify(draft.texts)) > DRAFT_LIMIT_BYTES;
+export function addHeard(draft: ReportDraft, { text, file, forwarded }: Heard): ReportDraft {
+  return {
+    ...draft,
+    texts: text === '' ? draft.texts : [...draft.texts, text],
+    files: file === undefined ? draft.files : [...draft.files, file],
+    forwarded: draft.forwarded || forwarded,
+  };
+}
+
+export function isEmpty(draft: ReportDraft): boolean {
+  return draft.texts.length === 0 && draft.files.length === 0;
+}
+
+export function isTooLarge({ texts, files }: ReportDraft): boolean {
+  return files.length >= FILES_LIMIT || Buffer.byteLength(JSON.stringify([texts, files])) > DRAFT_LIMIT_BYTES;
 }
 
 /** Hands the draft over. The question stays open while the loss is not known. */

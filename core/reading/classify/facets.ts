@@ -22,7 +22,7 @@ export interface Facets {
   harms: Harm[];
 }
 
-const NO_FACETS: Facets = { channel: null, rail: null, theme: null, harms: [] };
+export const NO_FACETS: Facets = { channel: null, rail: null, theme: null, harms: [] };
 
 // Most telling first: a call that goes on in a messenger began as a call.
 const CHANNEL_WORDS: readonly (readonly [Channel, RegExp])[] = [

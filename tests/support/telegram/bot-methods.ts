@@ -122,5 +122,7 @@ function getFile(world: World, params: Params): Json {
   const file_id = textOf(params, 'file_id');
   const bytes = world.files.get(file_id);
   if (!bytes) throw badRequest('wrong file_id or the file is temporarily unavailable');
-  return { file_id, file_unique_id: file_id.slice(-16), file_size: bytes.length, file_path: file_id };
+  // https://core.telegram.org/bots/api#getfile: bots can download files of up to 20 MB.
+  if (bytes.length > 20 * 1024 * 1024) throw badRequest('file is too big');
+  return { file_id, file_unique_id: file_id.slice(-16), file_size: bytes.length, file_path: `documents/${file_id}` };
 }

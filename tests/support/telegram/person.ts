@@ -32,6 +32,9 @@ export interface Person {
   presses(dataOrLabel: string, where?: Where & { messageId?: number }): string;
   sendsPhoto(photo?: SentFile): number;
   sendsDocument(document?: SentFile): number;
+  sendsVoice(voice?: SentFile): number;
+  /** Pictures sent together: one message each, under one id. The caption is the first one's. */
+  sendsAlbum(photos: SentFile[]): number[];
   sendsContact(phone: string, where?: Where): number;
   edits(messageId: number, text: string, where?: Where): void;
   asksInline(query: string): string;
@@ -107,6 +110,11 @@ export function createPerson(world: World, id: number, profile: PersonProfile): 
       sendsFile(document, (file) => ({
         document: { ...file, file_name: document.fileName ?? 'evidence.png', mime_type: document.mimeType ?? 'image/png' },
       })),
+    sendsVoice: (voice = {}) => sendsFile(voice, (file) => ({ voice: { ...file, duration: 4, mime_type: voice.mimeType ?? 'audio/ogg' } })),
+    sendsAlbum(photos) {
+      const media_group_id = `${id}${world.files.size}`;
+      return photos.map((photo) => sendsFile(photo, (file) => ({ media_group_id, photo: [{ ...file, width: 720, height: 1280 }] })));
+    },
     sendsContact: (phone, where) => writes({ contact: { phone_number: phone, first_name: String(user['first_name']), user_id: id } }, where),
     edits(messageId, text, where = {}) {
       const message = world.chats.edit(where.in ?? id, messageId, { text, ...entitiesOf(text) });

@@ -27,7 +27,7 @@ export async function serve(exchange: Exchange): Promise<void> {
   const [, file, token, rest] = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(url.pathname) ?? [];
   if (token === undefined || rest === undefined) return send(response, refusal(new BotApiError(404, 'Not Found')));
   if (decodeURIComponent(token) !== exchange.token) return send(response, refusal(new BotApiError(401, 'Unauthorized')));
-  if (file !== undefined) return sendFile(response, world.files.get(rest));
+  if (file !== undefined) return sendFile(exchange, world.files.get(rest.replace(/^documents\//, '')));
   await serveCall(exchange, url, methodNamed(rest));
 }
 
@@ -113,7 +113,13 @@ function send(response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
 }
 
-function sendFile(response: ServerResponse, bytes: Buffer | undefined): void {
+/** Faults name it `download`: it is no method of the Bot API. */
+async function sendFile({ world, log, request, response }: Exchange, bytes: Buffer | undefined): Promise<void> {
+  const fault = world.faults.transport({ method: 'download', chatId: undefined });
+  log.add({ at: world.clock.now().getTime(), method: 'download', params: {}, status: fault === undefined ? 200 : 'cut' });
+  if (fault?.kind === 'slow') await fault.until;
+  if (fault?.kind === 'reset' || fault?.kind === 'lost_answer') return void request.socket.resetAndDestroy();
+  if (fault?.kind === 'server_error') return send(response, refusal(new BotApiError(fault.status ?? 502, 'Bad Gateway')));
   if (!bytes) return send(response, refusal(new BotApiError(404, 'Not Found')));
   response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.length }).end(bytes);
 }

@@ -22,7 +22,7 @@ export interface World {
   updates: UpdateQueue;
   flood: FloodControl;
   faults: Faults;
-  /** Bytes by file_path. */
+  /** Bytes by file_id. */
   files: Map<string, Buffer>;
   queries: Map<string, CallbackQuery>;
   /** What setMyCommands and its kin set: `method` or `method:language` to parameters. */
