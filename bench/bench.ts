@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { measureExtraction } from '#bench/extraction.ts';
 import { measureIntake } from '#bench/intake.ts';
 import { measureMatching } from '#bench/matching.ts';
 import { measurePictures } from '#bench/pictures.ts';
@@ -24,6 +25,7 @@ const BENCHES: Record<string, Bench> = {
   end_to_end_ms: measureService,
   memory_mb: measureService,
   analyse: measureReading,
+  extract: measureExtraction,
   match_known_100k: measureMatching,
   ocr_screenshot_ms: measurePictures,
 };

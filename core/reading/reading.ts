@@ -36,6 +36,8 @@ export interface Indicator extends TextSpan {
   own?: boolean;
   /** Domain of a link shortener or free host: shared by many, says little. */
   shared?: boolean;
+  /** Domain and url: the brand of core/reading/data/brands.json whose name the host carries or nearly spells without being its own. */
+  lookalike?: string;
   /** Absent: in the report's own text. */
   found_in?: FoundIn;
 }

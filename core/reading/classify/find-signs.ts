@@ -2,6 +2,7 @@
 
 import type { FoundAmount } from '../money/amounts.ts';
 import type { Indicator, LossState } from '../reading.ts';
+import type { KnownHost } from '../indicators/hosts.ts';
 import type { FoundLink } from '../indicators/links.ts';
 import type { NormalisedText } from '../text/normalise.ts';
 import type { Sign } from './rules.ts';
@@ -19,9 +20,6 @@ export interface SignSource {
 // Endings that are cheap to register and abused for it (domain rules §3.6).
 const THROW_AWAY =
   /\.(?:top|xyz|icu|cc|vip|shop|site|online|click|lol|sbs|cfd|buzz|rest|monster|quest|cyou|bond|fun|live|store|info|club|work|link|pw|tk|ml|ga|cf|gq|win|bid|life|world|today|ink)$/;
-// An authority's or bank's name in a host that is not theirs.
-const LOOK_ALIKE =
-  /go-?kr|gov-?my|gov-?sg|police|polis|pdrm|lhdn|kwsp|epf|bnm|maybank|cimb|rhb|pbebank|bsn|poslaju|posmalaysia|tnb|singpost|dbs|ocbc|uob|iras|lta|singpass|nhis|nps|efine|epost|kb(?:star|card|bank)|shinhan|woori|hana(?:bank|card)|nonghyup|kakao|naver|toss|cjlogis|cj-?k|hanjin|paypal|apple|amazon|netflix|dhl|fedex|usps/;
 const PUNYCODE = /(?:^|\.)xn--/;
 
 /** Signs shown by what was found. */
@@ -38,12 +36,12 @@ export function findSigns({ indicators, links, told, amounts, text }: SignSource
 function addLinkSigns(signs: Set<Sign>, link: FoundLink, text: NormalisedText): void {
   if (link.host?.official === true) return;
   signs.add('LINK');
-  if (link.host === null || isSuspiciousHost(link.host.host, link.host.shared === true) || isDisguised(link, text)) signs.add('BAD_LINK');
+  if (link.host === null || isSuspiciousHost(link.host) || isDisguised(link, text)) signs.add('BAD_LINK');
 }
 
-function isSuspiciousHost(host: string, shared: boolean): boolean {
-  if (shared) return false;
-  return THROW_AWAY.test(host) || PUNYCODE.test(host) || LOOK_ALIKE.test(host);
+function isSuspiciousHost({ host, shared, lookalike }: KnownHost): boolean {
+  if (lookalike !== undefined) return true;
+  return shared !== true && (THROW_AWAY.test(host) || PUNYCODE.test(host));
 }
 
 /** The writer hid the link from filters, or a user name before @ hides where it leads. */

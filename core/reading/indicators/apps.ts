@@ -9,36 +9,42 @@ export interface FoundApp {
   end: number;
 }
 
-const PACKAGE = /\.(?:apk|xapk|apks|ipa|mobileconfig)(?![a-z0-9])/g;
+const PACKAGE = /\.(?:apk|xapk|apkm|apks|aab|hap|hagm|ipa|mobileconfig|mobileprovision|exe|msi|scr)(?![a-z0-9])/g;
 const NAME_CHARACTER = /[\p{L}\p{N}_.()-]/u;
 const MAX_NAME = 80;
 // Two-word names that such files usually have; otherwise the name begins at the last space.
 const FIRST_WORD = /(?:kad|wedding|undangan|jemputan|surat|resit|invois|mobile|모바일|전자|민원|보안) $/;
 
-const TOOLS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    anydesk: 'anydesk',
-    애니데스크: 'anydesk',
-    teamviewer: 'teamviewer',
-    'team viewer': 'teamviewer',
-    팀뷰어: 'teamviewer',
-    quicksupport: 'teamviewer quicksupport',
-    퀵서포트: 'teamviewer quicksupport',
-    rustdesk: 'rustdesk',
-    러스트데스크: 'rustdesk',
-    airdroid: 'airdroid',
-    에어드로이드: 'airdroid',
-    alpemix: 'alpemix',
-    ultraviewer: 'ultraviewer',
-    supremo: 'supremo',
-    zoho: 'zoho assist',
-    logmein: 'logmein',
-    splashtop: 'splashtop',
-    iperius: 'iperius',
-  }),
-);
-const TOOL =
-  /anydesk|애니데스크|team ?viewer|팀뷰어|quicksupport|퀵서포트|rustdesk|러스트데스크|airdroid|에어드로이드|alpemix|ultraviewer|supremo|zoho(?= assist)|logmein|splashtop|iperius/g;
+/** Tools that show or steer a phone from afar, and stores outside the official ones, by how they are written. */
+const TOOLS: readonly (readonly [string, string])[] = [
+  ['anydesk', 'any ?desk|애니 ?데스크'],
+  ['teamviewer', 'team ?viewer|팀 ?뷰어'],
+  ['teamviewer quicksupport', 'quick ?support|퀵 ?서포트'],
+  ['rustdesk', 'rust ?desk|러스트 ?데스크'],
+  ['chrome remote desktop', '(?:chrome|크롬) ?(?:remote desktop|원격 ?데스크톱|원격 ?데스크탑)'],
+  ['hoptodesk', 'hop ?to ?desk'],
+  ['screenconnect', 'screen ?connect|connectwise'],
+  ['airdroid', 'air ?droid|에어드로이드'],
+  ['airmirror', 'air ?mirror'],
+  ['mobizen', 'mobizen|모비즌'],
+  ['alpemix', 'alpemix'],
+  ['ultraviewer', 'ultra ?viewer'],
+  ['supremo', 'supremo'],
+  ['zoho assist', 'zoho(?= assist)'],
+  ['logmein', 'logmein'],
+  ['splashtop', 'splashtop'],
+  ['iperius', 'iperius'],
+  ['awesun', 'awe ?sun|sunlogin|向日葵'],
+  ['dwservice', 'dwservice'],
+  ['getscreen', 'getscreen'],
+  ['remotepc', 'remotepc'],
+  ['vnc viewer', 'vnc ?viewer'],
+  ['apkpure', 'apkpure'],
+  ['aptoide', 'aptoide'],
+  ['testflight', 'testflight|테스트플라이트'],
+];
+const TOOL = new RegExp(`(?<![a-z])(?:${TOOLS.map(([, written]) => written).join('|')})`, 'g');
+const TOOL_NAMES = TOOLS.map(([value, written]) => ({ value, pattern: new RegExp(`^(?:${written.replace('(?= assist)', '')})$`) }));
 
 /** Apps named in the folded text. A package file may lie inside a link, so `taken` is asked only about tools. */
 export function findApps(words: string, taken: TakenRanges): FoundApp[] {
@@ -51,7 +57,7 @@ export function findApps(words: string, taken: TakenRanges): FoundApp[] {
   for (const match of words.matchAll(TOOL)) {
     const start = match.index;
     const end = start + match[0].length;
-    const value = TOOLS.get(match[0]);
+    const value = TOOL_NAMES.find(({ pattern }) => pattern.test(match[0]))?.value;
     if (value !== undefined && !taken.overlaps(start, end)) found.push({ value, start, end });
   }
   return found;

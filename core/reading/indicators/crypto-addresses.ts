@@ -30,15 +30,22 @@ export function findCryptoAddresses(text: string, taken: TakenRanges): FoundCryp
   for (const match of text.matchAll(TOKEN)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (ALPHANUMERIC.test(text.charAt(start - 1)) || ALPHANUMERIC.test(text.charAt(end))) continue;
+    if (isGlued(text, start, end)) continue;
     candidates += 1;
     if (candidates > MAX_CANDIDATES) break;
     const address = readAddress(match[0]);
-    if (address === null || taken.overlaps(start, end)) continue;
+    if (address === null) continue;
     found.push({ ...address, start, end });
-    taken.add({ start, end });
+    // One in a link (a block explorer's) is named as well as the link.
+    if (!taken.overlaps(start, end)) taken.add({ start, end });
   }
   return found;
+}
+
+/** Letters beside an address make it part of another word; a `0x…` one ends where hex digits end and begins at its own 0x. */
+function isGlued(text: string, start: number, end: number): boolean {
+  if (text.startsWith('0x', start)) return /[0-9]/.test(text.charAt(start - 1)) || /[0-9a-f]/i.test(text.charAt(end));
+  return ALPHANUMERIC.test(text.charAt(start - 1)) || ALPHANUMERIC.test(text.charAt(end));
 }
 
 function readAddress(token: string): Pick<FoundCryptoAddress, 'value' | 'chain'> | null {

@@ -1,6 +1,7 @@
 // Finds e-mail addresses by walking outwards from each @, so that Hangul glued on either side does not hide one.
 
-import { isHostByItself } from './hosts.ts';
+import { withoutGluedEnd } from './host-spans.ts';
+import { isEnding } from '../text/host-endings.ts';
 import type { TakenRanges } from './spans.ts';
 
 /** An address found, lower case; offsets are into the clean text. */
@@ -35,8 +36,8 @@ function emailAround(text: string, at: number): FoundEmail | null {
   let end = at + 1;
   while (end < text.length && end - at < MAX_HOST && HOST.test(text.charAt(end))) end += 1;
   while (end > at + 1 && /[.-]/.test(text.charAt(end - 1))) end -= 1;
-  const host = text.slice(at + 1, end);
-  if (start === at || !host.includes('.')) return null;
-  if (!isHostByItself(`www.${host}`, '', host.slice(host.lastIndexOf('.') + 1))) return null;
+  const host = withoutGluedEnd(text.slice(at + 1, end));
+  if (start === at || !isEnding(host.slice(host.lastIndexOf('.') + 1)) || !host.includes('.')) return null;
+  end = at + 1 + host.length;
   return { value: text.slice(start, end).toLowerCase(), start, end };
 }

@@ -13,13 +13,15 @@ import { findDigitRuns } from '../text/digit-runs.ts';
 import { originalSpan } from '../text/mapped-text.ts';
 import type { NormalisedText } from '../text/normalise.ts';
 import { findApps } from './apps.ts';
+import { isPlainlyNoId } from './numbers/plainly-no-id.ts';
 import { findBankAccounts } from './numbers/bank-accounts.ts';
 import { findCryptoAddresses } from './crypto-addresses.ts';
 import { findEmails } from './emails.ts';
-import { findHandles, handleInLink } from './handles.ts';
+import { findAppLinks, findHandles, handleInLink } from './handles.ts';
 import { findLinks } from './links.ts';
 import type { FoundLink } from './links.ts';
-import { findPhones, findShortLines } from './numbers/phones.ts';
+import { findPhones } from './numbers/phones.ts';
+import { findShortLines } from './numbers/short-lines.ts';
 import { TakenRanges } from './spans.ts';
 
 /** What settles ambiguous numbers. */
@@ -45,13 +47,18 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
   const clean = text.clean.text;
   const words = text.skeleton;
   const taken = new TakenRanges();
-  const links = findLinks(clean, taken);
+  const links = findLinks(text.clean, taken);
   const emails = findEmails(clean, taken);
   const crypto = findCryptoAddresses(clean, taken);
+  const appLinks = findAppLinks(words, taken);
   const runs = findDigitRuns(text);
   const lines = findShortLines(runs, words, taken);
   const maskable = maskableText(clean, words);
-  const ids = findSensitive(runs, maskable, taken);
+  const ids = findSensitive(
+    runs.filter((run) => !isPlainlyNoId(run, words)),
+    maskable,
+    taken,
+  );
   const phones = findPhones(runs, { words, ...context }, taken);
   const accounts = findBankAccounts(runs, { words, ...context }, taken);
   const codes = findCodes(runs, maskable.words, taken);
@@ -62,6 +69,7 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
     ...crypto.map((address): Found => ({ kind: 'crypto_address', ...address })),
     ...[...lines, ...phones].map((phone): Found => ({ kind: 'phone', ...phone })),
     ...accounts.map((account): Found => ({ kind: 'bank_account', ...account })),
+    ...appLinks,
     ...handles,
     ...findApps(words, taken).map((app): Found => ({ kind: 'app', ...app })),
   ];
@@ -81,7 +89,11 @@ function markOwn(words: string, found: Found[]): SensitiveSpan[] {
 
 function linkIndicators(link: FoundLink): Found[] {
   const { start, end, url, host } = link;
-  const marks = { ...(host?.official === true && { official: true }), ...(host?.shared === true && { shared: true }) };
+  const marks = {
+    ...(host?.official === true && { official: true }),
+    ...(host?.shared === true && { shared: true }),
+    ...(host?.lookalike !== undefined && { lookalike: host.lookalike }),
+  };
   const found: Found[] = [{ kind: 'url', value: url.href, start, end, ...marks }];
   if (host !== null) {
     found.push({ kind: 'domain', value: host.host, registrable: host.registrable, start: host.start, end: host.end, ...marks });

@@ -72,21 +72,43 @@ function decodeLoosely(path: string): string {
   return path.replaceAll('%7E', '~');
 }
 
-const AT_NAME = /@([a-z][a-z0-9_]{3,31})(?![a-z0-9_])/g;
+const AT_NAME = /@([a-z][a-z0-9_.]{2,31})/g;
 const NAME_CHARACTER = /[a-z0-9._%+-]/;
 const WINDOW = 18;
 const PLATFORM_CUES: readonly (readonly [FoundHandle['kind'], RegExp])[] = [
-  ['telegram', /텔레|telegram|\btele\b|\btg\b/],
+  ['telegram', /텔레|텔그|^텔$|telegram|\btele\b|\btg\b/],
   ['kakaotalk', /카톡|카카오|ㅋㅌ|kakao/],
   ['line', /라인|\bline\b/],
-  ['handle', /인스타|페이스북|페북|틱톡|트위터|insta|facebook|\big\b|\bfb\b|tiktok|twitter/],
+  ['handle', /인스타|페이스북|페북|틱톡|트위터|위챗|insta|facebook|\big\b|\bfb\b|tiktok|twitter|wechat/],
 ];
 
 // A platform's name, then a word for account or a colon, then the name itself.
-const NAMED_ACCOUNT =
-  /(?<platform>텔레그램|텔레|telegram|\btele|\btg|카카오톡|카톡|ㅋㅌ|kakaotalk|kakao|라인|\bline|위챗|wechat|weixin|微信|인스타그램|인스타|instagram)(?: ?(?:아이디|id|계정|추가|친추|채널|user(?:name)?|handle)(?:는|은|가| is| ialah)? ?[:=]? ?|(?:으로|로)? ?[:=] ?)@?(?<name>[a-z][a-z0-9._-]{3,31})/g;
-const NAME_AFTER_KAKAO = /(?:카톡|ㅋㅌ) ?(?:추가 ?)?(?<name>[a-z][a-z0-9._-]*[0-9][a-z0-9._-]*)/g;
-const COMMON_WORDS = /^(?:https?|www|channel|group|chat|link|number|nombor|phone|message|grup|saluran|with|dengan|yang|saya|untuk|only|sahaja|admin|user)$/;
+const PLATFORM =
+  '텔레그램|텔레그|텔레|텔(?= ?(?:id|아이디|[:@]))|telegram|\\btele|\\btg|카카오톡|카톡|ㅋㅌ|kakaotalk|kakao|라인|\\bline|위챗|wechat|weixin|微信|인스타그램|인스타|instagram|\\binsta|\\big|\\bsignal|\\bzalo|\\bviber';
+const NAMED_ACCOUNT = new RegExp(
+  String.raw`(?<platform>${PLATFORM})(?: ?(?:아이디|id|계정|친구 ?추가|추가|친추|채널|user(?:name)?|handle)(?:는|은|가| is| ialah)? ?[:=]? ?|(?:으로|로)? ?[:=] ?)@?(?<name>[a-z][a-z0-9._-]{3,31})`,
+  'g',
+);
+/** A name with a digit or an underscore needs no word for account between. `line 2` is none: that word is too common. */
+const NAME_AFTER_PLATFORM =
+  /(?<platform>텔레그램|텔레|telegram|\btele|\btg|카카오톡|카톡|ㅋㅌ|kakaotalk|kakao|위챗|wechat|인스타|instagram|\binsta)(?:으로|로|에서)? ?(?:추가 ?)?@?(?<name>[a-z][a-z0-9.-]*[0-9_][a-z0-9._-]*)/g;
+const APP_LINK = /(?:tg:\/\/(?:resolve\/?\?domain=(?<telegram>[a-z][a-z0-9_]{3,31}))|whatsapp:\/\/send\/?\?phone=\+?(?<whatsapp>[1-9][0-9]{7,14}))/g;
+const COMMON_WORDS =
+  /^(?:https?|www|channel|group|chat|link|number|nombor|phone|message|grup|saluran|with|dengan|yang|saya|untuk|only|sahaja|admin|user|id|add|apps?|account|akaun)$/;
+
+/** Accounts in links that open an app (`tg://`, `whatsapp://`); to be asked before numbers are looked for. */
+export function findAppLinks(words: string, taken: TakenRanges): FoundHandle[] {
+  if (!words.includes('://')) return [];
+  const found: FoundHandle[] = [];
+  for (const match of words.matchAll(APP_LINK)) {
+    const { telegram, whatsapp } = match.groups ?? {};
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (taken.overlaps(span.start, span.end)) continue;
+    found.push(telegram === undefined ? { kind: 'whatsapp', value: `+${whatsapp ?? ''}`, ...span } : { kind: 'telegram', value: telegram, ...span });
+    taken.add(span);
+  }
+  return found;
+}
 
 /** Accounts named in the folded text outside links; adds what it finds to `taken`. */
 export function findHandles(words: string, taken: TakenRanges): FoundHandle[] {
@@ -95,14 +117,13 @@ export function findHandles(words: string, taken: TakenRanges): FoundHandle[] {
 
 function findNamedAccounts(words: string, taken: TakenRanges): FoundHandle[] {
   const found: FoundHandle[] = [];
-  for (const pattern of [NAMED_ACCOUNT, NAME_AFTER_KAKAO]) {
+  for (const pattern of [NAMED_ACCOUNT, NAME_AFTER_PLATFORM]) {
     for (const match of words.matchAll(pattern)) {
       const name = (match.groups?.['name'] ?? '').replace(/[._-]+$/, '').slice(0, 32);
       const end = match.index + match[0].lastIndexOf(name) + name.length;
       const start = end - name.length;
       if (name.length < 4 || COMMON_WORDS.test(name) || taken.overlaps(start, end)) continue;
-      const kind = kindNamed(match.groups?.['platform'] ?? '카톡');
-      found.push({ kind, value: name, start, end });
+      found.push({ kind: kindNamed(match.groups?.['platform'] ?? ''), value: name, start, end });
       taken.add({ start, end });
     }
   }
@@ -118,10 +139,15 @@ function findAtNames(words: string, taken: TakenRanges): FoundHandle[] {
   const found: FoundHandle[] = [];
   for (const match of words.matchAll(AT_NAME)) {
     const start = match.index;
-    const end = start + match[0].length;
-    if (NAME_CHARACTER.test(words.charAt(start - 1)) || taken.overlaps(start, end)) continue;
-    const around = `${words.slice(Math.max(0, start - WINDOW), start)} | ${words.slice(end, end + WINDOW)}`;
-    found.push({ kind: kindNamed(around), value: match[1] ?? '', start, end });
+    if (NAME_CHARACTER.test(words.charAt(start - 1)) && !/(?<![a-z])(?:tg|ig|tele|insta)$/.test(words.slice(Math.max(0, start - 6), start))) continue;
+    const written = (match[1] ?? '').replace(/\.+$/, '');
+    const around = `${words.slice(Math.max(0, start - WINDOW), start)} | ${words.slice(start + written.length + 1, start + written.length + 1 + WINDOW)}`;
+    const kind = kindNamed(around);
+    // Only Instagram's and TikTok's names have dots; elsewhere a dot ends the sentence.
+    const value = /인스타|insta|\big\b|tiktok|틱톡/.test(around) ? written : (written.split('.')[0] ?? '');
+    const end = start + 1 + value.length;
+    if (value.length < 4 || taken.overlaps(start, end)) continue;
+    found.push({ kind, value, start, end });
     taken.add({ start, end });
   }
   return found;

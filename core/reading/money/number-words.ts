@@ -82,3 +82,32 @@ export function malayNumber(written: string): number | null {
   const value = total + section + digit;
   return value > 0 ? value : null;
 }
+
+const ENGLISH_ONES = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+  ' ',
+);
+const ENGLISH_TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const ENGLISH_UNITS: ReadonlyMap<string, number> = new Map([
+  ['thousand', 1e3],
+  ['grand', 1e3],
+  ['lakh', 1e5],
+  ['million', 1e6],
+  ['crore', 1e7],
+]);
+
+/** Value of English number words (`two thousand five hundred`, `half a million`); null when they make no number. */
+export function englishNumber(written: string): number | null {
+  let total = 0;
+  let section = 0;
+  for (const word of written.toLowerCase().split(/[ -]+/)) {
+    const unit = ENGLISH_UNITS.get(word);
+    if (ENGLISH_ONES.includes(word)) section += ENGLISH_ONES.indexOf(word);
+    else if (ENGLISH_TENS.includes(word)) section += 20 + 10 * ENGLISH_TENS.indexOf(word);
+    else if (word === 'half') section = 0.5;
+    else if (word === 'a') section = section === 0 ? 1 : section;
+    else if (word === 'hundred') section = (section === 0 ? 1 : section) * 100;
+    else if (unit !== undefined) [total, section] = [total + (section === 0 ? 1 : section) * unit, 0];
+  }
+  const value = total + section;
+  return value > 0 ? value : null;
+}

@@ -2,6 +2,7 @@
 // zero) and letters standing for digits (O, l). Everything that reads numbers works on these runs (domain rules §3.1).
 
 import type { NormalisedText } from './normalise.ts';
+import { hasSpelledDigits, spelledGroups } from './spelled-digits.ts';
 
 /** Digits written without a break. `start`/`end` are offsets into the clean text; a spelled digit is its own group. */
 export interface DigitGroup {
@@ -15,6 +16,8 @@ export interface DigitGroup {
 export interface DigitRun {
   groups: DigitGroup[];
   gaps: string[];
+  /** Digits of all groups together. */
+  count: number;
 }
 
 /** Some neighbouring groups of a run joined. `shape` writes separators as they were: `010-1234-5678`. */
@@ -27,65 +30,19 @@ export interface DigitSlice {
   last: number;
 }
 
-const WORD_DIGITS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    공: '0',
-    영: '0',
-    일: '1',
-    이: '2',
-    삼: '3',
-    사: '4',
-    오: '5',
-    육: '6',
-    륙: '6',
-    칠: '7',
-    팔: '8',
-    구: '9',
-    zero: '0',
-    oh: '0',
-    one: '1',
-    two: '2',
-    three: '3',
-    four: '4',
-    five: '5',
-    six: '6',
-    seven: '7',
-    eight: '8',
-    nine: '9',
-    kosong: '0',
-    sifar: '0',
-    satu: '1',
-    dua: '2',
-    tiga: '3',
-    empat: '4',
-    lima: '5',
-    enam: '6',
-    tujuh: '7',
-    lapan: '8',
-    sembilan: '9',
-  }),
-);
 const HAS_DIGIT = /[0-9]/;
-// Seven digits or digit words in a row, with at most three separators between two of them.
-const SPELLED_HANGUL = /(?:[0-9공영일이삼사오육륙칠팔구][ .\-·]{0,3}){7}/;
-const SPELLED_WORD =
-  /(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan|[0-9])\b[ .\-,]{0,3}){7}/;
 const SWAPPED = /[0-9][oil|]|[oil|]-?[0-9]/;
-
 const PLAIN_TOKEN = /[0-9]+/g;
-const FULL_TOKEN =
-  /[0-9oil|]*[0-9][0-9oil|]*|\b[oil|]{2,4}(?=[-. ][0-9])|[공영일이삼사오육륙칠팔구]|\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)\b/g;
-const GAP = /^(?:[ \t.·・\-_/()~,*:|]{0,3}|\s?(?:점|대시|다시|dash|strip)\s?)$/;
-const LETTER = /[a-z]/;
+const GAP = /^(?:[ \t.·・\-_/()~,*:|]{0,3}|\s?(?:점|대시|다시|하이픈|에|의|dash|strip)\s?)$/;
 /** Longest run kept in one piece: an IBAN-like 34 digits and room; longer ones are cut, so work stays linear. */
 const MAX_GROUPS = 48;
 
 /** All digit runs of a text, in order. Linear in its length. */
 export function findDigitRuns(text: NormalisedText): DigitRun[] {
   const words = text.skeleton;
-  const spelled = SPELLED_HANGUL.test(words) || SPELLED_WORD.test(words);
+  const spelled = hasSpelledDigits(words);
   if (!spelled && !HAS_DIGIT.test(words)) return [];
-  const groups = spelled || SWAPPED.test(words) ? fullGroups(words, spelled) : plainGroups(words);
+  const groups = spelled || SWAPPED.test(words) ? spelledGroups(words, spelled) : plainGroups(words);
   return joinRuns(groups, words);
 }
 
@@ -97,40 +54,9 @@ function plainGroups(words: string): DigitGroup[] {
   return groups;
 }
 
-function fullGroups(words: string, spelled: boolean): DigitGroup[] {
-  const groups: DigitGroup[] = [];
-  for (const match of words.matchAll(FULL_TOKEN)) {
-    const token = match[0];
-    const start = match.index;
-    const word = WORD_DIGITS.get(token);
-    if (word !== undefined) {
-      if (spelled) groups.push({ digits: word, start, end: start + token.length, spelled: true });
-      continue;
-    }
-    groups.push(...swappedGroup(words, token, start));
-  }
-  return groups;
-}
-
-/** A token of digits and look-alike letters: letters count only when no other letter touches it (not in `10kali`). */
-function swappedGroup(words: string, token: string, start: number): DigitGroup[] {
-  const end = start + token.length;
-  const touchesLetter = LETTER.test(words.charAt(start - 1)) || LETTER.test(words.charAt(end));
-  if (!touchesLetter) {
-    const digits = token.replaceAll('o', '0').replace(/[il|]/g, '1');
-    return [{ digits, start, end, spelled: digits !== token }];
-  }
-  return [...token.matchAll(PLAIN_TOKEN)].map((part) => ({
-    digits: part[0],
-    start: start + part.index,
-    end: start + part.index + part[0].length,
-    spelled: false,
-  }));
-}
-
 function joinRuns(groups: readonly DigitGroup[], words: string): DigitRun[] {
   const runs: DigitRun[] = [];
-  let run: DigitRun = { groups: [], gaps: [] };
+  let run: DigitRun = { groups: [], gaps: [], count: 0 };
   for (const group of groups) {
     const previous = run.groups.at(-1);
     if (previous !== undefined) {
@@ -139,10 +65,11 @@ function joinRuns(groups: readonly DigitGroup[], words: string): DigitRun[] {
       if (near) run.gaps.push(gap);
       else {
         runs.push(run);
-        run = { groups: [], gaps: [] };
+        run = { groups: [], gaps: [], count: 0 };
       }
     }
     run.groups.push(group);
+    run.count += group.digits.length;
   }
   if (run.groups.length > 0) runs.push(run);
   return runs;
@@ -157,7 +84,11 @@ interface WrittenRun {
   shapeAt: number[];
 }
 
-function writeOut(run: DigitRun): WrittenRun {
+const writtenRuns = new WeakMap<DigitRun, WrittenRun>();
+
+function writtenOut(run: DigitRun): WrittenRun {
+  const known = writtenRuns.get(run);
+  if (known !== undefined) return known;
   const written: WrittenRun = { digits: '', shape: '', digitsAt: [], shapeAt: [] };
   for (const [index, group] of run.groups.entries()) {
     written.digitsAt.push(written.digits.length);
@@ -166,31 +97,69 @@ function writeOut(run: DigitRun): WrittenRun {
     written.shape += group.digits + (run.gaps[index] ?? '');
   }
   written.digitsAt.push(written.digits.length);
+  writtenRuns.set(run, written);
   return written;
 }
 
+/** Slices are many and most are dropped at a glance, so their text is made only when asked for. */
+class RunSlice implements DigitSlice {
+  readonly first: number;
+  readonly last: number;
+  readonly #run: DigitRun;
+  readonly #written: WrittenRun;
+  #digits: string | undefined;
+  #shape: string | undefined;
+
+  constructor(run: DigitRun, written: WrittenRun, { first, last }: { first: number; last: number }) {
+    this.#run = run;
+    this.#written = written;
+    this.first = first;
+    this.last = last;
+  }
+
+  get digits(): string {
+    this.#digits ??= this.#written.digits.slice(this.#written.digitsAt[this.first], this.#written.digitsAt[this.last + 1]);
+    return this.#digits;
+  }
+
+  get shape(): string {
+    if (this.#shape !== undefined) return this.#shape;
+    const lastLength = this.#run.groups[this.last]?.digits.length ?? 0;
+    this.#shape = this.#written.shape.slice(this.#written.shapeAt[this.first], (this.#written.shapeAt[this.last] ?? 0) + lastLength);
+    return this.#shape;
+  }
+
+  get start(): number {
+    return this.#run.groups[this.first]?.start ?? 0;
+  }
+
+  get end(): number {
+    return this.#run.groups[this.last]?.end ?? 0;
+  }
+}
+
+/** All digits of a run joined. */
+export function digitsOfRun(run: DigitRun): string {
+  return writtenOut(run).digits;
+}
+
 /**
- * Every slice of a run with a number of digits between `min` and `max`, longest first for each start.
- * At most MAX_GROUPS × max slices a run.
+ * Every slice of a run with a number of digits between `min` and `max`, longest first for each start. `mayBegin` is asked first with
+ * the digits from a start on and spares the slices of starts that it refuses. At most MAX_GROUPS × max slices a run.
  */
-export function slicesOf(run: DigitRun, min: number, max: number): DigitSlice[] {
+export function slicesOf(run: DigitRun, min: number, max: number, mayBegin?: (digits: string, first: number) => boolean): DigitSlice[] {
   const found: DigitSlice[] = [];
-  const written = writeOut(run);
-  if (written.digits.length < min) return found;
+  if (run.count < min) return found;
+  const written = writtenOut(run);
   for (let first = 0; first < run.groups.length; first += 1) {
     const from = written.digitsAt[first] ?? 0;
+    if (written.digits.length - from < min) break;
+    if (mayBegin !== undefined && !mayBegin(written.digits.slice(from, from + max), first)) continue;
     let last = first;
     while (last + 1 < run.groups.length && (written.digitsAt[last + 2] ?? 0) - from <= max) last += 1;
     for (; last >= first && (written.digitsAt[last + 1] ?? 0) - from >= min; last -= 1) {
-      if ((written.digitsAt[last + 1] ?? 0) - from <= max) found.push(sliceOf(run, written, { first, last }));
+      if ((written.digitsAt[last + 1] ?? 0) - from <= max) found.push(new RunSlice(run, written, { first, last }));
     }
   }
   return found;
-}
-
-function sliceOf(run: DigitRun, written: WrittenRun, { first, last }: { first: number; last: number }): DigitSlice {
-  const digits = written.digits.slice(written.digitsAt[first], written.digitsAt[last + 1]);
-  const lastLength = run.groups[last]?.digits.length ?? 0;
-  const shape = written.shape.slice(written.shapeAt[first], (written.shapeAt[last] ?? 0) + lastLength);
-  return { digits, shape, start: run.groups[first]?.start ?? 0, end: run.groups[last]?.end ?? 0, first, last };
 }

@@ -34,43 +34,66 @@ export function originalSpan(mapped: MappedText, start: number, end: number): Te
 /** Builds a mapped text piece by piece, each piece standing for a range of `source.text`. */
 export class MappedTextBuilder {
   readonly #source: MappedText;
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
+  #starts: Int32Array;
+  #ends: Int32Array;
+  #length = 0;
   #text = '';
 
   constructor(source: MappedText) {
     this.#source = source;
+    this.#starts = new Int32Array(source.text.length + 16);
+    this.#ends = new Int32Array(source.text.length + 16);
   }
 
   /** Appends `piece`; each of its units stands for the whole of `source.text[start, end)`. */
   replace(piece: string, start: number, end: number): void {
     if (piece === '') return;
-    const from = this.#source.starts?.[start] ?? start;
-    const to = this.#source.ends?.[end - 1] ?? end;
-    for (let i = 0; i < piece.length; i += 1) {
-      this.#starts.push(from);
-      this.#ends.push(to);
-    }
+    this.#makeRoom(piece.length);
+    this.#starts.fill(this.#source.starts?.[start] ?? start, this.#length, this.#length + piece.length);
+    this.#ends.fill(this.#source.ends?.[end - 1] ?? end, this.#length, this.#length + piece.length);
+    this.#length += piece.length;
     this.#text += piece;
   }
 
   /** Appends `source.text[start, end)` unchanged. */
   keep(start: number, end: number): void {
-    for (let i = start; i < end; i += 1) {
-      this.#starts.push(this.#source.starts?.[i] ?? i);
-      this.#ends.push(this.#source.ends?.[i] ?? i + 1);
+    this.#makeRoom(end - start);
+    const { starts, ends, text } = this.#source;
+    if (starts !== null && ends !== null) {
+      this.#starts.set(starts.subarray(start, end), this.#length);
+      this.#ends.set(ends.subarray(start, end), this.#length);
+    } else {
+      for (let i = start; i < end; i += 1) {
+        this.#starts[this.#length + i - start] = i;
+        this.#ends[this.#length + i - start] = i + 1;
+      }
     }
-    this.#text += this.#source.text.slice(start, end);
+    this.#length += end - start;
+    this.#text += end - start === 1 ? text.charAt(start) : text.slice(start, end);
   }
 
   build(): MappedText {
     return {
       original: this.#source.original,
       text: this.#text,
-      starts: Int32Array.from(this.#starts),
-      ends: Int32Array.from(this.#ends),
+      starts: this.#starts.subarray(0, this.#length),
+      ends: this.#ends.subarray(0, this.#length),
     };
   }
+
+  /** Compatibility forms may be longer than what they stand for. */
+  #makeRoom(more: number): void {
+    if (this.#length + more <= this.#starts.length) return;
+    const size = 2 * (this.#length + more);
+    this.#starts = grown(this.#starts, size);
+    this.#ends = grown(this.#ends, size);
+  }
+}
+
+function grown(old: Int32Array, size: number): Int32Array {
+  const larger = new Int32Array(size);
+  larger.set(old);
+  return larger;
 }
 
 /** Replaces every match of a global pattern; `replacement` returns null to keep a match as it is. */

@@ -40,9 +40,10 @@ function fold(original: string): MappedText {
 /** Folds the cluster that begins at `at` and returns where the next one begins. */
 function foldAt(original: string, at: number, builder: MappedTextBuilder): number {
   const code = original.codePointAt(at) ?? 0xfffd;
-  if (code < 0x7f && code >= 0x20 && !startsMark(original, at + 1)) {
-    builder.keep(at, at + 1);
-    return at + 1;
+  const plain = endOfPlain(original, at);
+  if (plain > at) {
+    builder.keep(at, plain);
+    return plain;
   }
   const hangul = foldHangul(original, at, builder);
   if (hangul > at) return hangul;
@@ -56,6 +57,18 @@ function foldAt(original: string, at: number, builder: MappedTextBuilder): numbe
   const end = endOfMarks(original, at + width);
   builder.replace(foldCluster(original.slice(at, end)), at, end);
   return end;
+}
+
+/** End of the printable ASCII and whole syllables from `at` on that nothing combines with. */
+function endOfPlain(original: string, at: number): number {
+  let end = at;
+  while (end < original.length && isPlain(original.charCodeAt(end))) end += 1;
+  // What follows may be a mark on the last of them, or a tail that closes an open syllable.
+  return end < original.length && end > at && original.charCodeAt(end) > 0x2ff ? end - 1 : end;
+}
+
+function isPlain(code: number): boolean {
+  return (code < 0x7f && code >= 0x20) || code === 0x0a || (code >= 0xac00 && code <= 0xd7a3);
 }
 
 function foldHangul(original: string, at: number, builder: MappedTextBuilder): number {

@@ -5,8 +5,8 @@ import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
 
 import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
 import { slicesOf } from '../../text/digit-runs.ts';
-import { banksNear } from './banks.ts';
-import type { NamedBank } from './banks.ts';
+import { banksNear, findBankNames } from './banks.ts';
+import type { BankName, NamedBank } from './banks.ts';
 import type { TakenRanges } from '../spans.ts';
 
 /** An account found; `start`/`end` are offsets into the clean text. */
@@ -31,15 +31,19 @@ const DATE_LIKE = /^(?:19|20)[0-9]{2}[-. ]?(?:0[1-9]|1[0-2])[-. ]?(?:[0-2][0-9]|
 const OTHER_NUMBER = /(?:주문|운송장|송장|등기|접수|사건|승인|tracking|order|invoice|resit|ref(?:erence)?|awb|case|kes)[^0-9]{0,14}$/;
 const MONEY_AFTER = /^\s?(?:원|만|천|억|won|ringgit|krw|usd)/;
 const CUE_WINDOW = 24;
+const MIN_DIGITS = 10;
 
 /** Accounts in the runs of a message, in order; adds what it finds to `taken`. */
 export function findBankAccounts(runs: readonly DigitRun[], context: AccountContext, taken: TakenRanges): FoundAccount[] {
+  if (!runs.some(({ count }) => count >= MIN_DIGITS)) return [];
+  const names = findBankNames(context.words);
+  if (names.length === 0 && !ACCOUNT_CUE.test(context.words)) return [];
   const found: FoundAccount[] = [];
   for (const run of runs) {
     let next = 0;
-    for (const slice of slicesOf(run, 10, 16)) {
+    for (const slice of slicesOf(run, MIN_DIGITS, 16)) {
       if (slice.first < next || taken.overlaps(slice.start, slice.end) || !isCandidate(run, slice, context.words)) continue;
-      const value = accountValue(slice, context);
+      const value = accountValue(slice, context, names);
       if (value === null) continue;
       found.push({ value, start: slice.start, end: slice.end });
       taken.add(slice);
@@ -58,9 +62,9 @@ function isCandidate(run: DigitRun, slice: DigitSlice, words: string): boolean {
   return words.charAt(slice.start - 1) !== '+' && !MONEY_AFTER.test(words.slice(slice.end, slice.end + 8));
 }
 
-function accountValue(slice: DigitSlice, context: AccountContext): string | null {
+function accountValue(slice: DigitSlice, context: AccountContext, names: readonly BankName[]): string | null {
   const { digits } = slice;
-  const banks = banksNear(context.words, slice.start, slice.end);
+  const banks = banksNear(names, slice.start, slice.end);
   const named = banks.find(({ bank }) => bank.lengths.includes(digits.length)) ?? looseFit(banks, slice, context.words);
   if (named !== undefined) return `${named.bank.country}/${named.bank.code}/${digits}`;
   return hasCue(STRONG_CUE, slice, context.words) || hasAccountShape(slice, context.words) ? unknownBank(slice, context) : null;

@@ -26,47 +26,74 @@ const KOREAN = /[가-힣]/;
 
 interface Alias {
   bank: Bank;
-  name: string;
   weak: boolean;
-  latin: boolean;
 }
 
-const ALIASES: readonly Alias[] = BANKS.flatMap((bank) => [
-  ...bank.aliases.map((name) => ({ bank, name, weak: false, latin: !KOREAN.test(name) })),
-  ...bank.weak.map((name) => ({ bank, name, weak: true, latin: !KOREAN.test(name) })),
-]).sort((a, b) => b.name.length - a.name.length);
+/** A bank's name in the text; offsets are into the folded text. */
+export interface BankName extends Alias {
+  start: number;
+  end: number;
+}
+
+const ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
+  BANKS.flatMap((bank) => [
+    ...bank.aliases.map((name) => [name, { bank, weak: false }] as const),
+    ...bank.weak.map((name) => [name, { bank, weak: true }] as const),
+  ]),
+);
+const LONGEST_FIRST = [...ALIASES.keys()].toSorted((a, b) => b.length - a.length);
+/** Korean names are also written with a space before 은행; Latin ones are whole words. */
+const NAME = new RegExp(
+  [
+    LONGEST_FIRST.filter((name) => KOREAN.test(name))
+      .map((name) => name.replace(/(?<=.)(?=은행|뱅크|금고)/, ' ?'))
+      .join('|'),
+    `(?<![a-z])(?:${LONGEST_FIRST.filter((name) => !KOREAN.test(name)).join('|')})(?![a-z])`,
+  ].join('|'),
+  'g',
+);
 
 /** Domain rules §3.3: a bank's name counts within 20 characters of the number. */
 const WINDOW = 20;
 // An everyday word counts only when nothing but a particle or punctuation stands between it and the number.
 const TOUCHING = 4;
 
-/**
- * Banks named within 20 characters of `words[start, end)` (folded text), best first: a name before the number, nearer,
- * and with a length that fits before the others.
- */
-export function banksNear(words: string, start: number, end: number): NamedBank[] {
-  const before = words.slice(Math.max(0, start - WINDOW - 10), start);
-  const after = words.slice(end, end + WINDOW + 10);
+/** Names of banks in a folded text, in order. */
+export function findBankNames(words: string): BankName[] {
+  const found: BankName[] = [];
+  for (const match of words.matchAll(NAME)) {
+    const alias = ALIASES.get(match[0]) ?? ALIASES.get(match[0].replace(' ', ''));
+    if (alias !== undefined) found.push({ ...alias, start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** Banks named within 20 characters of a number, best first: a name before the number counts as nearer than one as far after it. */
+export function banksNear(names: readonly BankName[], start: number, end: number): NamedBank[] {
   const found: NamedBank[] = [];
-  for (const alias of ALIASES) {
-    const left = before.lastIndexOf(alias.name);
-    if (left >= 0 && isWord(before, left, alias)) {
-      add(found, alias, before.length - left - alias.name.length);
-      continue;
-    }
-    const right = after.indexOf(alias.name);
-    if (right >= 0 && isWord(after, right, alias)) add(found, alias, right + 1);
+  for (let index = firstEndingAfter(names, start - WINDOW - 1); index < names.length; index += 1) {
+    const name = names[index];
+    if (name === undefined || name.start > end + WINDOW) break;
+    const distance = name.end <= start ? start - name.end : name.start >= end ? name.start - end + 1 : 0;
+    if (distance > (name.weak ? TOUCHING : WINDOW)) continue;
+    found.push({ bank: name.bank, distance });
   }
   return found.sort((a, b) => a.distance - b.distance);
 }
 
-function add(found: NamedBank[], alias: Alias, distance: number): void {
-  if (distance > (alias.weak ? TOUCHING : WINDOW)) return;
-  if (!found.some(({ bank }) => bank === alias.bank)) found.push({ bank: alias.bank, distance });
+/** The same for one number of a folded text, reading only what stands beside it. */
+export function banksBeside(words: string, start: number, end: number): NamedBank[] {
+  const from = Math.max(0, start - 2 * WINDOW);
+  return banksNear(findBankNames(words.slice(from, end + 2 * WINDOW)), start - from, end - from);
 }
 
-function isWord(text: string, at: number, alias: Alias): boolean {
-  if (!alias.latin) return true;
-  return !/[a-z]/.test(text.charAt(at - 1)) && !/[a-z]/.test(text.charAt(at + alias.name.length));
+function firstEndingAfter(names: readonly BankName[], offset: number): number {
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((names[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

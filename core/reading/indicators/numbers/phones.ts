@@ -2,6 +2,7 @@
 // guess would join reports of two different people (domain rules §3.2).
 
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import metadata from 'libphonenumber-js/max/metadata';
 
 import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
 
@@ -34,12 +35,15 @@ const MAX_PHONES = 500;
 type ParsedPhone = Pick<FoundPhone, 'value' | 'countries'>;
 
 // A trunk or international prefix, the country codes, Korean 15xx–18xx and Malaysian 1x00, Singapore's first digits.
-const MAY_BEGIN = /^(?:0|1[35678]|82|60|65|[3689]\d{7}$)/;
+const MAY_BEGIN = /^(?:0(?!000)|1[35678]|82|60|65|8[03-8]|[3689]\d{7})/;
+const PLUS_BEFORE = /\+\(?$/;
 const DATE = /(?:^|[^0-9])(?:[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2})/;
-const UNSUITABLE_GAP = /[,:_|*~]/;
-const MONEY_BEFORE = /(?:rm|myr|krw|usd|sgd|[$₩\\￦])\s?$/;
+const UNSUITABLE_GAP = /[,:|]|[_*~].|.[_*~]/;
+/** A sign of money straight before a number. */
+export const MONEY_BEFORE = /(?:rm|myr|krw|usd|sgd|[$₩\\￦])\s?$/;
 const MONEY_AFTER = /^\s?(?:원|만|천|억|won|ringgit|krw|usd|달러|불|%|개월)/;
-const PHONE_CUE = /(?:tel|phone|fon|hp|call|hubungi|talian|whats?app|wasap|ws|contact|sms|전화|연락|번호|문자|폰|문의|상담|☎|📞)[^0-9]{0,12}$/;
+const PHONE_CUE =
+  /(?:tel|phone|fon|hp|call|hubungi|talian|whats?app|wasap|ws|contact|sms|전화|연락|nombor|\bno\b|번호|문자|폰|문의|상담|국번|☎|📞)[^0-9]{0,12}$/;
 
 /** Numbers in the runs of a message, in order; adds what it finds to `taken`. */
 export function findPhones(runs: readonly DigitRun[], context: PhoneContext, taken: TakenRanges): FoundPhone[] {
@@ -47,8 +51,9 @@ export function findPhones(runs: readonly DigitRun[], context: PhoneContext, tak
   for (const run of runs) {
     if (found.length >= MAX_PHONES) break;
     let next = 0;
-    for (const slice of slicesOf(run, 7, 15)) {
-      if (slice.first < next || (!MAY_BEGIN.test(slice.digits) && context.words.charAt(slice.start - 1) !== '+')) continue;
+    const mayBegin = (digits: string, first: number): boolean => beginsNumber(run, first, { digits, words: context.words });
+    for (const slice of slicesOf(run, 7, 15, mayBegin)) {
+      if (slice.first < next) continue;
       if (!isCandidate(run, slice, context.words)) continue;
       const start = startOfNumber(slice, context.words);
       if (taken.overlaps(start, slice.end)) continue;
@@ -58,9 +63,35 @@ export function findPhones(runs: readonly DigitRun[], context: PhoneContext, tak
       found.push({ ...parsed, start, end: slice.end, ...(isOfficial ? { official: true } : {}) });
       taken.add({ start, end: slice.end });
       next = slice.last + 1;
+      const sibling = siblingOf(run, slice, context);
+      if (sibling === null) continue;
+      found.push(sibling);
+      taken.add(sibling);
+      next += 2;
     }
   }
   return found;
+}
+
+/** The second number of `010-1234-5678/9012-3456`, which leaves out the area code of the first. */
+function siblingOf(run: DigitRun, { last, shape }: DigitSlice, context: PhoneContext): FoundPhone | null {
+  const [front, back] = [run.groups[last + 1], run.groups[last + 2]];
+  const area = /^(0[0-9]{1,3})[-) ]/.exec(shape)?.[1];
+  if (front === undefined || back === undefined || area === undefined) return null;
+  if (!/^ ?[/,] ?$/.test(run.gaps[last] ?? '') || run.gaps[last + 1] !== '-' || (run.gaps[last + 2] ?? ' ') === '-') return null;
+  if (!/^[1-9][0-9]{2,3}$/.test(front.digits) || !/^[0-9]{4}$/.test(back.digits)) return null;
+  const digits = `${area}${front.digits}${back.digits}`;
+  const span = { start: front.start, end: back.end };
+  const parsed = parseNational({ digits, shape: `${area}-${front.digits}-${back.digits}`, first: last + 1, last: last + 2, ...span }, context);
+  return parsed === null ? null : { ...parsed, ...span };
+}
+
+/** Whether a number may begin at a group at all: its first digits, and no boundary missing before it. */
+function beginsNumber(run: DigitRun, first: number, { digits, words }: { digits: string; words: string }): boolean {
+  if (!isBoundary(run, first - 1)) return false;
+  const start = run.groups[first]?.start ?? 0;
+  if (MAY_BEGIN.test(digits) || PLUS_BEFORE.test(words.slice(Math.max(0, start - 2), start))) return true;
+  return first === 0 && isDialledFromApp(digits, words.slice(Math.max(0, start - 12), start));
 }
 
 /** The plus sign and an opening bracket belong to the number. */
@@ -72,9 +103,10 @@ function startOfNumber(slice: DigitSlice, words: string): number {
 }
 
 function isCandidate(run: DigitRun, slice: DigitSlice, words: string): boolean {
-  if (!isBoundary(run, slice.first - 1) || !isBoundary(run, slice.last)) return false;
+  if (!isBoundary(run, slice.last)) return false;
   for (let i = slice.first; i < slice.last; i += 1) {
-    if (UNSUITABLE_GAP.test(run.gaps[i] ?? '')) return false;
+    const isSpoken = run.groups[i]?.spelled === true && run.groups[i + 1]?.spelled === true;
+    if (UNSUITABLE_GAP.test(run.gaps[i] ?? '') && !isSpoken) return false;
   }
   if (DATE.test(slice.shape)) return false;
   const before = words.slice(Math.max(0, slice.start - 6), slice.start);
@@ -95,7 +127,7 @@ function parsePhone(slice: DigitSlice, context: PhoneContext): ParsedPhone | nul
   const { digits } = slice;
   const before = context.words.slice(Math.max(0, slice.start - 2), slice.start);
   if (/\+\(?$/.test(before)) return parseInternational(digits);
-  if (digits.startsWith('00')) return parseDialledAbroad(digits);
+  if (digits.startsWith('00') || (digits.startsWith('011') && digits.length >= 13)) return parseDialledAbroad(digits, context);
   if (digits.startsWith('0')) return parseNational(slice, context);
   return parseWithoutTrunk(slice, context);
 }
@@ -104,8 +136,23 @@ function parseInternational(digits: string): ParsedPhone | null {
   const home = parseHomeInternational(digits);
   if (home !== null) return home;
   if (digits.length < 8) return null;
+  return validAbroad(digits);
+}
+
+const CODES = new Set(Object.keys(metadata.country_calling_codes));
+/** Answers of the library, which takes microseconds: a message asks for the same digits again and again. */
+const asked = new Map<string, ParsedPhone | null>();
+const MAX_ASKED = 2_000;
+
+function validAbroad(digits: string): ParsedPhone | null {
+  if (!CODES.has(digits.slice(0, 1)) && !CODES.has(digits.slice(0, 2)) && !CODES.has(digits.slice(0, 3))) return null;
+  const known = asked.get(digits);
+  if (known !== undefined) return known;
+  if (asked.size >= MAX_ASKED) asked.clear();
   const parsed = parsePhoneNumberFromString(`+${digits}`);
-  return parsed?.isValid() === true ? { value: parsed.number } : null;
+  const answer = parsed?.isValid() === true ? { value: parsed.number } : null;
+  asked.set(digits, answer);
+  return answer;
 }
 
 function parseHomeInternational(digits: string): ParsedPhone | null {
@@ -118,16 +165,27 @@ function parseHomeInternational(digits: string): ParsedPhone | null {
   return null;
 }
 
-/** 0082…, or a Korean carrier's prefix (001, 002, 005, 006, 008, 00700…) before a country code. */
-function parseDialledAbroad(digits: string): ParsedPhone | null {
-  for (const prefix of ['00', '001', '002', '005', '006', '008', '00700']) {
-    const home = digits.startsWith(prefix) ? parseHomeInternational(digits.slice(prefix.length)) : null;
+/** What is dialled before a country code: 00, a Korean carrier's prefix, North America's 011. */
+const DIALLED_FIRST = ['00', '001', '002', '005', '006', '008', '00700', '00365', '00766', '011'];
+
+/**
+ * A number with the prefix for calls abroad. Where `00` and a carrier's prefix both leave a valid number, a Korean text means
+ * the carrier's.
+ */
+function parseDialledAbroad(digits: string, context: PhoneContext): ParsedPhone | null {
+  const rests = DIALLED_FIRST.filter((prefix) => digits.startsWith(prefix)).map((prefix) => digits.slice(prefix.length));
+  for (const rest of rests) {
+    const home = parseHomeInternational(rest);
     if (home !== null) return home;
   }
-  return digits.length >= 11 ? parseInternational(digits.slice(2)) : null;
+  if (digits.length < 10) return null;
+  const parsed = rests.flatMap((rest) => parseInternational(rest) ?? []);
+  return (context.language === 'ko' || context.country === 'KR' ? parsed.at(-1) : parsed[0]) ?? null;
 }
 
 function parseNational(slice: DigitSlice, context: PhoneContext): ParsedPhone | null {
+  // 0800 555 111 is how the British group; a Korean 080 number has 080 by itself.
+  if (/^080\d[- ]/.test(slice.shape)) return null;
   const national = slice.digits.slice(1);
   const countries = (['KR', 'MY'] as const).filter((country) => isAssigned(country, national));
   const candidates = countries.length > 0 ? countries : (['KR', 'MY'] as const).filter((country) => isPlausible(country, national));
@@ -151,44 +209,34 @@ function settle(shape: string, candidates: readonly HomeCountry[], context: Phon
 function parseWithoutTrunk(slice: DigitSlice, context: PhoneContext): ParsedPhone | null {
   const { digits, shape } = slice;
   const grouped = shape !== digits;
-  const cue = PHONE_CUE.test(context.words.slice(Math.max(0, slice.start - 24), slice.start));
-  if (digits.length === 8 && isAssigned('KR', digits) && digits.startsWith('1')) {
-    return context.language !== 'ms' && (grouped || cue || context.language === 'ko') ? { value: `+82${digits}` } : null;
+  const before = context.words.slice(Math.max(0, slice.start - 24), slice.start);
+  const cue = PHONE_CUE.test(before);
+  if (digits.length === 8 && digits.startsWith('1')) return isKoreanLine(digits, context, grouped || cue) ? { value: `+82${digits}` } : null;
+  if (/^1[378]00\d{6}$/.test(digits)) {
+    const isMalaysian = context.country === 'MY' || (context.country === undefined && context.language === 'ms');
+    return grouped || cue || (isMalaysian && !ACCOUNT_BEFORE.test(before)) ? { value: `+60${digits}` } : null;
   }
-  if (/^1[378]00\d{6}$/.test(digits) && (grouped || cue)) return { value: `+60${digits}` };
+  if (NORTH_AMERICAN.test(shape)) return parseInternational(digits.startsWith('1') ? digits : `1${digits}`);
   if (digits.length === 8 && isAssigned('SG', digits) && (context.country === 'SG' || (cue && context.language === 'en'))) {
     return { value: `+65${digits}` };
   }
+  if (isDialledFromApp(digits, before)) return validAbroad(digits);
   const isHomeMobile = /^(?:821[016-9]\d{7,8}|601\d{8,9}|65[89]\d{7})$/.test(digits);
   return isHomeMobile && (grouped || cue || digits.startsWith('82')) ? parseHomeInternational(digits) : null;
 }
 
-const SHORT_CUE =
-  /전화|신고|문의|상담|연락|국번|번으로|콜센터|통합대응|금감원|경찰|☎|call|dial|hotline|helpline|hubungi|talian|telefon|nsrc|polis|police|report|lapor/;
-const COUNTED = /^\s?(?:원|만|천|명|개|건|%|km|분|시간|일|월|년|번째|호|층|번지|점|people|ringgit|orang|kali|hari|rm)/;
-
-/** Short official lines (112, 1394, 997 …), which are numbers only where the words around them speak of calling. */
-export function findShortLines(runs: readonly DigitRun[], words: string, taken: TakenRanges): FoundPhone[] {
-  const found: FoundPhone[] = [];
-  for (const run of runs) {
-    for (const [index, group] of run.groups.entries()) {
-      if (!OFFICIAL_NUMBERS.short.has(group.digits) || taken.overlaps(group.start, group.end)) continue;
-      if (!standsAlone(run, index) || !speaksOfCalling(words, group.start, group.end)) continue;
-      found.push({ value: group.digits, official: true, start: group.start, end: group.end });
-      taken.add(group);
-    }
-  }
-  return found;
+/** `whatsapp 6281234567890`: messengers ask for a country code and people leave out its plus sign. */
+function isDialledFromApp(digits: string, before: string): boolean {
+  return digits.length >= 11 && /^[1-9]/.test(digits) && /(?:whats?app|wasap|\bwa|\bws|왓츠앱|viber|signal)[^0-9a-z가-힣]{0,3}$/.test(before);
 }
 
-function standsAlone(run: DigitRun, index: number): boolean {
-  const isOpen = (gap: string | undefined): boolean => gap === undefined || /[ ,/·(~]/.test(gap);
-  return isOpen(run.gaps[index - 1]) && isOpen(run.gaps[index]);
+/** Korean numbers for the whole country (1588-1234), which have no trunk 0. */
+function isKoreanLine(digits: string, context: PhoneContext, marked: boolean): boolean {
+  if (!isAssigned('KR', digits)) return false;
+  if (context.country !== undefined) return context.country === 'KR' || (context.language === 'ko' && marked);
+  return context.language === 'ko' || (context.language !== 'ms' && marked);
 }
 
-function speaksOfCalling(words: string, start: number, end: number): boolean {
-  const before = words.slice(Math.max(0, start - 28), start);
-  const after = words.slice(end, end + 28);
-  if (MONEY_BEFORE.test(before) || COUNTED.test(after) || /[a-z0-9]$/.test(before) || /^[a-z0-9]/.test(after)) return false;
-  return SHORT_CUE.test(before) || SHORT_CUE.test(after);
-}
+/** Toll-free as printed there: 1-800-555-0199, (888) 555-0199. */
+const NORTH_AMERICAN = /^(?:1[-. (]{1,2})?8(?:00|33|44|55|66|77|88)\)?[-. ]{1,2}\d{3}[-. ]\d{4}$/;
+const ACCOUNT_BEFORE = /(?:akaun|account|\bacc?t?\b|bank|계좌|은행|order|ref|resit)[^0-9]{0,12}$/;

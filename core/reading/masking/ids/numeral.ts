@@ -1,6 +1,6 @@
 // A number as the rules of masking look at it: its digits, how they are grouped, and what the words around it say.
 
-import { banksNear } from '../../indicators/numbers/banks.ts';
+import { banksBeside } from '../../indicators/numbers/banks.ts';
 import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
 import type { CueKind, Cues } from '../cues.ts';
 
@@ -28,7 +28,7 @@ export interface Numeral {
 }
 
 export function numeralOf({ digits, shape, start, end }: DigitSlice, { words, cues }: MaskContext): Numeral {
-  const banks = lazy(() => banksNear(words, start, end));
+  const banks = lazy(() => banksBeside(words, start, end));
   return {
     digits,
     shape,
@@ -71,9 +71,10 @@ export function joinedOverLines(runs: readonly DigitRun[], words: string): Digit
       open = null;
       continue;
     }
-    if (open === null) joined.push((open = { groups: [...previous.groups], gaps: [...previous.gaps] }));
+    if (open === null) joined.push((open = { ...previous, groups: [...previous.groups], gaps: [...previous.gaps] }));
     open.groups.push(...run.groups);
     open.gaps.push(gap, ...run.gaps);
+    open.count += run.count;
   }
   return joined;
 }
