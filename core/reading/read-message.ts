@@ -19,6 +19,8 @@ import type { MappedText } from './text/mapped-text.ts';
 const MAX_REASONS = 8;
 /** Stems are short; noise stuffed between their letters need not be quoted in full. */
 const MAX_QUOTE = 60;
+const MAX_WORD = 16;
+const GAP = /\s/;
 
 /**
  * Reads a message of any content and length. Offsets in the result are UTF-16 offsets into `message.text`, with
@@ -74,12 +76,20 @@ function reasonsFor({ type, verdict, explanation }: Classification, concepts: Fo
     const found = concepts.get(concept);
     return found === undefined ? '' : quote(found);
   };
-  for (const each of explanation.against) if (verdict !== 'scam') reasons.add(`against:${quote(each)}`);
-  for (const each of explanation.forScam) if (verdict !== 'benign') reasons.add(`words:${type}:${quote(each)}`);
+  for (const each of explanation.against) if (verdict !== 'scam') reasons.add(`against:${quote(wholeWords(clean.text, each))}`);
+  for (const each of explanation.forScam) if (verdict !== 'benign') reasons.add(`words:${type}:${quote(wholeWords(clean.text, each))}`);
   for (const rule of explanation.rules) {
     if (reasons.size >= MAX_REASONS) break;
     if (rule.type !== type) continue;
     for (const need of rule.needs) reasons.add(isSign(need) ? `sign:${rule.type}:${need}` : `phrase:${rule.type}:${quoteConcept(need)}`);
   }
   return [...reasons];
+}
+
+/** The model thinks in pieces of words; people read whole ones. */
+function wholeWords(text: string, quote: Quote): Pick<Quote, 'start' | 'end'> {
+  let { start, end } = quote;
+  while (start > 0 && quote.start - start < MAX_WORD && !GAP.test(text.charAt(start - 1))) start -= 1;
+  while (end < text.length && end - quote.end < MAX_WORD && !GAP.test(text.charAt(end))) end += 1;
+  return { start, end };
 }

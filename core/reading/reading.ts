@@ -56,8 +56,9 @@ export interface Amount {
   confidence: 'clear' | 'likely';
 }
 
-export const LOSS_STATES = ['lost', 'near_miss', 'none', 'unknown'] as const;
-export type LossState = (typeof LOSS_STATES)[number];
+/** What somebody who tells of a scam may say of their money. */
+export const TOLD_STATES = ['lost', 'near_miss', 'none'] as const;
+export type LossState = (typeof TOLD_STATES)[number] | 'unknown';
 
 /** What the writer says happened to their own money or codes. Unclear amounts and times are null, never guessed. */
 export interface LossReading {

@@ -4,6 +4,7 @@ import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
 import type { DetectedLanguage, TypeScore, Verdict } from '../reading.ts';
+import type { LossOpinion } from '../money/loss.ts';
 import { explain, NO_EXPLANATION } from './explain.ts';
 import type { Explanation } from './explain.ts';
 import { loadModel } from './linear-model.ts';
@@ -16,8 +17,7 @@ export interface Classification {
   score: number;
   type: ScamType;
   types: TypeScore[];
-  /** Probability of each of LOSS_STATES by the words alone. */
-  loss: Float64Array;
+  loss: LossOpinion;
   explanation: Explanation;
 }
 
@@ -50,7 +50,8 @@ export function classify(evidence: Evidence, context: ClassifyContext, model: Li
   const types = score < BENIGN_BELOW ? [] : typesOf(model, input, { scored, score });
   const verdict = verdictOf(score, context.language, calibration);
   const type = verdict === 'scam' || verdict === 'suspicious' ? (types[0]?.code ?? 'OTHER') : 'OTHER';
-  const loss = model.classShares('loss', input, scored);
+  const [telling = 0] = model.classShares('telling', input, scored);
+  const loss = { telling, shares: model.classShares('loss', input, scored), score };
   return { verdict, score, type, types, loss, explanation: score < NEEDS_NO_REASON ? NO_EXPLANATION : explain(input, model.contributions(input, scored)) };
 }
 

@@ -195,6 +195,9 @@ export interface Pooled {
   shares: Float64Array;
 }
 
+// Padding of one window costs log(2) / SHARPNESS of log-odds, hardly anything; noise of many windows is averaged all the same.
+const SHARPNESS = 2;
+
 /** Logarithm of the mean of exponentials: a smooth maximum, so one damning passage in a long text is enough. */
 export function poolWindows(logits: Float64Array): Pooled {
   let top = -Infinity;
@@ -202,12 +205,12 @@ export function poolWindows(logits: Float64Array): Pooled {
   const shares = new Float64Array(logits.length);
   let sum = 0;
   for (let w = 0; w < logits.length; w += 1) {
-    const share = Math.exp((logits[w] ?? 0) - top);
+    const share = Math.exp(SHARPNESS * ((logits[w] ?? 0) - top));
     shares[w] = share;
     sum += share;
   }
   for (let w = 0; w < shares.length; w += 1) shares[w] = (shares[w] ?? 0) / sum;
-  return { logit: top + Math.log(sum / logits.length), shares };
+  return { logit: top + Math.log(sum / logits.length) / SHARPNESS, shares };
 }
 
 /** How much each feature's weight moves the pooled log-odds: its windows' shares over their sizes to a power. */

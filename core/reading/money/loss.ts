@@ -1,7 +1,7 @@
 // What the writer says happened to their own money or codes. Decides whether somebody is told at once to call the bank, so
 // negation and near misses are read before anything else (domain rules §5.1, §5.2).
 
-import { LOSS_STATES } from '../reading.ts';
+import { TOLD_STATES } from '../reading.ts';
 import type { LossReading, LossState } from '../reading.ts';
 import type { FoundAmount } from './amounts.ts';
 import { LOSS_PATTERNS, NEWS, FIRST_PERSON, RECENT, LONG_AGO } from './loss-patterns.ts';
@@ -39,17 +39,29 @@ function stateWithoutLoss(sentences: readonly Sentence[]): LossState {
   return sentences.some(({ text }) => says(text, 'nothing')) ? 'none' : 'unknown';
 }
 
-// A missed loss is the worst error and a false one the second worst, so the model overrules a pattern only when it is sure.
-const LOST_FROM = 0.4;
-const SURELY_NEAR_MISS = 0.8;
+/** What the model says: is it somebody telling of a scam, and if so, the probability of each of TOLD_STATES. */
+export interface LossOpinion {
+  telling: number;
+  shares: Float64Array;
+  /** Probability of a scam or an account of one. */
+  score: number;
+}
 
-/** Patterns and model together; `shares` is the model's probability of each of LOSS_STATES. */
-export function decideLoss(told: ToldLoss, shares: Float64Array): LossState {
-  const share = (state: LossState): number => shares[LOSS_STATES.indexOf(state)] ?? 0;
-  if (told.state === 'lost') return share('near_miss') >= SURELY_NEAR_MISS ? 'near_miss' : 'lost';
-  if (share('lost') >= LOST_FROM) return 'lost';
+// A missed loss is the worst error and a false one the second worst, so a fifth of a chance that somebody tells is enough to ask what
+// they tell, and the model overrules a pattern only when it is sure. Thresholds by cross-validation; see docs/model-card.md.
+const TELLS_FROM = 0.2;
+const LOST_FROM = 0.55;
+const SURELY_KEPT = 0.8;
+const ORDINARY_BELOW = 0.1;
+
+/** Patterns and model together. */
+export function decideLoss(told: ToldLoss, { telling, shares, score }: LossOpinion): LossState {
+  const lost = shares[TOLD_STATES.indexOf('lost')] ?? 0;
+  if (told.state === 'lost') return telling >= TELLS_FROM && 1 - lost >= SURELY_KEPT ? 'near_miss' : 'lost';
+  if (telling < TELLS_FROM || score < ORDINARY_BELOW) return told.state;
+  if (lost >= LOST_FROM) return 'lost';
   if (told.state !== 'unknown') return told.state;
-  return LOSS_STATES[shares.indexOf(Math.max(...shares))] ?? 'unknown';
+  return (shares[TOLD_STATES.indexOf('near_miss')] ?? 0) >= (shares[TOLD_STATES.indexOf('none')] ?? 0) ? 'near_miss' : 'none';
 }
 
 /** When and how much, for a state that has been decided; `amounts` are those found in the folded text. */

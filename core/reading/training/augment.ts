@@ -21,7 +21,7 @@ const CHANGES: readonly (readonly [number, Change])[] = [
   [0.06, (text) => text.replace(/[.,!?]/g, '')],
   [0.06, (text, random, language) => `${random.pick(OPENINGS[language] ?? OPENINGS.en)} ${text}`],
   [0.06, (text, random, language) => `${text}${random.pick([' ', '\n', '\n\n'])}${random.pick(CLOSINGS[language] ?? CLOSINGS.en)}`],
-  [0.1, (text, random, language) => addressMachine(text, random, language)],
+  [0.16, (text, random, language) => addressMachine(text, random, language)],
 ];
 
 /** One more copy of a filled script; the first copy of each script is left as it is. */

@@ -22,26 +22,32 @@ export const ORDINARY: readonly BenignKind[] = ['chat', 'family', 'work', 'other
 
 /** Promise: at most half a percent of ordinary messages, 3 % of bank notices are called scams. */
 const ORDINARY_ALARMS = 0.005;
+// Indonesian reaches Jaga as scams against people in Malaysia; nobody here chats in it all day.
+const INDONESIAN_ALARMS = 0.02;
 const BANK_ALARMS = 0.03;
-const SUSPICIOUS_ALARMS = 0.02;
+const SUSPICIOUS_ALARMS = 0.03;
 
 /** One calibration a language: each has its own share of scams and look-alikes in the corpus. `und` serves all others. */
 export function calibrate(predictions: readonly Prediction[]): Record<string, Calibration> {
   const calibrations = Object.fromEntries(
-    [...new Set(predictions.map(({ script }) => script.language))]
-      .toSorted()
-      .map((language) => [language, calibrateOne(predictions.filter(({ script }) => script.language === language))]),
+    [...new Set(predictions.map(({ script }) => script.language))].toSorted().map((language) => [
+      language,
+      calibrateOne(
+        predictions.filter(({ script }) => script.language === language),
+        language,
+      ),
+    ]),
   );
   const scamFrom = Math.max(...Object.values(calibrations).map((each) => each.scamFrom));
-  return { ...calibrations, und: { ...calibrateOne(predictions), scamFrom, suspiciousFrom: scamFrom } };
+  return { ...calibrations, und: { ...calibrateOne(predictions, 'und'), scamFrom, suspiciousFrom: scamFrom } };
 }
 
-function calibrateOne(predictions: readonly Prediction[]): Calibration {
+function calibrateOne(predictions: readonly Prediction[], language: string): Calibration {
   const { slope, offset } = platt(predictions);
   const probability = (logit: number): number => 1 / (1 + Math.exp(-(slope * logit + offset)));
   const everyday = predictions.filter(({ script }) => isEveryday(script, ORDINARY));
   const bank = predictions.filter(({ script }) => isEveryday(script, ['bank']));
-  const scamFrom = Math.max(thresholdFor(everyday, ORDINARY_ALARMS), thresholdFor(bank, BANK_ALARMS));
+  const scamFrom = Math.max(thresholdFor(everyday, language === 'id' ? INDONESIAN_ALARMS : ORDINARY_ALARMS), thresholdFor(bank, BANK_ALARMS));
   const suspiciousFrom = Math.min(scamFrom, thresholdFor(everyday, SUSPICIOUS_ALARMS));
   return { slope, offset, scamFrom: roundUp(probability(scamFrom)), suspiciousFrom: roundUp(probability(suspiciousFrom)) };
 }

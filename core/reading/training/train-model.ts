@@ -133,8 +133,9 @@ export function scamLogit(model: TrainedModel, example: Example, mask: DropMask 
   return poolWindows(logits);
 }
 
-function trainHead(model: TrainedModel, { name, classes, bits, labelOf, weightOf }: LabelledHead, examples: readonly Example[]): TrainedHead {
-  const { epochs, rate, dropped, decay, seed } = model.settings;
+function trainHead(model: TrainedModel, { name, classes, bits, labelOf, ...own }: LabelledHead, examples: readonly Example[]): TrainedHead {
+  const { epochs, rate, decay, seed } = model.settings;
+  const dropped = own.dropped ?? model.settings.dropped;
   const size = classes.length;
   const labelled = examples.flatMap((example) => {
     const label = labelOf(example.script.label);
@@ -144,7 +145,7 @@ function trainHead(model: TrainedModel, { name, classes, bits, labelOf, weightOf
           {
             example,
             label: classes.indexOf(label),
-            weight: weightOf(example.script.label),
+
             pulls: featurePulls(example, scamLogit(model, example).shares, CLASS_POWER),
           },
         ];
@@ -162,13 +163,13 @@ function trainHead(model: TrainedModel, { name, classes, bits, labelOf, weightOf
   const textSquares = new Float32Array(head.text.length).fill(EPSILON);
   const factSquares = new Float32Array(head.facts.length).fill(EPSILON);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
-    for (const { example, label, weight, pulls } of shuffled(labelled, random)) {
+    for (const { example, label, pulls } of shuffled(labelled, random)) {
       const mask = dropMask(random, dropped);
       const errors = softmax(headLogits({ ...head, scale: 1 / (1 - dropped) }, example, pulls, (hash) => isDropped(hash, mask)));
       errors[label] = (errors[label] ?? 0) - 1;
       const descendRow = (weights: Float32Array, squares: Float32Array, { row, pull, rate: step }: { row: number; pull: number; rate: number }): void => {
         for (let each = 0; each < size; each += 1) {
-          descend(weights, squares, { at: row * size + each, gradient: weight * (errors[each] ?? 0) * pull, rate: step, decay });
+          descend(weights, squares, { at: row * size + each, gradient: (errors[each] ?? 0) * pull, rate: step, decay });
         }
       };
       for (let each = 0; each < size; each += 1) head.bias[each] = (head.bias[each] ?? 0) - 0.01 * (errors[each] ?? 0);
