@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
+import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 import { alertContent, REPORT_STATES } from './console.ts';
 
 const instant = z.iso.datetime();
@@ -50,6 +51,10 @@ export const reportItem = z
     claimed_by: staffId,
     claimed_by_name: z.string().nullable(),
     claim_expires_at: instant.nullable(),
+    second_opinion: z
+      .enum(SECOND_OPINIONS)
+      .nullable()
+      .meta({ description: 'Whether a language model that was asked agrees with the reading; null: none was given. Nothing acts on it by itself' }),
   })
   .meta({ id: 'ReportItem' });
 export const reportPage = pageOf(reportItem, z.string());
@@ -58,6 +63,22 @@ const loss = z.object({ amount: z.string(), currency: z.string(), paid_at: z.str
 const suspect = z.strictObject({ kind: z.string(), value: z.string() });
 const evidence = z.strictObject({ filename: z.string(), content_type: z.string() });
 const amount = z.object({ minor: z.number(), currency: z.string() });
+
+const opinion = z
+  .strictObject({
+    model: z.string().meta({ description: 'Which model said so' }),
+    type: z.string(),
+    scam_probability: z.number(),
+    impersonated: z.string().nullable(),
+    demand: z.string().nullable(),
+    summary: z.string(),
+    given_at: instant,
+    disagrees: z.enum(['scam', 'type']).nullable().meta({ description: 'In what it differs from the reading; null: in nothing that matters' }),
+  })
+  .meta({
+    id: 'MachineOpinion',
+    description: "A language model's second opinion, in the machine's own words: show it as such. It proves nothing, and nothing acts on it by itself",
+  });
 
 export const reportDetail = z
   .strictObject({
@@ -113,6 +134,7 @@ export const reportDetail = z
     ),
     matches: z.array(z.strictObject({ target_kind: z.string(), target: z.string(), score: z.number(), band: z.string(), via: z.array(z.string()) })),
     campaign: count.nullable(),
+    opinion: opinion.nullable(),
   })
   .meta({ id: 'ReportDetail' });
 

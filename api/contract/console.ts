@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
+import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 
 export const REPORT_STATES = ['received', 'in_review', 'confirmed', 'rejected', 'duplicate', 'erased'] as const;
 
@@ -48,6 +49,7 @@ export const reportQuery = z.object({
     .optional(),
   campaign: number.optional(),
   claimed_by: code.optional(),
+  second_opinion: z.enum(SECOND_OPINIONS).optional().meta({ description: 'Where a language model differs from the reading, or agrees with it' }),
   after: z.string().max(32).optional().meta({ description: 'Reference of the last report of the page before' }),
   limit,
 });

@@ -64,8 +64,10 @@ export type Disagreement = 'scam' | 'type';
 
 /** Half of the scale apart is another answer to the question, not another shade. */
 const APART = 0.5;
+/** Scores have four decimals; to tell more apart is to compare rounding errors. The queue's SQL does the same (core/triage/report-list.ts). */
+const DECIMALS = 1e4;
 
 export function disagreementOf(opinion: PlainOpinion, reading: { score: number; type: string }): Disagreement | null {
-  if (Math.abs(opinion.scam_probability - reading.score) >= APART) return 'scam';
+  if (Math.round(Math.abs(opinion.scam_probability - reading.score) * DECIMALS) >= APART * DECIMALS) return 'scam';
   return opinion.scam_probability >= 0.5 && opinion.type !== reading.type ? 'type' : null;
 }

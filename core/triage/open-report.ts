@@ -2,6 +2,8 @@
 // saw it, before it is handed out: what a stolen account has seen can be listed.
 
 import { sql } from 'kysely';
+import { loadOpinion, type StoredOpinion } from '#core/advice/opinion-store.ts';
+import { disagreementOf, type Disagreement } from '#core/advice/opinion.ts';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database, ReportRow } from '#core/database.ts';
@@ -27,6 +29,13 @@ export interface OpenedReport {
   indicators: Pick<Indicator, 'kind' | 'value' | 'official' | 'shared' | 'found_in'>[];
   matches: { target_kind: string; target: string; score: number; band: string; via: string[] }[];
   campaign: number | null;
+  /** What a language model made of it: a machine's words, which prove nothing. null: none was asked for or came, or the report is erased. */
+  opinion: OpinionForOfficer | null;
+}
+
+/** `disagrees`: in what it differs from the reading; which of them is right, if any, the officer decides. */
+export interface OpinionForOfficer extends StoredOpinion {
+  disagrees: Disagreement | null;
 }
 
 /** Audited as `report.opened`. null: no such report. @throws DomainError `forbidden`. */
@@ -49,9 +58,15 @@ export async function openForOfficer(context: CoreContext, { by, reference }: { 
       ...(found_in !== undefined && { found_in }),
     })),
     matches: await matchesOf(context.db, row.id),
+    opinion: await opinionOn(context, row, reading),
   };
   await appendAudit(context, { actor: by.id, action: 'report.opened', subject: { kind: 'report', id: reference } });
   return opened;
+}
+
+async function opinionOn(context: CoreContext, row: ReportRow, reading: Reading | null): Promise<OpinionForOfficer | null> {
+  const opinion = await loadOpinion(context, row);
+  return opinion === null ? null : { ...opinion, disagrees: reading === null ? null : disagreementOf(opinion, reading) };
 }
 
 /** The reporter's own numbers are masked in the text and named nowhere else. */

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDocument } from 'zod-openapi';
 import { consolePaths } from '#api/console/console-paths.ts';
 import { CONSOLE_ROUTES } from '#api/console/console-routes.ts';
+import { storeOpinion } from '#core/advice/opinion-store.ts';
 import type { AlertContent } from '#core/alerts/alert.ts';
 import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
+import { eraseReport } from '#core/reports/erase-report.ts';
 import { readReport } from '#core/reports/read-report.ts';
 import { STAFF_ROLES, type StaffRole } from '#core/staff/staff.ts';
 import { createTranslator } from '#platform/i18n.ts';
@@ -191,6 +193,38 @@ describe('reports', () => {
       duplicate_of: original.reference,
       decided_by_name: 'the officer',
     });
+  });
+
+  test('a model’s opinion is shown as such beside the reading, and where it differs the queue can be filtered by it', async () => {
+    const [agreed, differing, another, unasked] = [await scene.report(), await scene.report(), await scene.report(), await scene.report()];
+    for (const { id } of [agreed, differing, another, unasked]) await readReport(scene.context, id);
+    const given = { impersonated: 'CJ Logistics', demand: 'open the link', summary: 'A parcel is said to be held back.' };
+    for (const [{ id }, score, type, scam_probability] of [
+      [agreed, 0.9, 'PHISH', 0.8],
+      [differing, 0.9, 'PHISH', 0.1],
+      [another, 0.9, 'PHISH', 0.8],
+    ] as const) {
+      await scene.database.db.updateTable('readings').set({ score, type }).where('report_id', '=', id).execute();
+      await scene.database.db
+        .insertInto('model_opinions')
+        .values({ report_id: id, model: 'stand-in-1', opinion: null, sealed: null, cost_usd: 0, given_at: scene.clock.now() })
+        .execute();
+      await storeOpinion(scene.context, id, { ...given, scam_probability, type: id === another.id ? 'IMP_CORP' : type });
+    }
+    const { items } = (await people.viewer.get('/reports?limit=200')).body;
+    const said = Object.fromEntries(items.map(({ reference, ...item }) => [reference, 'second_opinion' in item ? item.second_opinion : 'absent']));
+    expect([agreed, differing, another, unasked].map(({ reference }) => said[reference])).toEqual(['agrees', 'differs', 'differs', null]);
+    const filtered = (await people.viewer.get('/reports?second_opinion=differs&limit=200')).body.items.map(({ reference }) => reference);
+    expect(new Set(filtered)).toEqual(new Set([differing.reference, another.reference]));
+    expect((await people.viewer.get('/reports?second_opinion=agrees&limit=200')).body.items).toHaveLength(1);
+    expect((await people.viewer.get('/reports?second_opinion=maybe')).status).toBe(422);
+
+    // The reading's own score is the sealed one: the page shows it, the list the row.
+    const opened = await people.officer.get(`/reports/${differing.reference}`);
+    expect(opened.body).toMatchObject({ state: 'received', opinion: { ...given, model: 'stand-in-1', type: 'PHISH', scam_probability: 0.1 } });
+    expect((await people.officer.get(`/reports/${unasked.reference}`)).body).toMatchObject({ opinion: null });
+    await eraseReport(scene.context, differing.id);
+    expect((await people.officer.get(`/reports/${differing.reference}`)).body).toMatchObject({ opinion: null });
   });
 
   test('the audit trail answers which records an account has seen', async () => {

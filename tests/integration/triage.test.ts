@@ -2,6 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { storeOpinion } from '#core/advice/opinion-store.ts';
+import { disagreementOf } from '#core/advice/opinion.ts';
 import { verifyAudit } from '#core/audit/verify-audit.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
 import { readReport } from '#core/reports/read-report.ts';
@@ -107,6 +109,47 @@ describe('the queue', () => {
     expect(await queue({ states: ['rejected'] })).toEqual([korean.reference]);
     const [item] = await listReports(scene.context.db, { limit: 1 });
     expect(item).toMatchObject({ claimed_by_name: '김하나', language: 'ms', type: 'IMP_AUTH', campaign: null, campaign_reports: 0 });
+  });
+});
+
+describe('second opinions', () => {
+  test('the queue differs exactly where an officer who opens the report sees that it differs', async () => {
+    const { id, reference } = await scene.report();
+    await readReport(scene.context, id);
+    const opinion = { impersonated: null, demand: null, summary: 'Asks for money.' };
+    await scene.database.db
+      .insertInto('model_opinions')
+      .values({ report_id: id, model: 'm', opinion: null, sealed: null, cost_usd: 0, given_at: scene.clock.now() })
+      .execute();
+    for (const score of [0, 0.0001, 0.46, 0.5, 0.9667, 1]) {
+      for (const scam_probability of [0, 0.4999, 0.5, 0.96, 0.96005, 1]) {
+        for (const type of ['PHISH', 'LOAN'] as const) {
+          await scene.database.db.updateTable('readings').set({ score, type: 'PHISH' }).where('report_id', '=', id).execute();
+          await scene.database.db.updateTable('model_opinions').set({ opinion: null }).where('report_id', '=', id).execute();
+          await storeOpinion(scene.context, id, { ...opinion, type, scam_probability });
+          const [listed] = await listReports(scene.context.db, { limit: 1 });
+          const differs = disagreementOf({ type, scam_probability }, { score, type: 'PHISH' }) !== null;
+          expect(listed?.second_opinion, `${score} ${scam_probability} ${type}`).toBe(differs ? 'differs' : 'agrees');
+          expect(await queue({ second_opinion: 'differs' })).toEqual(differs ? [reference] : []);
+        }
+      }
+    }
+    expect(await rowOf(reference)).toMatchObject({ state: 'received', decided_by: null });
+  });
+
+  test('a model that was asked and gave no answer has no opinion', async () => {
+    const { id, reference } = await scene.report();
+    await readReport(scene.context, id);
+    await scene.database.db
+      .insertInto('model_opinions')
+      .values({ report_id: id, model: 'm', opinion: null, sealed: null, cost_usd: 0, given_at: scene.clock.now() })
+      .execute();
+    expect(await listReports(scene.context.db, { limit: 1 })).toMatchObject([{ second_opinion: null }]);
+    expect(await openForOfficer(scene.context, { by: kim, reference })).toMatchObject({ opinion: null });
+    await storeOpinion(scene.context, id, { type: 'ROMANCE', scam_probability: 1, impersonated: null, demand: null, summary: 'Says so.' });
+    const opened = await openForOfficer(scene.context, { by: kim, reference });
+    const { score = 0, type = 'OTHER' } = opened?.reading ?? {};
+    expect(opened?.opinion).toMatchObject({ model: 'm', disagrees: score <= 0.5 ? 'scam' : type === 'ROMANCE' ? null : 'type' });
   });
 });
 
