@@ -10,6 +10,7 @@ import { buildKnownIndex } from '#core/matching/known-index.ts';
 import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { cleanIntakeRequests, eraseOldReports } from '#core/reports/retention.ts';
+import { loadShadowOrNone } from '#core/training/shadow-reading.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
 import { createPictureReader } from '#platform/pictures/picture-reader.ts';
 import { createSpeechClient } from '#platform/speech.ts';
@@ -23,6 +24,7 @@ import { matchReportStage } from '#worker/stages/match-report.ts';
 import { proposeAlertStage } from '#worker/stages/propose-alert.ts';
 import { readEvidenceStage } from '#worker/stages/read-evidence.ts';
 import { readReportStage } from '#worker/stages/read-report.ts';
+import { withShadow } from '#worker/stages/shadow-reading.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -34,9 +36,10 @@ export function createStages(
   const deps = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer, translator, publicUrl: config.publicUrl };
   const delivery = { context, delivery: deps, signal };
   const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
+  const shadow = config.shadowModel === undefined ? undefined : loadShadowOrNone(context, config.shadowModel);
   return [
-    readReportStage(context),
-    readEvidenceStage(context, evidenceReaders(config, telegram?.client, signal), signal),
+    withShadow(readReportStage(context), context, shadow),
+    withShadow(readEvidenceStage(context, evidenceReaders(config, telegram?.client, signal), signal), context, shadow),
     matchReportStage(context, known),
     proposeAlertStage(context, translator),
     ...(config.model === undefined ? [] : [adviseReportStage(context, config.model)]),

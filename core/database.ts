@@ -44,6 +44,7 @@ export interface Tables {
   };
   conversations: { chat_hash: Buffer; sealed: Buffer; silence_due_at: Date | null; updated_at: Date };
   readings: ReadingsTable;
+  shadow_readings: { report_id: string; model: string; verdict: Verdict; score: number; type: string };
   indicators: { report_id: string; kind: string; value_hash: Buffer; official: boolean; shared: boolean; sealed: Buffer | null };
   match_keys: { report_id: string; key_hash: Buffer; kind: IndicatorKind; weight: number };
   signatures: { report_id: string; bands: string[]; sketch: Buffer; length: number; template: string; version: number };
@@ -102,6 +103,8 @@ interface ReportsTable {
   claim_expires_at: Date | null;
   decided_by: string | null;
   decided_at: Date | null;
+  /** Named by the officer who confirmed; null: as it was read. */
+  decided_type: string | null;
   read_at: Date | null;
   matched_at: Date | null;
   /** null once erased. */

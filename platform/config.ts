@@ -67,6 +67,7 @@ const environment = z.object({
   SPEECH_BASE_URL: httpUrl.optional(),
   SPEECH_API_KEY: z.string().min(1).optional(),
   SPEECH_MODEL: z.string().min(1).default('whisper-1'),
+  READER_SHADOW_MODEL: z.string().min(1).optional(),
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -98,6 +99,8 @@ export interface Config {
   telegram: TelegramConfig | undefined;
   model: ModelConfig | undefined;
   speech: SpeechConfig | undefined;
+  /** Absolute path of a reader model that is to be compared with the one in force. */
+  shadowModel: string | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   otlpEndpoint: string | undefined;
   retentionDays: number;
@@ -181,6 +184,7 @@ function toConfig(env: Environment): Config {
     telegram: telegramOf(env),
     model: modelOf(env),
     speech: speechOf(env),
+    shadowModel: env.READER_SHADOW_MODEL === undefined ? undefined : resolve(env.READER_SHADOW_MODEL),
     oidc: oidcOf(env),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     retentionDays: env.RETENTION_DAYS,

@@ -1,7 +1,7 @@
 // The triage queue and what officers do with a report.
 
 import type { z } from 'zod';
-import { claimBody, decisionBody, duplicateBody, openOriginalBody, reportQuery } from '#api/contract/console.ts';
+import { claimBody, confirmBody, decisionBody, duplicateBody, openOriginalBody, reportQuery } from '#api/contract/console.ts';
 import { originalReport, reportDetail, reportPage, triageDone } from '#api/contract/console-answers.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import type { Decision } from '#core/reports/report.ts';
@@ -46,7 +46,13 @@ export const REPORT_ROUTES: readonly ConsoleRoute[] = [
     more: ({ take_over }) => ({ takeOver: take_over }),
   }),
   decision({ path: 'release', decision: 'release', summary: 'Give a report back', body: decisionBody }),
-  decision({ path: 'confirm', decision: 'confirm', summary: 'It is a scam', body: decisionBody }),
+  decision({
+    path: 'confirm',
+    decision: 'confirm',
+    summary: 'It is a scam, of the type that was read or another one',
+    body: confirmBody,
+    more: ({ type }) => ({ type }),
+  }),
   decision({ path: 'reject', decision: 'reject', summary: 'It is none', body: decisionBody }),
   decision({
     path: 'duplicate',
@@ -98,7 +104,7 @@ function presentOutcome(outcome: TriageOutcome): unknown {
 /** What is sealed, hashed or internal stays here. */
 function presentReport({ row, ...opened }: OpenedReport): unknown {
   const { reference, state, source, partner, channel, country, received_at, occurred_at, urgent, loss_state, paid_at, consent } = row;
-  const { claimed_by, claim_expires_at, decided_by, decided_at, read_at, matched_at } = row;
+  const { claimed_by, claim_expires_at, decided_by, decided_at, decided_type, read_at, matched_at } = row;
   const received = { reference, state, source, partner, channel, country, received_at, occurred_at, urgent, loss_state, paid_at, consent };
-  return { ...received, claimed_by, claim_expires_at, decided_by, decided_at, read_at, matched_at, ...opened };
+  return { ...received, claimed_by, claim_expires_at, decided_by, decided_at, decided_type, read_at, matched_at, ...opened };
 }

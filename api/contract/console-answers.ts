@@ -100,6 +100,7 @@ export const reportDetail = z
     decided_by: staffId,
     decided_by_name: z.string().nullable(),
     decided_at: instant.nullable(),
+    decided_type: z.string().nullable().meta({ description: 'Named by the officer who confirmed; null: as it was read' }),
     duplicate_of: z.string().nullable().meta({ description: 'Reference' }),
     read_at: instant.nullable(),
     matched_at: instant.nullable(),

@@ -72,6 +72,9 @@ export const changePasswordBody = z
 
 const seenState = z.enum(REPORT_STATES).optional().meta({ description: 'The state on the screen; when it is another by now, the answer is 409' });
 export const decisionBody = z.object({ seen_state: seenState }).meta({ id: 'Decision' });
+export const confirmBody = z
+  .object({ seen_state: seenState, type: z.enum(SCAM_TYPES).optional().meta({ description: 'Which scam it is; left out: as it was read' }) })
+  .meta({ id: 'Confirm' });
 export const claimBody = z
   .object({ seen_state: seenState, take_over: z.boolean().default(false).meta({ description: 'From the colleague who holds it' }) })
   .meta({ id: 'Claim' });

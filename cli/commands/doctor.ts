@@ -3,6 +3,8 @@
 import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
 import { openCore } from '#cli/open-core.ts';
+import { READER_MODEL } from '#core/reading/classify/classify.ts';
+import { loadShadowModel } from '#core/training/shadow-model.ts';
 import { loadConfig, type Config } from '#platform/config.ts';
 import { createLog } from '#platform/log.ts';
 import { createPictureReader } from '#platform/pictures/picture-reader.ts';
@@ -21,7 +23,7 @@ const SIGNS = { ok: '✓', off: '–', wrong: '✗' } as const;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check settings, database, queue, Telegram, model, speech, pictures and disk, and say what to do')
+    .description('check settings, database, queue, Telegram, model, speech, shadow model, pictures and disk, and say what to do')
     .action(async () => {
       const findings = await examine();
       for (const { what, state, says } of findings) process.stdout.write(`${SIGNS[state]} ${what.padEnd(10)} ${says}\n`);
@@ -43,6 +45,7 @@ async function examine(): Promise<Finding[]> {
     await examineTelegram(config),
     await examineModel(config),
     await examineSpeech(config),
+    examineShadow(config),
     await examinePictures(),
     examineDisk(config),
   ];
@@ -136,6 +139,19 @@ async function examineSpeech({ speech }: Config): Promise<Finding> {
     return { what: 'speech', state: 'ok', says: `${speech.model} at ${root}` };
   } catch {
     return { what: 'speech', state: 'wrong', says: `${root} does not answer: check SPEECH_BASE_URL; until then recordings are kept unread` };
+  }
+}
+
+function examineShadow({ shadowModel }: Config): Finding {
+  if (shadowModel === undefined)
+    return { what: 'shadow', state: 'off', says: 'off; set READER_SHADOW_MODEL to a model file to compare it with the one in force' };
+  try {
+    const { id } = loadShadowModel(shadowModel).header;
+    if (id === READER_MODEL.header.id) return { what: 'shadow', state: 'wrong', says: `${id} is in force already: unset READER_SHADOW_MODEL` };
+    return { what: 'shadow', state: 'ok', says: `${id} beside ${READER_MODEL.header.id}; \`jaga training compare\` shows how they do` };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { what: 'shadow', state: 'wrong', says: `${why}; make one with \`npm run train -- --out FILE\`, or unset READER_SHADOW_MODEL` };
   }
 }
 

@@ -9,8 +9,7 @@ import { costAtMost, costOf, reserveSpending, settleSpending, type AdviceSetting
 import { isWorthAsking } from '#core/advice/worth-asking.ts';
 import type { CoreContext } from '#core/context.ts';
 import { DomainError } from '#core/domain-error.ts';
-import { loadReading } from '#core/reports/read-report.ts';
-import { CHANNELS, HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
+import { hintsOf, loadReading } from '#core/reports/read-report.ts';
 import type { ModelFailureReason, ModelOutcome } from '#platform/model.ts';
 
 export type { AdviceSettings } from '#core/advice/spending.ts';
@@ -65,9 +64,7 @@ async function textToAskAbout(context: CoreContext, reportId: string): Promise<T
   const reading = await loadReading(context, row);
   if (reading === null) return { kind: 'skipped', reason: 'not_read' };
   if (!isWorthAsking(reading)) return { kind: 'skipped', reason: 'not_needed' };
-  const channel = CHANNELS.find((each) => each === row.channel);
-  const country = HOME_COUNTRIES.find((each) => each === row.country);
-  const text = outgoingText({ text: reading.masked, ...(channel !== undefined && { channel }), ...(country !== undefined && { country }) });
+  const text = outgoingText({ text: reading.masked, ...hintsOf(row) });
   return text === null ? { kind: 'skipped', reason: 'not_masked' } : { kind: 'text', text };
 }
 

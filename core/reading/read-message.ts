@@ -5,6 +5,7 @@ import type { Classification } from './classify/classify.ts';
 import type { Quote } from './classify/explain.ts';
 import { facetsOf } from './classify/facets.ts';
 import type { FoundConcepts } from './classify/find-concepts.ts';
+import type { LinearModel } from './classify/linear-model.ts';
 import { isSign } from './classify/rules.ts';
 import { findInMessage, gatherEvidence } from './gather-evidence.ts';
 import { maskMessage } from './masking/mask-message.ts';
@@ -16,6 +17,10 @@ import type { Amount, MessageToRead, Reading } from './reading.ts';
 import { originalSpan } from './text/mapped-text.ts';
 import type { MappedText } from './text/mapped-text.ts';
 
+export interface ReadOptions {
+  model?: LinearModel;
+}
+
 const MAX_REASONS = 8;
 /** Stems are short; noise stuffed between their letters need not be quoted in full. */
 const MAX_QUOTE = 60;
@@ -25,13 +30,14 @@ const GAP = /\s/;
 /**
  * Reads a message of any content and length. Offsets in the result are UTF-16 offsets into `message.text`, with
  * `message.text.slice(start, end) === raw`. Never throws; the same message always reads the same.
+ * @param options `model`: another one than the one in force, to compare them; it may throw when it is broken.
  */
-export function readMessage(message: MessageToRead): Reading {
+export function readMessage(message: MessageToRead, { model }: ReadOptions = {}): Reading {
   const evidence = gatherEvidence(message);
   const { spoken, found, amounts, told } = evidence;
   const { language } = spoken;
   const { clean } = evidence.text;
-  const outcome = classify(evidence, { language, malaysianSms: message.channel === 'sms' && message.country === 'MY' });
+  const outcome = classify(evidence, { language, malaysianSms: message.channel === 'sms' && message.country === 'MY' }, model);
   return {
     ...spoken,
     verdict: outcome.verdict,

@@ -2,6 +2,7 @@
 // down what a screenshot shows; the most alarming of them gives verdict and type.
 
 import { readMessage } from './read-message.ts';
+import type { ReadOptions } from './read-message.ts';
 import type { FoundIn, LossReading, MessageToRead, Reading, Verdict } from './reading.ts';
 
 export interface EvidencePart {
@@ -19,12 +20,12 @@ export function wholeText(text: string, parts: readonly EvidencePart[]): string 
 }
 
 /** Indicators found in evidence say where (`found_in`). With no parts it is `readMessage`. Never throws. */
-export function readWhole(message: MessageToRead, parts: readonly EvidencePart[]): Reading {
-  const own = readMessage(message);
+export function readWhole(message: MessageToRead, parts: readonly EvidencePart[], options: ReadOptions = {}): Reading {
+  const own = readMessage(message, options);
   let start = message.text.length;
   const found = parts.map(({ text, found_in }) => {
     start += BETWEEN.length;
-    const reading = moved(readMessage({ ...message, text }), start, found_in);
+    const reading = moved(readMessage({ ...message, text }, options), start, found_in);
     start += text.length;
     return reading;
   });

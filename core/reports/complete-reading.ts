@@ -74,7 +74,8 @@ export async function wholeTextOf(context: Pick<CoreContext, 'db' | 'vault'>, ro
   return wholeText(content.text, parts);
 }
 
-async function evidenceParts(db: Database, vault: Vault, { id, wrapped_key }: SealedReport): Promise<EvidencePart[]> {
+/** What was found in a report's evidence, as the reader takes it. */
+export async function evidenceParts(db: Database, vault: Vault, { id, wrapped_key }: SealedReport): Promise<EvidencePart[]> {
   if (wrapped_key === null) return [];
   return (await loadEvidenceTexts(db, vault, { id, key: vault.unwrap(wrapped_key, id) })).flatMap(partsOf);
 }

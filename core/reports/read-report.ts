@@ -34,11 +34,16 @@ export async function readReport(context: CoreContext, reportId: string): Promis
 
 /** The reading of a report's text, of what was found in its evidence, and of what its source named as suspects. */
 export function readContent(content: ReportContent, row: { channel: string | null; country: string | null }, parts: readonly EvidencePart[] = []): Reading {
-  const channel = CHANNELS.find((each) => each === row.channel);
-  const country = HOME_COUNTRIES.find((each) => each === row.country);
-  const hints = { ...(channel !== undefined && { channel }), ...(country !== undefined && { country }) };
+  const hints = hintsOf(row);
   const reading = readWhole({ text: content.text, ...hints }, parts);
   return { ...reading, indicators: [...reading.indicators, ...suspectIndicators(content, hints)] };
+}
+
+/** What a report's row says to the reader besides the text. */
+export function hintsOf(row: { channel: string | null; country: string | null }): Omit<MessageToRead, 'text'> {
+  const channel = CHANNELS.find((each) => each === row.channel);
+  const country = HOME_COUNTRIES.find((each) => each === row.country);
+  return { ...(channel !== undefined && { channel }), ...(country !== undefined && { country }) };
 }
 
 /** Read like text, so that both get the same canonical value. Offsets are those within the named value. */

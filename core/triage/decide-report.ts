@@ -7,6 +7,7 @@ import type { CoreContext } from '#core/context.ts';
 import { nextReportState, type Decision, type ReportState } from '#core/reports/report.ts';
 import { requireCapability } from '#core/staff/capability.ts';
 import type { Actor } from '#core/staff/staff.ts';
+import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 import { publishFacts } from '#platform/outbox.ts';
 import { lockForTriage, nameOf, rootOf, writeTriage, type LockedReport } from './triage-store.ts';
 
@@ -19,6 +20,8 @@ export interface DecideReport {
   decision: Decision;
   /** The state that was on the officer's screen; absent: whatever it is now. */
   seenState?: ReportState | undefined;
+  /** With `confirm`: which scam it is; absent: as it was read. */
+  type?: ScamType | undefined;
   /** With `mark_duplicate`: the reference of the report it repeats. */
   duplicateOf?: string | undefined;
   /** With `claim`: take it from the colleague who has it. */
@@ -81,9 +84,9 @@ async function decide(context: CoreContext, command: DecideReport): Promise<Tria
 }
 
 /** A second press of the same key by the same officer, and letting go of what nobody holds. A second claim is a longer claim. */
-function isDoneAlready(report: LockedReport, { by, decision }: DecideReport, original: LockedReport | undefined): boolean {
+function isDoneAlready(report: LockedReport, { by, decision, type }: DecideReport, original: LockedReport | undefined): boolean {
   const mine = report.decided_by === by.id;
-  if (decision === 'confirm') return mine && report.state === 'confirmed';
+  if (decision === 'confirm') return mine && report.state === 'confirmed' && (type === undefined || type === report.decided_type);
   if (decision === 'reject') return mine && report.state === 'rejected';
   if (decision === 'mark_duplicate') return mine && report.state === 'duplicate' && original !== undefined && report.duplicate_of === original.id;
   if (decision === 'reopen') return report.state === 'in_review' && report.claimed_by === by.id;
@@ -114,7 +117,7 @@ async function take(
   report: LockedReport,
   { command, original }: { command: DecideReport; original: LockedReport | undefined },
 ): Promise<TriageOutcome> {
-  const { by, decision } = command;
+  const { by, decision, type } = command;
   const state = nextReportState(report.state, decision);
   if (state === null) throw new Error(`${decision} from ${report.state} was allowed and is not possible`);
   const now = context.clock.now();
@@ -126,6 +129,7 @@ async function take(
     claim_expires_at: held,
     decided_by: ends ? by.id : null,
     decided_at: ends ? now : null,
+    decided_type: state === 'confirmed' ? (type ?? null) : null,
     duplicate_of: state === 'duplicate' ? (original?.id ?? null) : null,
   });
   if (ends || decision === 'reopen') await publishFacts(context.db, [{ fact: 'report_decided', payload: { report_id: report.id, decision } }]);
@@ -133,17 +137,22 @@ async function take(
     actor: by.id,
     action: `report.${PAST_TENSE[decision]}`,
     subject: { kind: 'report', id: report.reference },
-    details: detailsOf(report, state, { by, original }),
+    details: detailsOf(report, state, { command, original }),
   });
   return { kind: 'done', reference: report.reference, state, claim_expires_at: held };
 }
 
-function detailsOf(report: LockedReport, to: ReportState, { by, original }: { by: Actor; original: LockedReport | undefined }): Record<string, string> {
+function detailsOf(
+  report: LockedReport,
+  to: ReportState,
+  { command: { by, type }, original }: { command: DecideReport; original: LockedReport | undefined },
+): Record<string, string> {
   const takenFrom = to === 'in_review' && report.claimed_by !== null && report.claimed_by !== by.id;
   return {
     from: report.state,
     to,
     ...(takenFrom && report.claimed_by !== null && { taken_from: report.claimed_by }),
+    ...(type !== undefined && to === 'confirmed' && { type }),
     ...(original !== undefined && to === 'duplicate' && { original: original.reference }),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Database, ReportRow } from '#core/database.ts';
 
-const COLUMNS = ['id', 'reference', 'state', 'claimed_by', 'claim_expires_at', 'decided_by', 'decided_at', 'duplicate_of'] as const;
+const COLUMNS = ['id', 'reference', 'state', 'claimed_by', 'claim_expires_at', 'decided_by', 'decided_at', 'decided_type', 'duplicate_of'] as const;
 export type LockedReport = Pick<ReportRow, (typeof COLUMNS)[number]>;
 
 /** Locked in one order whoever asks, so that two officers who mark two reports as each other's duplicate do not wait for one another for ever. */
