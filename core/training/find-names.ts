@@ -47,7 +47,7 @@ const LETTERS = "[\\p{L}'’]";
 const CAPITAL = `\\p{Lu}${LETTERS}{1,30}\\.?`;
 const LINK = anyCase('(?:bin|binti|bte?|a/l|a/p|d/o|s/o|al|van|de)\\.?');
 const CAPITALS = `${CAPITAL}(?:[ \\t]{1,2}(?:${LINK}[ \\t])?(?:${CAPITAL}|\\p{Lu}\\.?(?!${LETTERS}))){0,4}`;
-const ALONE = `(?<![\\p{L}\\p{N}])`;
+const ALONE = '(?<![\\p{Script=Latin}\\p{N}])';
 const TITLE = anyCase(
   "(?:encik|en|puan|pn|cik|tuan|tn|datuk|dato'?|datin|tan sri|haji|hajah|hj|kak|abang|abg|bang|pak|pakcik|pak ?cik|makcik|mak ?cik|bapak|bpk|bu|ibu|mas|mbak|inspektor|insp|sarjan(?: mejar)?|sjn|koperal|kpl|konstabel|asp|dsp|supt|pegawai|ustaz|ustazah|cikgu|dr|mr|mrs|ms|miss|mdm|madam|sir|officer|inspector|sergeant|sgt|detective|agent|prof|uncle|aunty|auntie)",
 );
