@@ -22,6 +22,7 @@ describe('config', () => {
       telegram: undefined,
       model: undefined,
       speech: undefined,
+      shadowModel: undefined,
       retentionDays: 90,
     });
   });
