@@ -21,9 +21,18 @@ const SAYS = '(?:은|는|이|가|도)?[\\s:：=(\\[-]{0,4}';
 const NAMED = '(?:이름|성함|성명|실명|본명|존함|예금주명?|수취인|수신인|입금자명?|송금인|명의자?|받는 ?(?:분|사람)|보내는 ?(?:분|사람))';
 const INVOLVED = '(?:피해자|신고자|가입자|신청인|신청자|대리인|보호자|계약자|담당자|남편|아내|아들|딸|동생|언니|누나|오빠|형|친구|엄마|아빠|어머니|아버지)';
 const RANK =
-  '(?:고객님?|회원님?|귀하|선생님?|어르신|사장님?|대표님?|검사|수사관|형사|순경|경장|경사|경위|경감|경정|팀장|과장|대리|부장|실장|차장|주임|계장|사무관|조사관|변호사|교수|기자|상담[원사]|매니저|이사|지점장|원장|할머니|할아버지)';
+  '(?:고객님?|회원님?|귀하|선생님?|어르신|사장님?|대표님?|검사|수사관|형사|순경|경장|경사|경위|경감|경정|팀장|과장|대리|부장|실장|차장|주임|계장|사무관|조사관|변호사|교수|기자|상담[원사]|매니저|이사|지점장|원장|조합원|교장|교감|목사|집사|권사|주무관|기사|담당|상무|전무|회장|총무|의원|할머니|할아버지)';
+
+/** Syllables that names given to people are mostly made of. */
+const GIVEN =
+  '[가강건겸경관광교구국규균근기길나남내노누다단달담대덕도동두득라래련령로록루류리린림마만매명모목무문미민배백범별병보복봄봉부비빈빛사산상새서석선설섭성세소솔송수숙순슬승시식신아안애야양언여연열영예오옥온완외요용우욱운웅원월위유윤율은을의이익인일자장재전정제조종주준중지진찬창채천철초춘치태택하학한해향혁현형혜호홍화환효후훈휘흠희]';
+const BEFORE_NAME =
+  '(?:검사|수사관|형사|경위|경감|경사|순경|팀장|과장|대리|부장|실장|상담[원사]|배송기사|택배기사|기사|담당|총무|매니저|변호사|고객|회원|대표|원장|소개받은)';
 
 const KOREAN: readonly RegExp[] = [
+  new RegExp(`${BEGINS}${BEFORE_NAME}\\s{1,2}(${SURNAME}${GIVEN}{2})${JOINED}`, 'gd'),
+  new RegExp(`${BEGINS}(${SURNAME}${GIVEN}{2})(?=\\s?(?:이?라고 ?(?:합니다|해요|하는데|했)|입니다|이에요|예요|앞으로|이고요))`, 'gd'),
+  new RegExp(`${BEGINS}([가-힣][*○O〇xX]{1,2}[가-힣]?)(?=\\s?(?:님|씨|고객|회원))`, 'gd'),
   new RegExp(`${NAMED}${SAYS}(${THREE}|${TWO})${JOINED}`, 'gd'),
   new RegExp(`${NAMED}${SAYS}(${THREE}|${APART}(?![가-힣]{3}))`, 'gd'),
   new RegExp(`${NAMED}(?:은|는|이)?\\s?[:：=]\\s?([가-힣]{2,5})`, 'gd'),
@@ -51,7 +60,9 @@ const ALONE = '(?<![\\p{Script=Latin}\\p{N}])';
 const TITLE = anyCase(
   "(?:encik|en|puan|pn|cik|tuan|tn|datuk|dato'?|datin|tan sri|haji|hajah|hj|kak|abang|abg|bang|pak|pakcik|pak ?cik|makcik|mak ?cik|bapak|bpk|bu|ibu|mas|mbak|inspektor|insp|sarjan(?: mejar)?|sjn|koperal|kpl|konstabel|asp|dsp|supt|pegawai|ustaz|ustazah|cikgu|dr|mr|mrs|ms|miss|mdm|madam|sir|officer|inspector|sergeant|sgt|detective|agent|prof|uncle|aunty|auntie)",
 );
-const SELF = anyCase("(?:saya|sya|sy|aku|i am|i'm|im|dear|hi|hello|hai|hey|yth|kepada|suami|isteri|anak|mak|ayah|husband|wife|son|daughter|friend|kawan)");
+const SELF = anyCase(
+  "(?:saya|sya|sy|aku|i am|i'm|im|dear|hi|hello|hai|hey|yth|kepada|kpd|oleh|rider|kurier|courier|pemandu|suami|isteri|anak|mak|ayah|husband|wife|son|daughter|friend|kawan)",
+);
 const CALLED =
   '(?:nama (?:saya|sy|sya|aku|penuh|pemilik|penerima|pemegang|akaun|sebenar|dia|beliau)|my (?:full )?name|(?:his|her) name|account name|name|nama|atas nama|a/n|penerima|pemilik akaun|beneficiary|recipient|payee|bernama|named)';
 const IS = '(?:\\s{0,2}[:=-]\\s{0,2}|\\s+(?:ialah|adalah|is|was)\\s+)';

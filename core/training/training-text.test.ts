@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMessage } from '#core/reading/read-message.ts';
-import { parseCorpus } from '#core/reading/training/corpus.ts';
-import { createRandom } from '#core/reading/training/random.ts';
+import { loadCorpus, parseCorpus } from '#core/reading/training/corpus.ts';
+import { createRandom, seedOf } from '#core/reading/training/random.ts';
 import { fillSlots } from '#core/reading/training/slots.ts';
 import { trainingLine } from '#core/training/training-line.ts';
 import { trainingText, type TrainingText } from '#core/training/training-text.ts';
@@ -39,6 +39,28 @@ describe('slots', () => {
   test('leave the numbers of authorities', () => {
     expect(textOf('1332로 전화하세요. 꼭 확인하세요')).toContain('1332');
   });
+});
+
+// Figures of the day it was written, every second script: 0 of 497 phones, 0 of 149 accounts, 0 of 129 chats; of names, which mostly stand there
+// without a word that announces them, 31 % in Korean, 40 % in Malay and more than half in English stayed.
+test('of the corpus’s own scripts filled with invented values hold no phone, account or chat', () => {
+  const stayed: string[] = [];
+  let planted = 0;
+  for (const script of loadCorpus().filter((_, index) => index % 8 === 0)) {
+    const region = script.language === 'ko' || script.language === 'ms' || script.language === 'id' ? script.language : 'en';
+    const values: string[] = [];
+    const text = script.text.replace(/\{(phone|account|messenger)\}|\{[a-z]{3,}\}/g, (slot, telling?: string) => {
+      const value = fillSlots(slot, createRandom(seedOf(`${script.id}/${values.length}`)), region);
+      if (telling !== undefined) values.push(value);
+      return value;
+    });
+    const made = scriptOf(text, { benign: script.label.kind === 'benign' });
+    planted += values.length;
+    if (made.kind === 'text') stayed.push(...values.filter((value) => made.text.includes(value)));
+  }
+  expect(planted).toBeGreaterThan(50);
+  // The corpus and the reader grow by other hands; a slip in a hundred is for a person to look at, not for the build.
+  expect(stayed.length / planted, stayed.join(', ')).toBeLessThan(0.01);
 });
 
 describe('what stays behind', () => {

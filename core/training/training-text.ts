@@ -42,6 +42,7 @@ const SLOTS = [
   'code',
   'card',
   'date',
+  'time',
   'place',
   'refno',
   'amount',
@@ -57,6 +58,8 @@ const MASKED_AS: Readonly<Record<string, Slot>> = { CARD: 'card', CODE: 'code', 
 const CHAT_KINDS: readonly Indicator['kind'][] = ['telegram', 'whatsapp', 'kakaotalk', 'line', 'handle', 'email'];
 /** Letters that a script needs to teach anything. */
 const FEWEST_LETTERS = 4;
+/** Digits that a word with letters in it needs to be a number of something. */
+const FEWEST_DIGITS = 3;
 /** Shorter words of a report's other fields are no identification ("KB"). */
 const TELLING_LENGTH = 4;
 
@@ -147,17 +150,35 @@ function withoutNames(text: string): string {
 }
 
 const DATE = /(?<!\p{Nd})(?:20)?\p{Nd}{2}\s?[-./년]\s?\p{Nd}{1,2}\s?[-./월]\s?(?:20)?\p{Nd}{1,2}(?!\p{Nd})/gu;
-/** Six digits or more, as cases, orders and accounts have that the reader does not know. */
-const LONG_NUMBER = /(?<!\p{Nd}[.,]?)\p{Nd}(?:[ .\-–/()]{0,2}\p{Nd}){5,}/gu;
+const TIME = /(?<!\p{Nd})\p{Nd}{1,2}[:.]\p{Nd}{2}\s?(?:[ap]\.?m|ptg|pagi|petang|malam|wib)(?!\p{L})/giu;
+/** Ends of card numbers, as banks write them. */
+const CARD_TAIL = /(?:\bending(?: in| with)?\s?[*x]{0,4}|[*•xX]{1,12}[-\s]?)\p{Nd}{4}(?!\p{Nd})/gu;
+/** Letters and digits in one, as orders, cases and handles have: `2676A78`, `kim7544`. */
+const MIXED = /(?<![\p{L}\p{Nd}])(?=[a-z]{0,20}[0-9])(?=[0-9]{0,20}[a-z])[a-z0-9_]{5,40}(?![\p{L}\p{Nd}])/giu;
+const CHAT_NAME =
+  /(?<=(?:라인|카톡|카카오톡|텔레그램|텔레|위챗|아이디|(?<![a-z])(?:id|line|wechat|telegram|tele|insta|ig))(?: ?(?:아이디|id))?\s{0,2}[:：@]?\s{0,2})[a-z][a-z0-9_.-]{3,30}/giu;
+/** Five digits or more, as cases, orders and accounts have that the reader does not know. */
+const LONG_NUMBER = /(?<!\p{Nd}[.,]?)\p{Nd}(?:[ .\-–/()]{0,2}\p{Nd}){4,}/gu;
 const SUM_BEFORE = /(?:rm|₩|\$|£|€|rp|krw|usd|myr|idr|sgd|s\$)\.?\s?$/i;
 const SUM_AFTER = /^\s?(?:,\p{Nd}{3}|[원만천억불]|won|krw|usd|myr|idr|ringgit|ribu|rb|juta|jt|dollars?)/iu;
 
 function withoutNumbers(text: string): string {
-  const dated = text.replace(DATE, signOf('date'));
+  const dated = text
+    .replace(DATE, signOf('date'))
+    .replace(TIME, signOf('time'))
+    .replace(CARD_TAIL, signOf('card'))
+    .replace(CHAT_NAME, (name) => (/[0-9_]/.test(name) ? signOf('messenger') : name))
+    .replace(MIXED, (token) => (isNumberOfSomething(token) ? signOf('refno') : token));
   return dated.replace(LONG_NUMBER, (written, at: number) => {
     const isSum = SUM_BEFORE.test(dated.slice(Math.max(0, at - 6), at)) || SUM_AFTER.test(dated.slice(at + written.length, at + written.length + 8));
     return signOf(isSum ? 'amount' : 'refno');
   });
+}
+
+/** `RM5000` and `500rb` are sums. */
+function isNumberOfSomething(token: string): boolean {
+  if (/^(?:rm|rp|usd|krw|myr|idr|sgd|s)[0-9]+$|^[0-9]+(?:k|rb|ribu|jt|juta|won|usd|gb|mb|hb)$/i.test(token)) return false;
+  return token.replace(/[^0-9]/g, '').length >= FEWEST_DIGITS;
 }
 
 function identifies(message: MessageToRead, known: readonly string[]): boolean {
