@@ -45,6 +45,7 @@ export const reportItem = z
     verdict: z.string().nullable(),
     type: z.string().nullable(),
     score: z.number().nullable(),
+    second_opinion: z.enum(['agrees', 'differs']).nullable(),
     campaign: count.nullable(),
     campaign_reports: count,
     claimed_by: staffId,
@@ -93,6 +94,7 @@ export const reportDetail = z
         score: z.number(),
         type: z.string(),
         types: z.array(z.object({ code: z.string(), score: z.number() })),
+        facets: z.strictObject({ channel: z.string().nullable(), rail: z.string().nullable(), theme: z.string().nullable(), harms: z.array(z.string()) }),
         amounts: z.array(amount.extend({ raw: z.string(), confidence: z.string() })),
         loss: z.object({ state: z.string(), within_24h: z.boolean().nullable(), amount: amount.nullable() }),
         masked: z.string(),
@@ -111,6 +113,19 @@ export const reportDetail = z
           .meta({ description: 'The piece of evidence it was found in; absent: the text' }),
       }),
     ),
+    opinion: z
+      .strictObject({
+        model: z.string(),
+        type: z.string(),
+        scam_probability: z.number(),
+        impersonated: z.string().nullable(),
+        demand: z.string().nullable(),
+        summary: z.string(),
+        given_at: instant,
+        disagrees: z.enum(['scam', 'type']).nullable(),
+      })
+      .nullable()
+      .meta({ description: "A language model's words, for an officer to weigh; nothing acts on them" }),
     matches: z.array(z.strictObject({ target_kind: z.string(), target: z.string(), score: z.number(), band: z.string(), via: z.array(z.string()) })),
     campaign: count.nullable(),
   })

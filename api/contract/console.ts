@@ -48,6 +48,7 @@ export const reportQuery = z.object({
     .optional(),
   campaign: number.optional(),
   claimed_by: code.optional(),
+  second_opinion: z.enum(['differs']).optional().meta({ description: 'Where a language model sees it otherwise than the reader' }),
   after: z.string().max(32).optional().meta({ description: 'Reference of the last report of the page before' }),
   limit,
 });

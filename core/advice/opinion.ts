@@ -63,7 +63,7 @@ export function splitOpinion({ type, scam_probability, ...worded }: Opinion): { 
 export type Disagreement = 'scam' | 'type';
 
 /** Half of the scale apart is another answer to the question, not another shade. */
-const APART = 0.5;
+export const APART = 0.5;
 
 export function disagreementOf(opinion: PlainOpinion, reading: { score: number; type: string }): Disagreement | null {
   if (Math.abs(opinion.scam_probability - reading.score) >= APART) return 'scam';

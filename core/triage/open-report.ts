@@ -2,6 +2,8 @@
 // saw it, before it is handed out: what a stolen account has seen can be listed.
 
 import { sql } from 'kysely';
+import { loadOpinion, type StoredOpinion } from '#core/advice/opinion-store.ts';
+import { disagreementOf, type Disagreement } from '#core/advice/opinion.ts';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database, ReportRow } from '#core/database.ts';
@@ -23,8 +25,10 @@ export interface OpenedReport {
   /** null: erased. */
   content: MaskedContent | null;
   /** null: erased, or not read yet. */
-  reading: Pick<Reading, 'language' | 'verdict' | 'score' | 'type' | 'types' | 'amounts' | 'loss' | 'masked' | 'reasons'> | null;
+  reading: Pick<Reading, 'language' | 'verdict' | 'score' | 'type' | 'types' | 'facets' | 'amounts' | 'loss' | 'masked' | 'reasons'> | null;
   indicators: Pick<Indicator, 'kind' | 'value' | 'official' | 'shared' | 'found_in'>[];
+  /** A language model's, for the officer to weigh; null: none was asked, or it is erased. */
+  opinion: (StoredOpinion & { disagrees: Disagreement | null }) | null;
   matches: { target_kind: string; target: string; score: number; band: string; via: string[] }[];
   campaign: number | null;
 }
@@ -48,10 +52,16 @@ export async function openForOfficer(context: CoreContext, { by, reference }: { 
       ...(shared === true && { shared }),
       ...(found_in !== undefined && { found_in }),
     })),
+    opinion: await opinionOf(context, row, reading),
     matches: await matchesOf(context.db, row.id),
   };
   await appendAudit(context, { actor: by.id, action: 'report.opened', subject: { kind: 'report', id: reference } });
   return opened;
+}
+
+async function opinionOf(context: CoreContext, row: ReportRow, reading: Reading | null): Promise<OpenedReport['opinion']> {
+  const opinion = await loadOpinion(context, row);
+  return opinion === null ? null : { ...opinion, disagrees: reading === null ? null : disagreementOf(opinion, reading) };
 }
 
 /** The reporter's own numbers are masked in the text and named nowhere else. */
@@ -59,8 +69,8 @@ function suspectsOf(reading: Reading | null): Indicator[] {
   return (reading?.indicators ?? []).filter(({ own }) => own !== true);
 }
 
-function withoutSpans({ language, verdict, score, type, types, amounts, loss, masked, reasons }: Reading): OpenedReport['reading'] {
-  return { language, verdict, score, type, types, amounts, loss, masked, reasons };
+function withoutSpans({ language, verdict, score, type, types, facets, amounts, loss, masked, reasons }: Reading): OpenedReport['reading'] {
+  return { language, verdict, score, type, types, facets, amounts, loss, masked, reasons };
 }
 
 async function relatedTo(db: Database, reportId: string): Promise<Pick<OpenedReport, 'claimed_by_name' | 'decided_by_name' | 'duplicate_of' | 'campaign'>> {

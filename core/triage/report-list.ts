@@ -2,6 +2,7 @@
 // the oldest. No personal data.
 
 import { sql } from 'kysely';
+import { APART } from '#core/advice/opinion.ts';
 import type { Database } from '#core/database.ts';
 import type { ReportState } from '#core/reports/report.ts';
 
@@ -16,6 +17,8 @@ export interface ReportFilter {
   campaign?: number | undefined;
   /** Staff id. */
   claimed_by?: string | undefined;
+  /** Those where a language model sees it otherwise than the reader. */
+  second_opinion?: 'differs' | undefined;
   /** Reference of the last report of the page before. */
   after?: string | undefined;
   limit: number;
@@ -35,6 +38,8 @@ export interface ReportListItem {
   verdict: string | null;
   type: string | null;
   score: number | null;
+  /** Whether a language model sees it as the reader does; null: none was asked. */
+  second_opinion: 'agrees' | 'differs' | null;
   campaign: number | null;
   /** Reports in the same campaign, this one included; 0 without a campaign. */
   campaign_reports: number;
@@ -49,6 +54,13 @@ const OPEN: readonly ReportState[] = ['received', 'in_review'];
 const ORDER = sql`case when r.urgent then 0 else 1 end, case when r.loss_state = 'lost' or g.loss ->> 'state' = 'lost' then 0 else 1 end,
   coalesce(-extract(epoch from r.paid_at), 0), r.received_at, r.id`;
 
+/** `disagreementOf` in SQL, on what lies in the database in plain. */
+const OPINION = sql<'agrees' | 'differs' | null>`case
+  when o.opinion is null or g.report_id is null then null
+  when abs((o.opinion ->> 'scam_probability')::float8 - g.score) >= ${APART}
+    or ((o.opinion ->> 'scam_probability')::float8 >= 0.5 and o.opinion ->> 'type' <> g.type) then 'differs'
+  else 'agrees' end`;
+
 /** The next page starts behind the last report of the page before, by where that report stands now. */
 export async function listReports(db: Database, filter: ReportFilter): Promise<ReportListItem[]> {
   let query = selectReports(db).where('r.state', 'in', filter.states === undefined || filter.states.length === 0 ? OPEN : filter.states);
@@ -57,6 +69,7 @@ export async function listReports(db: Database, filter: ReportFilter): Promise<R
   if (filter.language !== undefined) query = query.where(sql<boolean>`coalesce(g.language, r.language) = ${filter.language}`);
   if (filter.campaign !== undefined) query = query.where('c.number', '=', filter.campaign);
   if (filter.claimed_by !== undefined) query = query.where('r.claimed_by', '=', filter.claimed_by);
+  if (filter.second_opinion !== undefined) query = query.where(sql<boolean>`${OPINION} = ${filter.second_opinion}`);
   if (filter.after !== undefined) {
     query = query.where(
       sql<boolean>`(${ORDER}) > (select ${ORDER} from reports r left join readings g on g.report_id = r.id where r.reference = ${filter.after})`,
@@ -72,10 +85,12 @@ function selectReports(db: Database) {
     .leftJoin('campaign_reports as m', 'm.report_id', 'r.id')
     .leftJoin('campaigns as c', 'c.id', 'm.campaign_id')
     .leftJoin('staff_users as s', 's.id', 'r.claimed_by')
+    .leftJoin('model_opinions as o', 'o.report_id', 'r.id')
     .select(['r.reference', 'r.state', 'r.source', 'r.channel', 'r.urgent', 'r.loss_state', 'r.paid_at', 'r.received_at', 'r.country'])
     .select(['g.verdict', 'g.type', 'g.score', 'c.number as campaign', 'r.claimed_by', 's.name as claimed_by_name', 'r.claim_expires_at'])
     .select([
       sql<string | null>`coalesce(g.language, r.language)`.as('language'),
+      OPINION.as('second_opinion'),
       sql<number>`(select count(*)::int from campaign_reports o where o.campaign_id = m.campaign_id)`.as('campaign_reports'),
     ]);
 }

@@ -6,6 +6,7 @@ import { createDocument } from 'zod-openapi';
 import { consolePaths } from '#api/console/console-paths.ts';
 import { CONSOLE_ROUTES } from '#api/console/console-routes.ts';
 import type { AlertContent } from '#core/alerts/alert.ts';
+import { storeOpinion } from '#core/advice/opinion-store.ts';
 import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
 import { readReport } from '#core/reports/read-report.ts';
@@ -191,6 +192,24 @@ describe('reports', () => {
       duplicate_of: original.reference,
       decided_by_name: 'the officer',
     });
+  });
+
+  test('a second opinion stands beside the reading, and where it differs the officer finds it', async () => {
+    const { id, reference } = await scene.report({ content: { text: '저녁에 뭐 먹을까 집에 일찍 갈게', suspects: [], evidence: [] } });
+    await readReport(scene.context, id);
+    expect((await people.officer.get(`/reports/${reference}`)).body).toMatchObject({ opinion: null });
+    await scene.context.db
+      .insertInto('model_opinions')
+      .values({ report_id: id, model: 'a-model', opinion: null, sealed: null, cost_usd: 0.001, given_at: scene.clock.now() })
+      .execute();
+    const opinion = { type: 'ROMANCE', scam_probability: 0.97, impersonated: null, demand: 'meet at home', summary: 'A stranger grows close.' } as const;
+    expect(await storeOpinion(scene.context, id, opinion)).toBe('stored');
+    expect((await people.officer.get(`/reports/${reference}`)).body).toMatchObject({
+      state: 'received',
+      opinion: { ...opinion, model: 'a-model', disagrees: 'scam' },
+    });
+    const differing = await people.officer.get('/reports?second_opinion=differs&limit=200');
+    expect(differing.body.items).toMatchObject([{ reference, second_opinion: 'differs' }]);
   });
 
   test('the audit trail answers which records an account has seen', async () => {

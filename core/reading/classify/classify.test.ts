@@ -24,8 +24,14 @@ describe('classification', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('abstains where it knows nothing', () => {
-    expect(readMessage({ text: '푸른 하늘 아래 돌담' })).toMatchObject({ verdict: 'unclear', type: 'OTHER' });
+  it.each(['', '?', '…', '010', 'Доброе утро, увидимся завтра на рынке', 'สวัสดีตอนเช้า เจอกันพรุ่งนี้ที่ตลาด'])('abstains where it knows nothing: %j', (text) => {
+    expect(readMessage({ text })).toMatchObject({ verdict: 'unclear', type: 'OTHER' });
+  });
+
+  it('calls everyday words ordinary', () => {
+    for (const text of ['푸른 하늘 아래 돌담길을 걸었다', 'jom makan nasi lemak esok pagi', 'see you at the station at six lah']) {
+      expect(readMessage({ text })).toMatchObject({ verdict: 'benign', type: 'OTHER' });
+    }
   });
 
   it('finds a phrase through spaces and noise between its syllables', () => {

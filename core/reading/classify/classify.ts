@@ -39,6 +39,8 @@ const MAX_TYPES = 3;
 const MIN_TYPE_SHARE = 0.05;
 /** Below it the model itself takes a message for ordinary; between this and `suspiciousFrom` it does not know. */
 const BENIGN_BELOW = 0.1;
+/** Letters and tokens; fewer say nothing. */
+const MIN_UNITS = 4;
 /** Languages that the corpus has: of others the model knows the links and numbers, not the words. */
 const LEARNED: readonly DetectedLanguage[] = ['ko', 'ms', 'en', 'id'];
 
@@ -48,11 +50,16 @@ export function classify(evidence: Evidence, context: ClassifyContext, model: Li
   const scored = model.scamScore(input, calibration);
   const score = round(withLaw(scored.probability, evidence, context));
   const types = score < BENIGN_BELOW ? [] : typesOf(model, input, { scored, score });
-  const verdict = verdictOf(score, context.language, calibration);
+  const verdict = verdictOf(score, isKnown(input, context), calibration);
   const type = verdict === 'scam' || verdict === 'suspicious' ? (types[0]?.code ?? 'OTHER') : 'OTHER';
   const [telling = 0] = model.classShares('telling', input, scored);
   const loss = { telling, shares: model.classShares('loss', input, scored), score };
   return { verdict, score, type, types, loss, explanation: score < NEEDS_NO_REASON ? NO_EXPLANATION : explain(input, model.contributions(input, scored)) };
+}
+
+/** Whether there is enough text, in a language that was learned, to call it ordinary. */
+function isKnown({ view }: ModelInput, { language }: ClassifyContext): boolean {
+  return view.text.length >= MIN_UNITS && LEARNED.includes(language);
 }
 
 function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: ClassifyContext): number {
@@ -69,10 +76,10 @@ function typesOf(model: LinearModel, input: ModelInput, { scored, score }: { sco
     .map(({ code, share }) => ({ code, score: Math.floor(score * share * 1e4) / 1e4 }));
 }
 
-function verdictOf(score: number, language: DetectedLanguage, { scamFrom, suspiciousFrom }: Calibration): Verdict {
+function verdictOf(score: number, known: boolean, { scamFrom, suspiciousFrom }: Calibration): Verdict {
   if (score >= scamFrom) return 'scam';
   if (score >= suspiciousFrom) return 'suspicious';
-  return score < BENIGN_BELOW && LEARNED.includes(language) ? 'benign' : 'unclear';
+  return score < BENIGN_BELOW && known ? 'benign' : 'unclear';
 }
 
 function round(probability: number): number {
