@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   user: async () => (await import('#cli/commands/user.ts')).userCommand(),
   audit: async () => (await import('#cli/commands/audit.ts')).auditCommand(),
   erase: async () => (await import('#cli/commands/operate.ts')).eraseCommand(),
+  training: async () => (await import('#cli/commands/training.ts')).trainingCommand(),
   replay: async () => (await import('#cli/commands/operate.ts')).replayCommand(),
 };
 

@@ -8,6 +8,7 @@ import { detectSurges } from '#core/campaigns/detect-surges.ts';
 import { cleanInbox } from '#core/inbox/inbox-queries.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
 import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
+import { loadModel } from '#core/reading/classify/linear-model.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { cleanIntakeRequests, eraseOldReports } from '#core/reports/retention.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
@@ -35,7 +36,7 @@ export function createStages(
   const delivery = { context, delivery: deps, signal };
   const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
   return [
-    readReportStage(context),
+    readReportStage(context, config.shadowModel === undefined ? undefined : loadModel(config.shadowModel)),
     readEvidenceStage(context, evidenceReaders(config, telegram?.client, signal), signal),
     matchReportStage(context, known),
     proposeAlertStage(context, translator),

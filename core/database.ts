@@ -51,6 +51,7 @@ export interface Tables {
   campaigns: { id: string; number: Generated<number>; type: string; first_seen_at: Date; last_seen_at: Date; merged_into: string | null };
   campaign_reports: { report_id: string; campaign_id: string; joined_by: string[]; joined_at: Date };
   model_opinions: ModelOpinionsTable;
+  shadow_readings: ShadowReadingsTable;
   alerts: AlertsTable;
   alert_versions: { alert_id: string; version: number; content: JSONColumnType<AlertContent>; content_hash: string; author: string; created_at: Date };
   alert_approvals: { alert_id: string; version: number; approver: string; content_hash: string; approved_at: Date };
@@ -151,6 +152,15 @@ interface ReadingsTable {
   amounts: JSONColumnType<Amount[]>;
   sealed: Buffer | null;
   read_at: Date;
+}
+
+interface ShadowReadingsTable {
+  report_id: string;
+  model_id: string;
+  verdict: string;
+  score: number;
+  type: string;
+  scored_at: Date;
 }
 
 interface ModelOpinionsTable {

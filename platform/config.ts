@@ -64,6 +64,7 @@ const environment = z.object({
   MODEL_BUDGET_USD_PER_DAY: z.coerce.number().min(0).default(5),
   MODEL_USD_PER_MILLION_INPUT_TOKENS: z.coerce.number().min(0).default(0.15),
   MODEL_USD_PER_MILLION_OUTPUT_TOKENS: z.coerce.number().min(0).default(0.6),
+  READER_SHADOW_MODEL: z.string().min(1).optional(),
   SPEECH_BASE_URL: httpUrl.optional(),
   SPEECH_API_KEY: z.string().min(1).optional(),
   SPEECH_MODEL: z.string().min(1).default('whisper-1'),
@@ -97,6 +98,8 @@ export interface Config {
   webhookRate: number;
   telegram: TelegramConfig | undefined;
   model: ModelConfig | undefined;
+  /** File of a reader model on trial. */
+  shadowModel: string | undefined;
   speech: SpeechConfig | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   otlpEndpoint: string | undefined;
@@ -180,6 +183,7 @@ function toConfig(env: Environment): Config {
     webhookRate: env.WEBHOOK_RATE,
     telegram: telegramOf(env),
     model: modelOf(env),
+    shadowModel: env.READER_SHADOW_MODEL,
     speech: speechOf(env),
     oidc: oidcOf(env),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -2,26 +2,35 @@
 // Deterministic: the same corpus gives the same bytes.
 
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 
 import { encodeModel } from '#core/reading/classify/linear-model.ts';
+import { detectLanguage } from '#core/reading/language/language.ts';
 import { calibrate } from '#core/reading/training/calibrate.ts';
-import { loadCorpus } from '#core/reading/training/corpus.ts';
+import { loadCorpus, parseCorpus } from '#core/reading/training/corpus.ts';
 import { crossValidate, prepareScripts } from '#core/reading/training/cross-validate.ts';
 import { modelFigures } from '#core/reading/training/model-figures.ts';
 import { hasPublicData, loadUciSms, PUBLIC_DATA } from '#core/reading/training/public-data.ts';
 import { quantise } from '#core/reading/training/quantise.ts';
 import { TRAINING, trainModel } from '#core/reading/training/train-model.ts';
 
-const OUT = new URL('../core/reading/data/reader.model', import.meta.url).pathname;
 const FOLDS = 5;
+
+const { values: options } = parseArgs({ options: { with: { type: 'string', multiple: true }, out: { type: 'string' }, help: { type: 'boolean' } } });
+if (options.help === true) {
+  process.stdout.write('npm run train [-- --with FILE …] [--out FILE]\n  --with  a file of corpus lines besides the corpus, as `jaga training export` writes one\n  --out   where the model goes; default: the one that is shipped\n');
+  process.exit(0);
+}
+const out = options.out ?? new URL('../core/reading/data/reader.model', import.meta.url).pathname;
 
 if (!hasPublicData()) {
   process.stderr.write(`The UCI SMS collection is missing: put uci-sms/sms.tsv under ${PUBLIC_DATA} (see docs/model-card.md).\n`);
   process.exit(1);
 }
 const say = (line: string): void => void process.stdout.write(`${(performance.now() / 1_000).toFixed(1).padStart(6)} s  ${line}\n`);
-const scripts = [...loadCorpus(), ...loadUciSms()];
+const added = (options.with ?? []).flatMap((file) => parseCorpus(readFileSync(file, 'utf8'), file));
+const scripts = [...loadCorpus(), ...loadUciSms(), ...added.map((script) => ({ ...script, language: detectLanguage(script.text) }))];
 say(`${scripts.length} scripts read`);
 const prepared = prepareScripts(scripts);
 say(`${prepared.reduce((sum, { examples }) => sum + examples.length, 0)} examples made`);
@@ -34,5 +43,5 @@ const model = trainModel(
 );
 const digest = createHash('sha256').update(JSON.stringify([TRAINING, scripts.map(({ label, text }) => [label, text])]));
 const bytes = encodeModel(quantise(model, calibration, digest.digest('hex').slice(0, 12)));
-writeFileSync(OUT, bytes);
-say(`${OUT}: ${bytes.length} bytes`);
+writeFileSync(out, bytes);
+say(`${out}: ${bytes.length} bytes`);

@@ -1,10 +1,11 @@
 // The reader: from a message to everything the rest of the system works on. Pure and synchronous; no network, no database.
 
-import { classify } from './classify/classify.ts';
+import { classify, READER_MODEL } from './classify/classify.ts';
 import type { Classification } from './classify/classify.ts';
 import type { Quote } from './classify/explain.ts';
 import { facetsOf } from './classify/facets.ts';
 import type { FoundConcepts } from './classify/find-concepts.ts';
+import type { LinearModel } from './classify/linear-model.ts';
 import { isSign } from './classify/rules.ts';
 import { findInMessage, gatherEvidence } from './gather-evidence.ts';
 import { maskMessage } from './masking/mask-message.ts';
@@ -25,13 +26,14 @@ const GAP = /\s/;
 /**
  * Reads a message of any content and length. Offsets in the result are UTF-16 offsets into `message.text`, with
  * `message.text.slice(start, end) === raw`. Never throws; the same message always reads the same.
+ * @param model another than the one in force, to compare them.
  */
-export function readMessage(message: MessageToRead): Reading {
+export function readMessage(message: MessageToRead, model: LinearModel = READER_MODEL): Reading {
   const evidence = gatherEvidence(message);
   const { spoken, found, amounts, told } = evidence;
   const { language } = spoken;
   const { clean } = evidence.text;
-  const outcome = classify(evidence, { language, malaysianSms: message.channel === 'sms' && message.country === 'MY' });
+  const outcome = classify(evidence, { language, malaysianSms: message.channel === 'sms' && message.country === 'MY' }, model);
   return {
     ...spoken,
     verdict: outcome.verdict,
