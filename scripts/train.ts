@@ -19,7 +19,9 @@ const FOLDS = 5;
 
 const { values: options } = parseArgs({ options: { with: { type: 'string', multiple: true }, out: { type: 'string' }, help: { type: 'boolean' } } });
 if (options.help === true) {
-  process.stdout.write('npm run train [-- --with FILE …] [--out FILE]\n  --with  a file of corpus lines besides the corpus, as `jaga training export` writes one\n  --out   where the model goes; default: the one that is shipped\n');
+  process.stdout.write(
+    'npm run train [-- --with FILE …] [--out FILE]\n  --with  a file of corpus lines besides the corpus, as `jaga training export` writes one\n  --out   where the model goes; default: the one that is shipped\n',
+  );
   process.exit(0);
 }
 const out = options.out ?? new URL('../core/reading/data/reader.model', import.meta.url).pathname;

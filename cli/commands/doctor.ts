@@ -3,6 +3,7 @@
 import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
 import { openCore } from '#cli/open-core.ts';
+import { loadModel } from '#core/reading/classify/linear-model.ts';
 import { loadConfig, type Config } from '#platform/config.ts';
 import { createLog } from '#platform/log.ts';
 import { createPictureReader } from '#platform/pictures/picture-reader.ts';
@@ -42,6 +43,7 @@ async function examine(): Promise<Finding[]> {
     ...(await examineDatabase(config)),
     await examineTelegram(config),
     await examineModel(config),
+    examineShadow(config),
     await examineSpeech(config),
     await examinePictures(),
     examineDisk(config),
@@ -123,6 +125,16 @@ async function examineModel({ model }: Config): Promise<Finding> {
     return { what: 'model', state: 'ok', says: `${model.name}, at most ${model.budgetUsdPerDay} USD a day` };
   } catch {
     return { what: 'model', state: 'wrong', says: `${root} does not answer: check OPENAI_BASE_URL; everything else works without it` };
+  }
+}
+
+function examineShadow({ shadowModel }: Config): Finding {
+  if (shadowModel === undefined)
+    return { what: 'shadow', state: 'off', says: 'off; READER_SHADOW_MODEL names a reader model to be tried beside the one in force' };
+  try {
+    return { what: 'shadow', state: 'ok', says: `model ${loadModel(shadowModel).header.id} reads along` };
+  } catch (error) {
+    return { what: 'shadow', state: 'wrong', says: `${error instanceof Error ? error.message : String(error)}: check READER_SHADOW_MODEL` };
   }
 }
 
