@@ -35,7 +35,11 @@ describe('classification', () => {
   });
 
   it('finds a phrase through spaces and noise between its syllables', () => {
-    for (const text of ['검찰인데 안전계좌로 옮기세요', '검.찰인데 안 전 계 좌로 옮기세요', 'ㄱㅓㅁㅊㅏㄹ인데 안*전*계*좌로 옮기세요']) {
+    for (const text of [
+      '검찰입니다 본인 돈을 안전계좌로 옮기세요',
+      '검.찰입니다 본인 돈을 안 전 계 좌로 옮기세요',
+      'ㄱㅓㅁㅊㅏㄹ입니다 본인 돈을 안*전*계*좌로 옮기세요',
+    ]) {
       expect(readMessage({ text })).toMatchObject({ verdict: 'scam', type: 'IMP_AUTH' });
     }
   });
