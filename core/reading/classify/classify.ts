@@ -3,12 +3,13 @@
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
+import { TOLD_STATES } from '../reading.ts';
 import type { DetectedLanguage, TypeScore, Verdict } from '../reading.ts';
 import type { LossOpinion } from '../money/loss.ts';
 import { explain, NO_EXPLANATION } from './explain.ts';
 import type { Explanation } from './explain.ts';
-import { loadModel } from './linear-model.ts';
-import type { Calibration, LinearModel, ScamScore } from './linear-model.ts';
+import { CLASS_POWER, featurePulls, loadModel } from './linear-model.ts';
+import type { Calibration, LinearModel } from './linear-model.ts';
 import { modelInput } from './model-input.ts';
 import type { Evidence, ModelInput } from './model-input.ts';
 
@@ -49,11 +50,11 @@ export function classify(evidence: Evidence, context: ClassifyContext, model: Li
   const calibration = model.calibrationFor(context.language);
   const scored = model.scamScore(input, calibration);
   const score = round(withLaw(scored.probability, evidence, context));
-  const types = score < BENIGN_BELOW ? [] : typesOf(model, input, { scored, score });
+  const pulls = score < BENIGN_BELOW ? null : featurePulls(input, scored.shares, CLASS_POWER);
+  const types = pulls === null ? [] : typesOf(model, input, { pulls, score });
   const verdict = verdictOf(score, isKnown(input, context), calibration);
   const type = verdict === 'scam' || verdict === 'suspicious' ? (types[0]?.code ?? 'OTHER') : 'OTHER';
-  const [telling = 0] = model.classShares('telling', input, scored);
-  const loss = { telling, shares: model.classShares('loss', input, scored), score };
+  const loss = pulls === null ? NOTHING_TOLD : lossOf(model, input, { pulls, score });
   return { verdict, score, type, types, loss, explanation: score < NEEDS_NO_REASON ? NO_EXPLANATION : explain(input, model.contributions(input, scored)) };
 }
 
@@ -67,8 +68,21 @@ function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: Cla
   return 1 / (1 + (1 / probability - 1) * Math.exp(-MALAYSIAN_SMS_LINK));
 }
 
-function typesOf(model: LinearModel, input: ModelInput, { scored, score }: { scored: ScamScore; score: number }): TypeScore[] {
-  const shares = model.classShares('type', input, scored);
+/** Of an ordinary message nobody asks what became of a victim's money. */
+const NOTHING_TOLD: LossOpinion = { telling: 0, shares: new Float64Array(TOLD_STATES.length), score: 0 };
+
+function lossOf(model: LinearModel, input: ModelInput, { pulls, score }: Weighed): LossOpinion {
+  const [telling = 0] = model.classShares('telling', input, pulls);
+  return { telling, shares: model.classShares('loss', input, pulls), score };
+}
+
+interface Weighed {
+  pulls: Float64Array;
+  score: number;
+}
+
+function typesOf(model: LinearModel, input: ModelInput, { pulls, score }: Weighed): TypeScore[] {
+  const shares = model.classShares('type', input, pulls);
   return SCAM_TYPES.map((code, index) => ({ code, share: shares[index] ?? 0 }))
     .filter(({ share }) => share >= MIN_TYPE_SHARE)
     .toSorted((a, b) => b.share - a.share)
