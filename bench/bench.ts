@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { measureExtraction } from '#bench/extraction.ts';
+import { measureClassifying } from '#bench/classifying.ts';
 import { measureIntake } from '#bench/intake.ts';
 import { measureMatching } from '#bench/matching.ts';
 import { measurePictures } from '#bench/pictures.ts';
@@ -25,6 +26,7 @@ const BENCHES: Record<string, Bench> = {
   end_to_end_ms: measureService,
   memory_mb: measureService,
   analyse: measureReading,
+  classify: measureClassifying,
   extract: measureExtraction,
   match_known_100k: measureMatching,
   ocr_screenshot_ms: measurePictures,

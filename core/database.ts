@@ -44,7 +44,6 @@ export interface Tables {
   };
   conversations: { chat_hash: Buffer; sealed: Buffer; silence_due_at: Date | null; updated_at: Date };
   readings: ReadingsTable;
-  shadow_readings: { report_id: string; model: string; verdict: Verdict; score: number; type: string };
   indicators: { report_id: string; kind: string; value_hash: Buffer; official: boolean; shared: boolean; sealed: Buffer | null };
   match_keys: { report_id: string; key_hash: Buffer; kind: IndicatorKind; weight: number };
   signatures: { report_id: string; bands: string[]; sketch: Buffer; length: number; template: string; version: number };
@@ -52,6 +51,7 @@ export interface Tables {
   campaigns: { id: string; number: Generated<number>; type: string; first_seen_at: Date; last_seen_at: Date; merged_into: string | null };
   campaign_reports: { report_id: string; campaign_id: string; joined_by: string[]; joined_at: Date };
   model_opinions: ModelOpinionsTable;
+  shadow_readings: ShadowReadingsTable;
   alerts: AlertsTable;
   alert_versions: { alert_id: string; version: number; content: JSONColumnType<AlertContent>; content_hash: string; author: string; created_at: Date };
   alert_approvals: { alert_id: string; version: number; approver: string; content_hash: string; approved_at: Date };
@@ -154,6 +154,16 @@ interface ReadingsTable {
   amounts: JSONColumnType<Amount[]>;
   sealed: Buffer | null;
   read_at: Date;
+}
+
+interface ShadowReadingsTable {
+  report_id: string;
+  /** Of the model file's header. */
+  model_id: string;
+  verdict: Verdict;
+  score: number;
+  type: string;
+  scored_at: Date;
 }
 
 interface ModelOpinionsTable {

@@ -64,10 +64,10 @@ const environment = z.object({
   MODEL_BUDGET_USD_PER_DAY: z.coerce.number().min(0).default(5),
   MODEL_USD_PER_MILLION_INPUT_TOKENS: z.coerce.number().min(0).default(0.15),
   MODEL_USD_PER_MILLION_OUTPUT_TOKENS: z.coerce.number().min(0).default(0.6),
+  READER_SHADOW_MODEL: z.string().min(1).optional(),
   SPEECH_BASE_URL: httpUrl.optional(),
   SPEECH_API_KEY: z.string().min(1).optional(),
   SPEECH_MODEL: z.string().min(1).default('whisper-1'),
-  READER_SHADOW_MODEL: z.string().min(1).optional(),
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -98,9 +98,9 @@ export interface Config {
   webhookRate: number;
   telegram: TelegramConfig | undefined;
   model: ModelConfig | undefined;
-  speech: SpeechConfig | undefined;
-  /** Absolute path of a reader model that is to be compared with the one in force. */
+  /** Absolute path of a reader model that is compared with the one in force. */
   shadowModel: string | undefined;
+  speech: SpeechConfig | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   otlpEndpoint: string | undefined;
   retentionDays: number;
@@ -183,8 +183,8 @@ function toConfig(env: Environment): Config {
     webhookRate: env.WEBHOOK_RATE,
     telegram: telegramOf(env),
     model: modelOf(env),
-    speech: speechOf(env),
     shadowModel: env.READER_SHADOW_MODEL === undefined ? undefined : resolve(env.READER_SHADOW_MODEL),
+    speech: speechOf(env),
     oidc: oidcOf(env),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     retentionDays: env.RETENTION_DAYS,

@@ -12,6 +12,7 @@ const STEPS: [string, string[]][] = [
   ['lint', ['oxlint']],
   ['format', ['oxfmt', '--check', '.']],
   ['locale gaps', ['node', 'scripts/locale-gaps.ts']],
+  ["the reader's figures", ['node', 'scripts/eval.ts']],
   ['tests, architecture and migration drift among them', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
 ];
 

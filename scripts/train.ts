@@ -20,7 +20,15 @@ import { loadExport } from '#core/training/load-export.ts';
 const SHIPPED = new URL('../core/reading/data/reader.model', import.meta.url).pathname;
 const FOLDS = 5;
 
-const { values: options } = parseArgs({ options: { with: { type: 'string', multiple: true, default: [] }, out: { type: 'string', default: SHIPPED } } });
+const { values: options } = parseArgs({
+  options: { with: { type: 'string', multiple: true, default: [] }, out: { type: 'string', default: SHIPPED }, help: { type: 'boolean' } },
+});
+if (options.help === true) {
+  process.stdout.write(
+    'npm run train [-- --with FILE …] [--out FILE]\n  --with  a file of corpus lines besides the corpus, as `jaga training export` writes one\n  --out   where the model goes; default: the one that is shipped\n',
+  );
+  process.exit(0);
+}
 
 if (!hasPublicData()) {
   process.stderr.write(`The UCI SMS collection is missing: put uci-sms/sms.tsv under ${PUBLIC_DATA} (see docs/model-card.md).\n`);

@@ -46,15 +46,15 @@ export const reportItem = z
     verdict: z.string().nullable(),
     type: z.string().nullable(),
     score: z.number().nullable(),
+    second_opinion: z
+      .enum(SECOND_OPINIONS)
+      .nullable()
+      .meta({ description: 'Whether a language model that was asked agrees with the reading; null: none was given. Nothing acts on it by itself' }),
     campaign: count.nullable(),
     campaign_reports: count,
     claimed_by: staffId,
     claimed_by_name: z.string().nullable(),
     claim_expires_at: instant.nullable(),
-    second_opinion: z
-      .enum(SECOND_OPINIONS)
-      .nullable()
-      .meta({ description: 'Whether a language model that was asked agrees with the reading; null: none was given. Nothing acts on it by itself' }),
   })
   .meta({ id: 'ReportItem' });
 export const reportPage = pageOf(reportItem, z.string());
@@ -115,6 +115,7 @@ export const reportDetail = z
         score: z.number(),
         type: z.string(),
         types: z.array(z.object({ code: z.string(), score: z.number() })),
+        facets: z.strictObject({ channel: z.string().nullable(), rail: z.string().nullable(), theme: z.string().nullable(), harms: z.array(z.string()) }),
         amounts: z.array(amount.extend({ raw: z.string(), confidence: z.string() })),
         loss: z.object({ state: z.string(), within_24h: z.boolean().nullable(), amount: amount.nullable() }),
         masked: z.string(),
@@ -133,9 +134,9 @@ export const reportDetail = z
           .meta({ description: 'The piece of evidence it was found in; absent: the text' }),
       }),
     ),
+    opinion: opinion.nullable(),
     matches: z.array(z.strictObject({ target_kind: z.string(), target: z.string(), score: z.number(), band: z.string(), via: z.array(z.string()) })),
     campaign: count.nullable(),
-    opinion: opinion.nullable(),
   })
   .meta({ id: 'ReportDetail' });
 

@@ -23,7 +23,7 @@ const SIGNS = { ok: '✓', off: '–', wrong: '✗' } as const;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check settings, database, queue, Telegram, model, speech, shadow model, pictures and disk, and say what to do')
+    .description('check settings, database, queue, Telegram, model, speech, pictures and disk, and say what to do')
     .action(async () => {
       const findings = await examine();
       for (const { what, state, says } of findings) process.stdout.write(`${SIGNS[state]} ${what.padEnd(10)} ${says}\n`);
@@ -44,8 +44,8 @@ async function examine(): Promise<Finding[]> {
     ...(await examineDatabase(config)),
     await examineTelegram(config),
     await examineModel(config),
-    await examineSpeech(config),
     examineShadow(config),
+    await examineSpeech(config),
     await examinePictures(),
     examineDisk(config),
   ];
@@ -129,19 +129,6 @@ async function examineModel({ model }: Config): Promise<Finding> {
   }
 }
 
-async function examineSpeech({ speech }: Config): Promise<Finding> {
-  if (speech === undefined) return { what: 'speech', state: 'off', says: 'off; recordings are kept but not read; set SPEECH_BASE_URL to a speech server' };
-  const root = speech.baseUrl ?? 'https://api.openai.com/v1';
-  try {
-    const headers = { authorization: `Bearer ${speech.apiKey ?? 'none'}` };
-    const answer = await fetch(`${root.replace(/\/$/, '')}/models`, { headers, signal: AbortSignal.timeout(5_000) });
-    if (answer.status === 401 || answer.status === 403) return { what: 'speech', state: 'wrong', says: 'the key is refused: check SPEECH_API_KEY' };
-    return { what: 'speech', state: 'ok', says: `${speech.model} at ${root}` };
-  } catch {
-    return { what: 'speech', state: 'wrong', says: `${root} does not answer: check SPEECH_BASE_URL; until then recordings are kept unread` };
-  }
-}
-
 function examineShadow({ shadowModel }: Config): Finding {
   if (shadowModel === undefined)
     return { what: 'shadow', state: 'off', says: 'off; set READER_SHADOW_MODEL to a model file to compare it with the one in force' };
@@ -152,6 +139,19 @@ function examineShadow({ shadowModel }: Config): Finding {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { what: 'shadow', state: 'wrong', says: `${why}; make one with \`npm run train -- --out FILE\`, or unset READER_SHADOW_MODEL` };
+  }
+}
+
+async function examineSpeech({ speech }: Config): Promise<Finding> {
+  if (speech === undefined) return { what: 'speech', state: 'off', says: 'off; recordings are kept but not read; set SPEECH_BASE_URL to a speech server' };
+  const root = speech.baseUrl ?? 'https://api.openai.com/v1';
+  try {
+    const headers = { authorization: `Bearer ${speech.apiKey ?? 'none'}` };
+    const answer = await fetch(`${root.replace(/\/$/, '')}/models`, { headers, signal: AbortSignal.timeout(5_000) });
+    if (answer.status === 401 || answer.status === 403) return { what: 'speech', state: 'wrong', says: 'the key is refused: check SPEECH_API_KEY' };
+    return { what: 'speech', state: 'ok', says: `${speech.model} at ${root}` };
+  } catch {
+    return { what: 'speech', state: 'wrong', says: `${root} does not answer: check SPEECH_BASE_URL; until then recordings are kept unread` };
   }
 }
 

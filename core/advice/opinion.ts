@@ -63,7 +63,7 @@ export function splitOpinion({ type, scam_probability, ...worded }: Opinion): { 
 export type Disagreement = 'scam' | 'type';
 
 /** Half of the scale apart is another answer to the question, not another shade. */
-const APART = 0.5;
+export const APART = 0.5;
 /** Scores have four decimals; to tell more apart is to compare rounding errors. The queue's SQL does the same (core/triage/report-list.ts). */
 const DECIMALS = 1e4;
 

@@ -1,6 +1,6 @@
 // The reader: from a message to everything the rest of the system works on. Pure and synchronous; no network, no database.
 
-import { classify } from './classify/classify.ts';
+import { classify, READER_MODEL } from './classify/classify.ts';
 import type { Classification } from './classify/classify.ts';
 import type { Quote } from './classify/explain.ts';
 import { facetsOf } from './classify/facets.ts';
@@ -17,10 +17,6 @@ import type { Amount, MessageToRead, Reading } from './reading.ts';
 import { originalSpan } from './text/mapped-text.ts';
 import type { MappedText } from './text/mapped-text.ts';
 
-export interface ReadOptions {
-  model?: LinearModel;
-}
-
 const MAX_REASONS = 8;
 /** Stems are short; noise stuffed between their letters need not be quoted in full. */
 const MAX_QUOTE = 60;
@@ -30,9 +26,9 @@ const GAP = /\s/;
 /**
  * Reads a message of any content and length. Offsets in the result are UTF-16 offsets into `message.text`, with
  * `message.text.slice(start, end) === raw`. Never throws; the same message always reads the same.
- * @param options `model`: another one than the one in force, to compare them; it may throw when it is broken.
+ * @param model another than the one in force, to compare them; a broken one may throw.
  */
-export function readMessage(message: MessageToRead, { model }: ReadOptions = {}): Reading {
+export function readMessage(message: MessageToRead, model: LinearModel = READER_MODEL): Reading {
   const evidence = gatherEvidence(message);
   const { spoken, found, amounts, told } = evidence;
   const { language } = spoken;

@@ -1,8 +1,8 @@
 // A report as one reading: its text and what was found in its evidence. Each part is read by itself, so that a harmless sentence does not water
 // down what a screenshot shows; the most alarming of them gives verdict and type.
 
+import type { LinearModel } from './classify/linear-model.ts';
 import { readMessage } from './read-message.ts';
-import type { ReadOptions } from './read-message.ts';
 import type { FoundIn, LossReading, MessageToRead, Reading, Verdict } from './reading.ts';
 
 export interface EvidencePart {
@@ -19,13 +19,13 @@ export function wholeText(text: string, parts: readonly EvidencePart[]): string 
   return [text, ...parts.map((part) => part.text)].join(BETWEEN);
 }
 
-/** Indicators found in evidence say where (`found_in`). With no parts it is `readMessage`. Never throws. */
-export function readWhole(message: MessageToRead, parts: readonly EvidencePart[], options: ReadOptions = {}): Reading {
-  const own = readMessage(message, options);
+/** Indicators found in evidence say where (`found_in`). With no parts it is `readMessage`. Never throws. @param model as there. */
+export function readWhole(message: MessageToRead, parts: readonly EvidencePart[], model?: LinearModel): Reading {
+  const own = readMessage(message, model);
   let start = message.text.length;
   const found = parts.map(({ text, found_in }) => {
     start += BETWEEN.length;
-    const reading = moved(readMessage({ ...message, text }, options), start, found_in);
+    const reading = moved(readMessage({ ...message, text }, model), start, found_in);
     start += text.length;
     return reading;
   });

@@ -18,8 +18,8 @@ export async function eraseReport(context: CoreContext, reportId: string): Promi
     if (row === undefined) return false;
     await tx.deleteFrom('evidence').where('report_id', '=', reportId).execute();
     await tx.updateTable('readings').set({ sealed: null }).where('report_id', '=', reportId).execute();
-    await tx.updateTable('model_opinions').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await tx.deleteFrom('shadow_readings').where('report_id', '=', reportId).execute();
+    await tx.updateTable('model_opinions').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await tx.updateTable('indicators').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await appendAudit({ ...context, db: tx }, { actor: SYSTEM_ACTOR.id, action: 'report.erased', subject: { kind: 'report', id: row.reference } });
     return true;

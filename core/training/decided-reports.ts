@@ -73,13 +73,13 @@ export async function comparedReports(db: Database, since: Date | undefined): Pr
     .selectFrom('shadow_readings as s')
     .innerJoin('reports as r', 'r.id', 's.report_id')
     .innerJoin('readings as g', 'g.report_id', 's.report_id')
-    .select(['r.reference', 'r.state', 'r.decided_type as named_type', 's.model'])
+    .select(['r.reference', 'r.state', 'r.decided_type as named_type', 's.model_id as model'])
     .select([
       sql<Said>`jsonb_build_object('verdict', g.verdict, 'score', g.score, 'type', g.type)`.as('in_force'),
       sql<Said>`jsonb_build_object('verdict', s.verdict, 'score', s.score, 'type', s.type)`.as('shadow'),
     ])
     .where('r.state', 'in', ['confirmed', 'rejected'])
-    .orderBy('s.model')
+    .orderBy('s.model_id')
     .orderBy('r.reference');
   if (since !== undefined) query = query.where('r.decided_at', '>=', since);
   return query.$narrowType<{ state: ComparedReport['state'] }>().execute();

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import type { CoreContext } from '#core/context.ts';
+import type { Reading } from '#core/reading/reading.ts';
 import { hintsOf, loadReading } from '#core/reports/read-report.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import type { ReportContent } from '#core/reports/report.ts';
@@ -63,11 +64,14 @@ async function lineOf(context: CoreContext, report: DecidedReport): Promise<Line
   const reading = await loadReading(context, report);
   if (reading === null) return { kind: 'left_out', reason: 'not_read' };
   const text = { masked: { text: reading.masked, ...hintsOf(report) }, known: knownOf(content) };
-  return trainingLine({ decided: decidedOf(report, reading.type), reading, text });
+  return trainingLine({ decided: decidedOf(report, reading), reading, text });
 }
 
-function decidedOf({ state, decided_type }: DecidedReport, read: Extract<Decided, { state: 'confirmed' }>['type']): Decided {
-  return state === 'rejected' ? { state } : { state, type: SCAM_TYPES.find((each) => each === decided_type) ?? read };
+/** Where the reader took it for nothing, its best guess at the type teaches more than `OTHER`. */
+function decidedOf({ state, decided_type }: DecidedReport, { type, types }: Pick<Reading, 'type' | 'types'>): Decided {
+  if (state === 'rejected') return { state };
+  const read = type === 'OTHER' ? (types[0]?.code ?? type) : type;
+  return { state, type: SCAM_TYPES.find((each) => each === decided_type) ?? read };
 }
 
 function knownOf({ reporter, loss, suspects, source_ref }: ReportContent): string[] {

@@ -19,7 +19,7 @@ const PROBE = '고객님 택배 주소 불일치, 확인 http://cj-track.example
 export function loadShadowModel(path: string): LinearModel {
   try {
     const model = loadModel(path);
-    const { score } = readMessage({ text: PROBE }, { model });
+    const { score } = readMessage({ text: PROBE }, model);
     if (!(score >= 0 && score <= 1)) throw new Error('its scores are no probabilities');
     return model;
   } catch (error) {

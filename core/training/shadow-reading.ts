@@ -38,7 +38,7 @@ async function score(context: CoreContext, model: LinearModel, reportId: string)
   const content = row === undefined ? null : openReport(context.vault, row);
   if (row === undefined || content === null) return;
   const parts = content.evidence.length === 0 ? [] : await evidenceParts(context.db, context.vault, row);
-  const reading = readWhole({ text: content.text, ...hintsOf(row) }, parts, { model });
+  const reading = readWhole({ text: content.text, ...hintsOf(row) }, parts, model);
   const stored = await store(context, reading, { reportId, model: model.header.id, isWhole: !row.evidence_due });
   if (stored) context.telemetry.record('shadow_read', { outcome: reading.verdict }, { report_id: reportId, model: model.header.id });
 }
@@ -51,15 +51,15 @@ interface ShadowPlace {
 }
 
 /** The report's row is held, so that an erasure comes before or after, not between. */
-async function store({ db }: CoreContext, { verdict, score: probability, type }: Reading, { reportId, model, isWhole }: ShadowPlace): Promise<boolean> {
-  const said = { verdict, score: probability, type };
+async function store({ db, clock }: CoreContext, { verdict, score: probability, type }: Reading, { reportId, model, isWhole }: ShadowPlace): Promise<boolean> {
+  const said = { verdict, score: probability, type, scored_at: clock.now() };
   return db.transaction().execute(async (tx) => {
     const report = await tx.selectFrom('reports').select('state').where('id', '=', reportId).forShare().executeTakeFirst();
     if (report === undefined || report.state === 'erased') return false;
     await tx
       .insertInto('shadow_readings')
-      .values({ report_id: reportId, model, ...said })
-      .onConflict((conflict) => (isWhole ? conflict.columns(['report_id', 'model']).doUpdateSet(said) : conflict.doNothing()))
+      .values({ report_id: reportId, model_id: model, ...said })
+      .onConflict((conflict) => (isWhole ? conflict.columns(['report_id', 'model_id']).doUpdateSet(said) : conflict.doNothing()))
       .execute();
     return true;
   });

@@ -25,17 +25,12 @@ export interface OpenedReport {
   /** null: erased. */
   content: MaskedContent | null;
   /** null: erased, or not read yet. */
-  reading: Pick<Reading, 'language' | 'verdict' | 'score' | 'type' | 'types' | 'amounts' | 'loss' | 'masked' | 'reasons'> | null;
+  reading: Pick<Reading, 'language' | 'verdict' | 'score' | 'type' | 'types' | 'facets' | 'amounts' | 'loss' | 'masked' | 'reasons'> | null;
   indicators: Pick<Indicator, 'kind' | 'value' | 'official' | 'shared' | 'found_in'>[];
+  /** A language model's, for the officer to weigh; null: none was asked, or it is erased. */
+  opinion: (StoredOpinion & { disagrees: Disagreement | null }) | null;
   matches: { target_kind: string; target: string; score: number; band: string; via: string[] }[];
   campaign: number | null;
-  /** What a language model made of it: a machine's words, which prove nothing. null: none was asked for or came, or the report is erased. */
-  opinion: OpinionForOfficer | null;
-}
-
-/** `disagrees`: in what it differs from the reading; which of them is right, if any, the officer decides. */
-export interface OpinionForOfficer extends StoredOpinion {
-  disagrees: Disagreement | null;
 }
 
 /** Audited as `report.opened`. null: no such report. @throws DomainError `forbidden`. */
@@ -57,14 +52,14 @@ export async function openForOfficer(context: CoreContext, { by, reference }: { 
       ...(shared === true && { shared }),
       ...(found_in !== undefined && { found_in }),
     })),
+    opinion: await opinionOf(context, row, reading),
     matches: await matchesOf(context.db, row.id),
-    opinion: await opinionOn(context, row, reading),
   };
   await appendAudit(context, { actor: by.id, action: 'report.opened', subject: { kind: 'report', id: reference } });
   return opened;
 }
 
-async function opinionOn(context: CoreContext, row: ReportRow, reading: Reading | null): Promise<OpinionForOfficer | null> {
+async function opinionOf(context: CoreContext, row: ReportRow, reading: Reading | null): Promise<OpenedReport['opinion']> {
   const opinion = await loadOpinion(context, row);
   return opinion === null ? null : { ...opinion, disagrees: reading === null ? null : disagreementOf(opinion, reading) };
 }
@@ -74,8 +69,8 @@ function suspectsOf(reading: Reading | null): Indicator[] {
   return (reading?.indicators ?? []).filter(({ own }) => own !== true);
 }
 
-function withoutSpans({ language, verdict, score, type, types, amounts, loss, masked, reasons }: Reading): OpenedReport['reading'] {
-  return { language, verdict, score, type, types, amounts, loss, masked, reasons };
+function withoutSpans({ language, verdict, score, type, types, facets, amounts, loss, masked, reasons }: Reading): OpenedReport['reading'] {
+  return { language, verdict, score, type, types, facets, amounts, loss, masked, reasons };
 }
 
 async function relatedTo(db: Database, reportId: string): Promise<Pick<OpenedReport, 'claimed_by_name' | 'decided_by_name' | 'duplicate_of' | 'campaign'>> {

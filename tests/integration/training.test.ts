@@ -58,7 +58,10 @@ async function saidInForce({ id }: Filed, verdict: 'scam' | 'suspicious' | 'uncl
 }
 
 async function saidInShadow({ id }: Filed, verdict: 'scam' | 'suspicious' | 'unclear' | 'benign', score: number, type = 'OTHER'): Promise<void> {
-  await scene.database.db.insertInto('shadow_readings').values({ report_id: id, model: 'new-1', verdict, score, type }).execute();
+  await scene.database.db
+    .insertInto('shadow_readings')
+    .values({ report_id: id, model_id: 'new-1', verdict, score, type, scored_at: scene.clock.now() })
+    .execute();
 }
 
 async function rowsOf(table: string): Promise<Record<string, unknown>[]> {
@@ -211,21 +214,21 @@ describe('a model in shadow', () => {
     return { reports, readings, facts };
   }
 
-  test('scores what the worker reads, stores five words of it, and leaves the reading as it is without one', async () => {
+  test('scores what the worker reads, stores no more than figures and codes of it, and leaves the reading as it is without one', async () => {
     const [alone, watched] = [await scene.report({ text: TEXT }), await scene.report({ text: TEXT })];
     expect(await runStage(alone.id, undefined)).toEqual({ kind: 'done' });
     expect(await runStage(watched.id, modelOf('new-1', EVERY_MESSAGE))).toEqual({ kind: 'done' });
     const [row, ...others] = await rowsOf('shadow_readings');
     expect(others).toEqual([]);
-    expect(row).toMatchObject({ report_id: watched.id, model: 'new-1', verdict: 'scam', score: 1 });
-    expect(Object.keys(row ?? {})).toEqual(['report_id', 'model', 'verdict', 'score', 'type']);
+    expect(row).toMatchObject({ report_id: watched.id, model_id: 'new-1', verdict: 'scam', score: 1 });
+    expect(Object.keys(row ?? {})).toEqual(['report_id', 'model_id', 'verdict', 'score', 'type', 'scored_at']);
     expect(await traces(watched)).toEqual(await traces(alone));
   });
 
   test('may read twice, keeps models apart, and knows nothing of reports that are unknown or erased', async () => {
     const filed = await scene.report({ text: TEXT });
     for (const id of ['new-1', 'new-1', 'new-2']) await runStage(filed.id, modelOf(id, EVERY_MESSAGE));
-    expect((await rowsOf('shadow_readings')).map(({ model }) => model)).toEqual(['new-1', 'new-2']);
+    expect((await rowsOf('shadow_readings')).map(({ model_id }) => model_id)).toEqual(['new-1', 'new-2']);
     await eraseReport(scene.context, filed.id);
     expect(await rowsOf('shadow_readings')).toEqual([]);
     await readInShadow(scene.context, modelOf('new-1'), filed.id);
@@ -240,7 +243,7 @@ describe('a model in shadow', () => {
     const model = modelOf('new-1', 0.5);
     await runStage(id, model);
     const scoreOf = async () => (await rowsOf('shadow_readings'))[0]?.['score'];
-    expect(await scoreOf()).toBeCloseTo(readWhole({ text: content.text }, [], { model }).score, 4);
+    expect(await scoreOf()).toBeCloseTo(readWhole({ text: content.text }, [], model).score, 4);
     const { wrapped_key } = await scene.database.db.selectFrom('reports').select('wrapped_key').where('id', '=', id).executeTakeFirstOrThrow();
     const key = scene.context.vault.unwrap(wrapped_key ?? Buffer.alloc(0), id);
     const sealed_text = scene.context.vault.seal(
@@ -251,7 +254,7 @@ describe('a model in shadow', () => {
     await scene.database.db.updateTable('evidence').set({ state: 'read', sealed_text }).where('report_id', '=', id).execute();
     await scene.database.db.updateTable('reports').set({ evidence_due: false }).where('id', '=', id).execute();
     await readInShadow(scene.context, model, id);
-    const whole = readWhole({ text: content.text }, [{ text: picture, found_in: { evidence: 0, by: 'picture' } }], { model }).score;
+    const whole = readWhole({ text: content.text }, [{ text: picture, found_in: { evidence: 0, by: 'picture' } }], model).score;
     expect(await scoreOf()).toBeCloseTo(whole, 4);
     await scene.database.db.updateTable('reports').set({ evidence_due: true }).where('id', '=', id).execute();
     await scene.database.db.updateTable('evidence').set({ state: 'waiting', sealed_text: null }).where('report_id', '=', id).execute();
@@ -383,7 +386,7 @@ async function jagaWith(settings: Record<string, string>, ...args: string[]): Pr
 
 /** Scores, and knows no types. */
 function withoutHeads(id: string): ModelWeights {
-  const { header, ...weights } = weightsOf(id);
+  const { header, ...weights } = weightsOf(id, EVERY_MESSAGE);
   return { ...weights, header: { ...header, heads: [] }, heads: [] };
 }
 

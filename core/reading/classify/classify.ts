@@ -3,12 +3,13 @@
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
+import { TOLD_STATES } from '../reading.ts';
 import type { DetectedLanguage, TypeScore, Verdict } from '../reading.ts';
 import type { LossOpinion } from '../money/loss.ts';
 import { explain, NO_EXPLANATION } from './explain.ts';
 import type { Explanation } from './explain.ts';
-import { loadModel } from './linear-model.ts';
-import type { Calibration, LinearModel, ScamScore } from './linear-model.ts';
+import { CLASS_POWER, featurePulls, loadModel } from './linear-model.ts';
+import type { Calibration, LinearModel } from './linear-model.ts';
 import { modelInput } from './model-input.ts';
 import type { Evidence, ModelInput } from './model-input.ts';
 
@@ -39,6 +40,8 @@ const MAX_TYPES = 3;
 const MIN_TYPE_SHARE = 0.05;
 /** Below it the model itself takes a message for ordinary; between this and `suspiciousFrom` it does not know. */
 const BENIGN_BELOW = 0.1;
+/** Letters and tokens; fewer say nothing. */
+const MIN_UNITS = 4;
 /** Languages that the corpus has: of others the model knows the links and numbers, not the words. */
 const LEARNED: readonly DetectedLanguage[] = ['ko', 'ms', 'en', 'id'];
 
@@ -47,12 +50,17 @@ export function classify(evidence: Evidence, context: ClassifyContext, model: Li
   const calibration = model.calibrationFor(context.language);
   const scored = model.scamScore(input, calibration);
   const score = round(withLaw(scored.probability, evidence, context));
-  const types = score < BENIGN_BELOW ? [] : typesOf(model, input, { scored, score });
-  const verdict = verdictOf(score, context.language, calibration);
+  const pulls = score < BENIGN_BELOW ? null : featurePulls(input, scored.shares, CLASS_POWER);
+  const types = pulls === null ? [] : typesOf(model, input, { pulls, score });
+  const verdict = verdictOf(score, isKnown(input, context), calibration);
   const type = verdict === 'scam' || verdict === 'suspicious' ? (types[0]?.code ?? 'OTHER') : 'OTHER';
-  const [telling = 0] = model.classShares('telling', input, scored);
-  const loss = { telling, shares: model.classShares('loss', input, scored), score };
+  const loss = pulls === null ? NOTHING_TOLD : lossOf(model, input, { pulls, score });
   return { verdict, score, type, types, loss, explanation: score < NEEDS_NO_REASON ? NO_EXPLANATION : explain(input, model.contributions(input, scored)) };
+}
+
+/** Whether there is enough text, in a language that was learned, to call it ordinary. */
+function isKnown({ view }: ModelInput, { language }: ClassifyContext): boolean {
+  return view.text.length >= MIN_UNITS && LEARNED.includes(language);
 }
 
 function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: ClassifyContext): number {
@@ -60,8 +68,21 @@ function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: Cla
   return 1 / (1 + (1 / probability - 1) * Math.exp(-MALAYSIAN_SMS_LINK));
 }
 
-function typesOf(model: LinearModel, input: ModelInput, { scored, score }: { scored: ScamScore; score: number }): TypeScore[] {
-  const shares = model.classShares('type', input, scored);
+/** Of an ordinary message nobody asks what became of a victim's money. */
+const NOTHING_TOLD: LossOpinion = { telling: 0, shares: new Float64Array(TOLD_STATES.length), score: 0 };
+
+function lossOf(model: LinearModel, input: ModelInput, { pulls, score }: Weighed): LossOpinion {
+  const [telling = 0] = model.classShares('telling', input, pulls);
+  return { telling, shares: model.classShares('loss', input, pulls), score };
+}
+
+interface Weighed {
+  pulls: Float64Array;
+  score: number;
+}
+
+function typesOf(model: LinearModel, input: ModelInput, { pulls, score }: Weighed): TypeScore[] {
+  const shares = model.classShares('type', input, pulls);
   return SCAM_TYPES.map((code, index) => ({ code, share: shares[index] ?? 0 }))
     .filter(({ share }) => share >= MIN_TYPE_SHARE)
     .toSorted((a, b) => b.share - a.share)
@@ -69,10 +90,10 @@ function typesOf(model: LinearModel, input: ModelInput, { scored, score }: { sco
     .map(({ code, share }) => ({ code, score: Math.floor(score * share * 1e4) / 1e4 }));
 }
 
-function verdictOf(score: number, language: DetectedLanguage, { scamFrom, suspiciousFrom }: Calibration): Verdict {
+function verdictOf(score: number, known: boolean, { scamFrom, suspiciousFrom }: Calibration): Verdict {
   if (score >= scamFrom) return 'scam';
   if (score >= suspiciousFrom) return 'suspicious';
-  return score < BENIGN_BELOW && LEARNED.includes(language) ? 'benign' : 'unclear';
+  return score < BENIGN_BELOW && known ? 'benign' : 'unclear';
 }
 
 function round(probability: number): number {

@@ -97,14 +97,14 @@ export class LinearModel {
   }
 
   /**
-   * Probability of each class of a head, read where the scam is.
+   * Probability of each class of a head, read where the scam is; `pulls` as `featurePulls` gives them with `CLASS_POWER`.
    * @throws Error when the model has no such head.
    */
-  classShares(name: string, input: ModelInput, { shares }: Pick<ScamScore, 'shares'>): Float64Array {
+  classShares(name: string, input: ModelInput, pulls: Float64Array): Float64Array {
     const at = this.header.heads.findIndex((head) => head.name === name);
     const [head, weights] = [this.header.heads[at], this.#weights.heads[at]];
     if (head === undefined || weights === undefined) throw new Error(`model ${this.header.id} has no head ${name}`);
-    return softmax(headLogits({ ...head, ...weights }, input, featurePulls(input, shares, CLASS_POWER)));
+    return softmax(headLogits({ ...head, ...weights }, input, pulls));
   }
 
   /** What each unit of the view adds to the log-odds, for quoting the words that count. */

@@ -1,5 +1,5 @@
 // Which combinations of concepts and signs make which scam. Weights are log-odds set by hand from the descriptions of each type
-// (domain rules §1.2), not learned: a trained model replaces this table and leaves the features as they are.
+// (domain rules §1.2); the trained model takes how strongly the rules of each type hold as facts and weighs them anew.
 
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';

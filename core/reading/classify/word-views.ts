@@ -104,7 +104,7 @@ const SHORT_FORMS: ReadonlyMap<string, string> = new Map(
     hadiahnya: 'hadiah',
   }),
 );
-const TOKEN = /[a-z0-9'$]+/g;
+const TOKEN = /[a-z0-9$](?:[a-z0-9'$]*[a-z0-9$])?/g;
 
 /** Latin view: words of the folded text, short forms written out, one space between and around. */
 export function wordView(words: string): View | null {

@@ -10,6 +10,7 @@ import { findOwnContacts } from '../masking/own/own-contacts.ts';
 import { findCodes } from '../masking/secrets/codes.ts';
 import type { Indicator } from '../reading.ts';
 import { findDigitRuns } from '../text/digit-runs.ts';
+import type { DigitRun } from '../text/digit-runs.ts';
 import { originalSpan } from '../text/mapped-text.ts';
 import type { NormalisedText } from '../text/normalise.ts';
 import { findApps } from './apps.ts';
@@ -51,7 +52,8 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
   const emails = findEmails(clean, taken);
   const crypto = findCryptoAddresses(clean, taken);
   const appLinks = findAppLinks(words, taken);
-  const runs = findDigitRuns(text);
+  const { runs, excess } = bounded(findDigitRuns(text));
+  for (const span of excess) taken.add(span);
   const lines = findShortLines(runs, words, taken);
   const maskable = maskableText(clean, words);
   const ids = findSensitive(
@@ -74,7 +76,24 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
     ...findApps(words, taken).map((app): Found => ({ kind: 'app', ...app })),
   ];
   const own = markOwn(maskable.words, found);
-  return { indicators: inOriginal(text, found), placed: found, sensitive: mergeSensitive([...ids, ...codes, ...own]), links };
+  return { indicators: inOriginal(text, found), placed: found, sensitive: mergeSensitive([...excess, ...ids, ...codes, ...own]), links };
+}
+
+/** Numbers that are looked at one by one; a text with more of them is a table, and every look costs (a stall of 50 ms is too long). */
+const MAX_GROUPS = 2_000;
+/** Fewer digits beyond the bound are left: no id has so few. */
+const LEAST_HIDDEN = 6;
+
+/** What is beyond the bound is hidden without a look, whatever it is. */
+function bounded(all: readonly DigitRun[]): { runs: readonly DigitRun[]; excess: SensitiveSpan[] } {
+  let groups = 0;
+  const within = all.findIndex((run) => (groups += run.groups.length) > MAX_GROUPS);
+  if (within < 0) return { runs: all, excess: [] };
+  const excess = all.slice(within).flatMap(({ groups: hidden }): SensitiveSpan[] => {
+    const digits = hidden.reduce((sum, group) => sum + group.digits.length, 0);
+    return digits < LEAST_HIDDEN ? [] : [{ label: 'ID', start: hidden[0]?.start ?? 0, end: hidden.at(-1)?.end ?? 0 }];
+  });
+  return { runs: all.slice(0, within), excess };
 }
 
 /** Marks accounts and phones of the person who wrote the message; returns all that the words call so. */

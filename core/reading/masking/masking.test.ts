@@ -172,6 +172,12 @@ describe('masking of any text', () => {
     );
   });
 
+  it('hides what is beyond the numbers that are looked at one by one', () => {
+    const masked = mask(`1.2 `.repeat(1_500) + '주민번호 900101-1234567, card 4111 1111 1111 1111 '.repeat(200));
+    expect(masked).not.toMatch(/1234567|4111|900101/);
+    expect(mask(masked)).toBe(masked);
+  });
+
   it.each([
     'IC 9',
     '900101-1',

@@ -53,6 +53,7 @@ export const LOSS_PATTERNS = {
     /(?:송금|이체|입금|결제|입력|클릭|설치|답장)(?:은|는|도|을|를)? ?(?:안|못) ?(?:했|함|하고|한)/,
     /(?:보내|송금하|이체하|입금하)(?:려다|려던|려고 ?(?:했|하다))/,
     new RegExp(String.raw`\b${MS_NOT} (?:\w+ ){0,2}?(?:${MS_PAY}|${MS_GIVE}|tekan|download|install)\b`),
+    /\b(?:tak|tidak|x|tk) ?jadi(?: (?:transfer|bayar|bagi|masuk|beli|join))?\b|\bnyaris[ .!]*$|\b(?:saya|sy|aku) (?:tolak|berhenti|stop|block)\b/,
     /\b(?:hampir|nyaris)(?:2|-hampir)? (?:\w+ ){0,2}?(?:kena|ter|transfer|bayar|bagi|tekan|percaya|nak)/,
     /\b(?:nasib baik|mujur|syukur|alhamdulillah|luckily|fortunately)\b[^.?!]{0,40}\b(?:tak|tidak|x|tk|belum|sempat|didn't|did not|not|perasan|stopped)\b/,
     /\b(?:didn't|wasn't|did not|didnt|never|haven't|have not|refused to|about to|almost|nearly) (?:\w+ ){0,2}?(?:send|sent|pay|paid|transfer|transferred|give|gave|click|clicked|fall|fell|lose|lost|share|shared|get scammed|got scammed|install|installed)/,

@@ -51,17 +51,21 @@ export interface LossOpinion {
 // they tell, and the model overrules a pattern only when it is sure. Thresholds by cross-validation; see docs/model-card.md.
 const TELLS_FROM = 0.2;
 const LOST_FROM = 0.55;
-const SURELY_KEPT = 0.8;
+const NEAR_MISS_FROM = 0.5;
+const LIKELY_KEPT = 0.55;
+/** A pattern saw that it was kept: `nyaris`, `tak jadi`. */
+const LOST_ALL_THE_SAME_FROM = 0.8;
 const ORDINARY_BELOW = 0.1;
 
 /** Patterns and model together. */
 export function decideLoss(told: ToldLoss, { telling, shares, score }: LossOpinion): LossState {
   const lost = shares[TOLD_STATES.indexOf('lost')] ?? 0;
-  if (told.state === 'lost') return telling >= TELLS_FROM && 1 - lost >= SURELY_KEPT ? 'near_miss' : 'lost';
+  if (told.state === 'lost') return telling >= TELLS_FROM && 1 - lost >= LIKELY_KEPT ? 'near_miss' : 'lost';
   if (telling < TELLS_FROM || score < ORDINARY_BELOW) return told.state;
-  if (lost >= LOST_FROM) return 'lost';
+  if (lost >= (told.state === 'near_miss' ? LOST_ALL_THE_SAME_FROM : LOST_FROM)) return 'lost';
   if (told.state !== 'unknown') return told.state;
-  return (shares[TOLD_STATES.indexOf('near_miss')] ?? 0) >= (shares[TOLD_STATES.indexOf('none')] ?? 0) ? 'near_miss' : 'none';
+  // That nothing happened is for the writer to say: silence about it is no answer.
+  return (shares[TOLD_STATES.indexOf('near_miss')] ?? 0) >= NEAR_MISS_FROM ? 'near_miss' : 'unknown';
 }
 
 /** When and how much, for a state that has been decided; `amounts` are those found in the folded text. */
