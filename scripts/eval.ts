@@ -7,13 +7,14 @@ import { loadCorpus } from '#core/reading/training/corpus.ts';
 import { isAlarm, ownFigures, publicFigures } from '#core/reading/training/figures.ts';
 import type { Figures } from '#core/reading/training/figures.ts';
 import { hasPublicData, PUBLIC_DATA } from '#core/reading/training/public-data.ts';
+import { generatedFigures } from './generated-figures.ts';
 
 const EVALUATION = new URL('../core/reading/evaluation/', import.meta.url).pathname;
 const ACCEPTED = `${EVALUATION}figures.json`;
 /** Points of a percentage. */
 const TOLERATED = 1;
 
-const figures: Figures = { ...ownFigures(loadCorpus(EVALUATION)), ...(hasPublicData() && publicFigures()) };
+const figures: Figures = { ...ownFigures(loadCorpus(EVALUATION)), ...generatedFigures(), ...(hasPublicData() && publicFigures()) };
 if (!hasPublicData()) process.stdout.write(`skipped: no public collections in ${PUBLIC_DATA}\n`);
 const accepted: Figures = existsSync(ACCEPTED) ? JSON.parse(readFileSync(ACCEPTED, 'utf8')) : {};
 const worse = Object.entries(figures).filter(([name, value]) => isWorse(name, value, accepted[name]));
