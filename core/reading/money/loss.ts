@@ -48,7 +48,8 @@ export interface LossOpinion {
 }
 
 // A missed loss is the worst error and a false one the second worst, so a fifth of a chance that somebody tells is enough to ask what
-// they tell, and the model overrules a pattern only when it is sure. Thresholds by cross-validation; see docs/model-card.md.
+// they tell, and the model overrules a pattern only when it is sure. Thresholds were set on the exams, whose
+// figures of losses are therefore flattering (docs/model-card.md).
 const TELLS_FROM = 0.2;
 const LOST_FROM = 0.55;
 const NEAR_MISS_FROM = 0.5;
