@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 import type { Script } from './corpus.ts';
+import { findNearDuplicates } from './near-duplicates.ts';
 
 /** Folder that holds `uci-sms/` and `ntrex/`. */
 export const PUBLIC_DATA = new URL('../../../../shared/data/', import.meta.url).pathname;
@@ -39,12 +40,20 @@ export function loadUciSms(root: string = PUBLIC_DATA): Script[] {
 
 /** Ham of that collection that no model was trained on. */
 export function loadHeldOutHam(root: string = PUBLIC_DATA): string[] {
-  return uciLines(root).flatMap(({ label, text, index }) => (label === 'ham' && isHeldOut(index) ? [text] : []));
+  return heldOut(root, ({ label }) => label === 'ham');
 }
 
 /** Prize spam of that collection that no model was trained on. */
 export function loadHeldOutSpam(root: string = PUBLIC_DATA): string[] {
-  return uciLines(root).flatMap(({ label, text, index }) => (label === 'spam' && PRIZE.test(text) && isHeldOut(index) ? [text] : []));
+  return heldOut(root, ({ label, text }) => label === 'spam' && PRIZE.test(text));
+}
+
+/** The collection holds many messages twice: a copy of what was learned is not held out. */
+function heldOut(root: string, wanted: (line: { label: string; text: string }) => boolean): string[] {
+  const taught = loadUciSms(root).map(({ text }) => text);
+  const lines = uciLines(root).filter((line) => isHeldOut(line.index) && wanted(line));
+  const copies = new Set(findNearDuplicates(lines, ({ text }) => text, taught).map(({ item }) => item));
+  return lines.filter((line) => !copies.has(line)).map(({ text }) => text);
 }
 
 /** NTREX-128 (Federmann et al., CC BY-SA 4.0): news sentences, for measuring only. */
