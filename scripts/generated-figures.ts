@@ -3,7 +3,7 @@
 import { isLeaked, KINDS, plant, plantSecret } from '#core/reading/masking/measure/planted.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import type { MessageToRead } from '#core/reading/reading.ts';
-import { percent } from '#core/reading/training/figures.ts';
+import { percent } from '#core/reading/training/percent.ts';
 import type { Figures } from '#core/reading/training/figures.ts';
 import { createRandom } from '#core/reading/training/random.ts';
 import { disguisedLink } from '#tests/support/disguise/disguised-links.ts';

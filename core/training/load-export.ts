@@ -3,9 +3,8 @@
 
 import { readFileSync } from 'node:fs';
 import { detectLanguages } from '#core/reading/language/language.ts';
-import { parseCorpus, type Script } from '#core/reading/training/corpus.ts';
+import { CORPUS_LANGUAGES, parseCorpus, type Script } from '#core/reading/training/corpus.ts';
 import { normalise } from '#core/reading/text/normalise.ts';
-import { CORPUS_LANGUAGES } from './training-line.ts';
 
 /** No file of the corpus has this name, so that none of its rules for files (everyday messages, collections) holds for these. */
 const FILE = 'officers';

@@ -1,6 +1,7 @@
 // A decided report as a line of the corpus (core/reading/training/corpus.ts), under the header that says what it is.
 
 import type { Reading } from '#core/reading/reading.ts';
+import { CORPUS_LANGUAGES } from '#core/reading/training/corpus.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 import { trainingText, type LeftOutText, type TextToTrain } from './training-text.ts';
 
@@ -11,9 +12,6 @@ export type Decided = { state: 'rejected' } | { state: 'confirmed'; type: ScamTy
 export type LeftOutLine = LeftOutText | 'language';
 
 export type TrainingLine = { kind: 'line'; header: string; line: string } | { kind: 'left_out'; reason: LeftOutLine };
-
-/** Languages that the corpus has folders or files of. */
-export const CORPUS_LANGUAGES = ['ko', 'ms', 'en', 'id'] as const;
 
 export interface ReportToTrain {
   decided: Decided;

@@ -8,10 +8,12 @@ import type { DetectedLanguage, TypeScore, Verdict } from '../reading.ts';
 import type { LossOpinion } from '../money/loss.ts';
 import { explain, NO_EXPLANATION } from './explain.ts';
 import type { Explanation } from './explain.ts';
-import { CLASS_POWER, featurePulls, loadModel } from './linear-model.ts';
+import { loadModel, scamFeatures } from './linear-model.ts';
 import type { Calibration, LinearModel } from './linear-model.ts';
 import { modelInput } from './model-input.ts';
 import type { Evidence, ModelInput } from './model-input.ts';
+import { toldFeatures } from './told-features.ts';
+import type { WeighedFeatures } from './told-features.ts';
 
 export interface Classification {
   verdict: Verdict;
@@ -50,11 +52,11 @@ export function classify(evidence: Evidence, context: ClassifyContext, model: Li
   const calibration = model.calibrationFor(context.language);
   const scored = model.scamScore(input, calibration);
   const score = round(withLaw(scored.probability, evidence, context));
-  const pulls = score < BENIGN_BELOW ? null : featurePulls(input, scored.shares, CLASS_POWER);
-  const types = pulls === null ? [] : typesOf(model, input, { pulls, score });
+  const weighed = score < BENIGN_BELOW ? null : scamFeatures(input, scored.shares);
+  const types = weighed === null ? [] : typesOf(model, input, { weighed, score });
   const verdict = verdictOf(score, isKnown(input, context), calibration);
   const type = verdict === 'scam' || verdict === 'suspicious' ? (types[0]?.code ?? 'OTHER') : 'OTHER';
-  const loss = pulls === null ? NOTHING_TOLD : lossOf(model, input, { pulls, score });
+  const loss = weighed === null ? NOTHING_TOLD : lossOf(model, input, { weighed, score });
   return { verdict, score, type, types, loss, explanation: score < NEEDS_NO_REASON ? NO_EXPLANATION : explain(input, model.contributions(input, scored)) };
 }
 
@@ -71,18 +73,18 @@ function withLaw(probability: number, { signs }: Evidence, { malaysianSms }: Cla
 /** Of an ordinary message nobody asks what became of a victim's money. */
 const NOTHING_TOLD: LossOpinion = { telling: 0, shares: new Float64Array(TOLD_STATES.length), score: 0 };
 
-function lossOf(model: LinearModel, input: ModelInput, { pulls, score }: Weighed): LossOpinion {
-  const [telling = 0] = model.classShares('telling', input, pulls);
-  return { telling, shares: model.classShares('loss', input, pulls), score };
+function lossOf(model: LinearModel, { view, features, facts }: ModelInput, { weighed, score }: Weighed): LossOpinion {
+  const [telling = 0] = model.classShares('telling', weighed, facts);
+  return { telling, shares: model.classShares('loss', toldFeatures(view, features), facts), score };
 }
 
 interface Weighed {
-  pulls: Float64Array;
+  weighed: WeighedFeatures;
   score: number;
 }
 
-function typesOf(model: LinearModel, input: ModelInput, { pulls, score }: Weighed): TypeScore[] {
-  const shares = model.classShares('type', input, pulls);
+function typesOf(model: LinearModel, { facts }: ModelInput, { weighed, score }: Weighed): TypeScore[] {
+  const shares = model.classShares('type', weighed, facts);
   return SCAM_TYPES.map((code, index) => ({ code, share: shares[index] ?? 0 }))
     .filter(({ share }) => share >= MIN_TYPE_SHARE)
     .toSorted((a, b) => b.share - a.share)

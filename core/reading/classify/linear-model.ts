@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 
 import type { ModelInput } from './model-input.ts';
 import { FACTS } from './model-input.ts';
+import type { WeighedFeatures } from './told-features.ts';
 
 /** What the file says of itself. */
 export interface ModelHeader {
@@ -60,7 +61,7 @@ export interface ScamScore {
   shares: Float64Array;
 }
 
-const MAGIC = 'JAGAMODEL2\n';
+const MAGIC = 'JAGAMODEL3\n';
 
 export class LinearModel {
   readonly header: ModelHeader;
@@ -97,14 +98,14 @@ export class LinearModel {
   }
 
   /**
-   * Probability of each class of a head, read where the scam is; `pulls` as `featurePulls` gives them with `CLASS_POWER`.
+   * Probability of each class of a head.
    * @throws Error when the model has no such head.
    */
-  classShares(name: string, input: ModelInput, pulls: Float64Array): Float64Array {
+  classShares(name: string, weighed: WeighedFeatures, facts: Float32Array): Float64Array {
     const at = this.header.heads.findIndex((head) => head.name === name);
     const [head, weights] = [this.header.heads[at], this.#weights.heads[at]];
     if (head === undefined || weights === undefined) throw new Error(`model ${this.header.id} has no head ${name}`);
-    return softmax(headLogits({ ...head, ...weights }, input, pulls));
+    return softmax(headLogits({ ...head, ...weights }, { ...weighed, facts }));
   }
 
   /** What each unit of the view adds to the log-odds, for quoting the words that count. */
@@ -151,14 +152,12 @@ export interface Head {
   text: Int8Array | Float32Array;
 }
 
-/** Log-odds of each class up to a constant. `pulls` as `featurePulls` gives them; `dropped` leaves features out while training. */
+/** Log-odds of each class up to a constant; `dropped` leaves features out while training. */
 export function headLogits(
   head: Head,
-  { features, facts }: Pick<ModelInput, 'features' | 'facts'>,
-  pulls: Float64Array,
+  { hashes, pulls, facts }: WeighedFeatures & Pick<ModelInput, 'facts'>,
   dropped?: (hash: number) => boolean,
 ): Float64Array {
-  const { hashes } = features;
   const size = head.classes.length;
   const shift = 32 - head.bits;
   const sums = new Float64Array(size);
@@ -183,7 +182,7 @@ export function headLogits(
  * By cross-validation: more evidence is more of a scam, but not more of a type.
  */
 export const SCAM_POWER = 0.2;
-export const CLASS_POWER = 0.5;
+const CLASS_POWER = 0.5;
 
 export function sizeOf(from: number, to: number, power: number): number {
   return Math.max(1, to - from) ** power;
@@ -211,6 +210,11 @@ export function poolWindows(logits: Float64Array): Pooled {
   }
   for (let w = 0; w < shares.length; w += 1) shares[w] = (shares[w] ?? 0) / sum;
   return { logit: top + Math.log(sum / logits.length) / SHARPNESS, shares };
+}
+
+/** The features where the scam is, for questions about it. */
+export function scamFeatures(input: Pick<ModelInput, 'features' | 'windows'>, shares: Float64Array): WeighedFeatures {
+  return { hashes: input.features.hashes, pulls: featurePulls(input, shares, CLASS_POWER) };
 }
 
 /** How much each feature's weight moves the pooled log-odds: its windows' shares over their sizes to a power. */

@@ -71,7 +71,7 @@ function addNgrams(text: string, at: number, hashes: Uint32Array, from: number):
 }
 
 /** Finaliser of MurmurHash3 (Appleby, public domain): every bit of the input reaches the high bits that the model uses. */
-function mix(hash: number): number {
+export function mix(hash: number): number {
   let h = hash;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

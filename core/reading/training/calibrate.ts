@@ -2,6 +2,7 @@
 
 import type { BenignKind, Label } from './corpus.ts';
 import type { Calibration } from '../classify/linear-model.ts';
+import type { ToldLoss } from '../money/loss.ts';
 import type { Script } from './corpus.ts';
 import { scamOf } from './examples.ts';
 
@@ -14,7 +15,8 @@ export interface Prediction {
   /** Of a disguised copy. */
   disguisedLogit: number;
   type: string;
-  loss: string;
+  /** What patterns and model say of the writer's money; null where nobody tells. */
+  told: { patterns: ToldLoss; telling: number; shares: Float64Array } | null;
 }
 
 /** What people write each other, as opposed to what firms and offices send them. */

@@ -48,6 +48,9 @@ export interface Script {
   lost?: { amount: number; currency: string };
 }
 
+/** Languages that the corpus has folders or files of. */
+export const CORPUS_LANGUAGES = ['ko', 'ms', 'en', 'id'] as const;
+
 const CORPUS = new URL('../corpus/', import.meta.url).pathname;
 const HEADER = /^@(?:scam|account|benign)\b/;
 const LOST = /\s*\|\|\s*([A-Z]{3,4})\s+([0-9.,]+)\s*$/;

@@ -1,5 +1,7 @@
 // Figures that mean something: every script is judged by a model that saw no copy of it.
 
+import { findToldLoss } from '../money/loss.ts';
+import { normalise } from '../text/normalise.ts';
 import type { Prediction } from './calibrate.ts';
 import type { Script } from './corpus.ts';
 import { disguise } from './augment.ts';
@@ -42,7 +44,7 @@ export function crossValidate(prepared: readonly PreparedScript[], folds: number
             logit: scamLogit(model, example).logit,
             disguisedLogit: scamLogit(model, disguisedExample(script)).logit,
             type: likeliest(model, 'type', example),
-            loss: likeliest(model, 'loss', example),
+            told: toldIn(model, script, example),
           },
         ];
       });
@@ -51,6 +53,12 @@ export function crossValidate(prepared: readonly PreparedScript[], folds: number
 
 function disguisedExample(script: Script): Example {
   return exampleOf(script, disguise(copyOf(script, 0), createRandom(seedOf(`disguise/${script.id}`)), script.language));
+}
+
+function toldIn(model: TrainedModel, script: Script, example: Example): Prediction['told'] {
+  if (script.label.kind !== 'account') return null;
+  const [telling = 0] = trainedShares(model, 'telling', example);
+  return { patterns: findToldLoss(normalise(copyOf(script, 0)).skeleton), telling, shares: trainedShares(model, 'loss', example) };
 }
 
 function likeliest(model: TrainedModel, name: string, example: Example): string {

@@ -1,6 +1,8 @@
 // From scripts to training examples: slots filled, copies varied, evidence gathered exactly as the service gathers it.
 
 import { modelInput } from '../classify/model-input.ts';
+import { toldFeatures } from '../classify/told-features.ts';
+import type { WeighedFeatures } from '../classify/told-features.ts';
 import type { TextFeatures } from '../classify/text-features.ts';
 import type { Windows } from '../classify/windows.ts';
 import { gatherEvidence } from '../gather-evidence.ts';
@@ -15,6 +17,8 @@ export interface Example {
   features: TextFeatures;
   windows: Windows;
   facts: Float32Array;
+  /** Of tellings. */
+  told?: WeighedFeatures;
   /** null: teaches nothing about it. */
   scam: 0 | 1 | null;
 }
@@ -33,14 +37,18 @@ export function examplesOf(scripts: readonly Script[], copies: number): Example[
 }
 
 export function exampleOf(script: Script, text: string): Example {
-  const { features, windows, facts } = modelInput(gatherEvidence({ text }));
+  const { view, features, windows, facts } = modelInput(gatherEvidence({ text }));
   // Sliced, because the features lie in a buffer many times their size.
   const kept = { hashes: features.hashes.slice(), ends: features.ends };
-  return { script, features: kept, windows, facts, scam: scamOf(script.label) };
+  const told = script.label.kind === 'account' ? { told: toldFeatures(view, features) } : {};
+  return { script, features: kept, windows, facts, ...told, scam: scamOf(script.label) };
 }
 
-/** A telling that names no scam ("I sent 500 just now") may be of anything: only the loss model learns from it. */
+/**
+ * A telling that names no scam ("I sent 500 just now") may be of anything, and one of nothing that happened ("what if I had pressed 1?") is
+ * what people say who talk about scams: only the loss model learns from them.
+ */
 export function scamOf(label: Label): 0 | 1 | null {
   if (label.kind === 'benign') return 0;
-  return label.kind === 'account' && label.type === 'OTHER' ? null : 1;
+  return label.kind === 'account' && (label.type === 'OTHER' || label.loss === 'none') ? null : 1;
 }

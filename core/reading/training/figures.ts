@@ -6,6 +6,7 @@ import { ADDRESSED_TO_MACHINES } from './padding.ts';
 import { isBenign, ORDINARY } from './calibrate.ts';
 import type { BenignKind, Script } from './corpus.ts';
 import { copyOf, scamOf } from './examples.ts';
+import { percent } from './percent.ts';
 import { loadHeldOutHam, loadNews, loadHeldOutSpam } from './public-data.ts';
 
 /** Percent, one decimal; names say what of what: `own/found/ko`. */
@@ -103,8 +104,4 @@ export function publicFigures(): Figures {
     figures[`ntrex/language/${language}`] = percent(readings, (reading) => reading.language === language);
   }
   return figures;
-}
-
-export function percent<T>(items: readonly T[], holds: (item: T) => boolean): number {
-  return items.length === 0 ? 0 : Math.round((1_000 * items.filter(holds).length) / items.length) / 10;
 }

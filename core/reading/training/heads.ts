@@ -12,6 +12,8 @@ export interface LabelledHead {
   /** log2 of the number of buckets. */
   bits: number;
   labelOf(label: Label): string | null;
+  /** Answered from the whole telling, not from where the scam is. */
+  wholeTelling?: true;
   /** Share of features left out in training; the settings' own where it is not said. */
   dropped?: number;
 }
@@ -20,5 +22,5 @@ export const LABELLED_HEADS: readonly LabelledHead[] = [
   { name: 'type', classes: SCAM_TYPES, bits: 16, labelOf: (label) => (scamOf(label) === 1 && label.kind !== 'benign' ? label.type : null) },
   // Two questions, because what a scam is about tells much of whether a victim or a scammer writes, and nothing of what became of the money.
   { name: 'telling', classes: ['telling', 'other'], bits: 16, labelOf: (label) => (label.kind === 'account' ? 'telling' : 'other'), dropped: 0.4 },
-  { name: 'loss', classes: TOLD_STATES, bits: 16, labelOf: (label) => (label.kind === 'account' ? label.loss : null), dropped: 0.4 },
+  { name: 'loss', classes: TOLD_STATES, bits: 16, labelOf: (label) => (label.kind === 'account' ? label.loss : null), wholeTelling: true, dropped: 0.2 },
 ];

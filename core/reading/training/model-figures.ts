@@ -5,7 +5,8 @@ import { isBenign, isEveryday, ORDINARY } from './calibrate.ts';
 import type { Prediction } from './calibrate.ts';
 import { BENIGN_KINDS } from './corpus.ts';
 import { scamOf } from './examples.ts';
-import { percent } from './figures.ts';
+import { percent } from './percent.ts';
+import { decideLoss } from '../money/loss.ts';
 
 /** Characters: a first line, a message, a story. */
 const LENGTHS: readonly (readonly [string, number, number])[] = [
@@ -25,6 +26,8 @@ export function modelFigures(predictions: readonly Prediction[], calibration: Re
     'calls',
     'tellings',
     'type',
+    'losses seen',
+    'others taken for losses',
     'everyday alarms',
     'bank',
     'look-alikes',
@@ -45,6 +48,7 @@ function rowOf(language: string, own: readonly Prediction[], calibration: Calibr
   const probability = (logit: number): number => 1 / (1 + Math.exp(-((calibration?.slope ?? 1) * logit + (calibration?.offset ?? 0))));
   const isAlarm = (logit: number): boolean => probability(logit) >= (calibration?.scamFrom ?? 1);
   const share = (kept: readonly Prediction[]): string => (kept.length === 0 ? '–' : percent(kept, ({ logit }) => isAlarm(logit)).toFixed(1));
+  const isLost = ({ told, logit }: Prediction): boolean => told !== null && decideLoss(told.patterns, { ...told, score: probability(logit) }) === 'lost';
   const scams = own.filter(({ script }) => scamOf(script.label) === 1);
   const messages = scams.filter(({ script: { label } }) => label.kind === 'scam' && label.form === 'message');
   const benign = own.filter(({ script }) => isBenign(script.label));
@@ -57,8 +61,14 @@ function rowOf(language: string, own: readonly Prediction[], calibration: Calibr
     share(scams.filter(({ script: { label } }) => label.kind === 'scam' && label.form === 'call')),
     share(scams.filter(({ script: { label } }) => label.kind === 'account')),
     percent(scams, ({ script: { label }, type }) => label.kind !== 'benign' && label.type === type).toFixed(1),
+    percent(tellingsOf(own, true), isLost).toFixed(1),
+    percent(tellingsOf(own, false), isLost).toFixed(1),
     share(benign.filter(({ script }) => isEveryday(script, ORDINARY))),
     share(benign.filter(({ script }) => isEveryday(script, ['bank']))),
     share(benign.filter(({ script }) => !isEveryday(script, BENIGN_KINDS))),
   ];
+}
+
+function tellingsOf(own: readonly Prediction[], lost: boolean): Prediction[] {
+  return own.filter(({ script: { label } }) => label.kind === 'account' && (label.loss === 'lost') === lost);
 }

@@ -1,10 +1,11 @@
 // Training of the linear model by stochastic gradients with AdaGrad steps (Duchi et al., 2011). Features are dropped at random
 // while training (blankout noise: van der Maaten et al., 2013), so that no single word decides and unseen wordings still add up.
 
-import { CLASS_POWER, featurePulls, headLogits, poolWindows, SCAM_POWER, sizeOf, softmax } from '../classify/linear-model.ts';
+import { featurePulls, headLogits, poolWindows, SCAM_POWER, scamFeatures, sizeOf, softmax } from '../classify/linear-model.ts';
 import type { Head, Pooled } from '../classify/linear-model.ts';
 import { FACTS } from '../classify/model-input.ts';
 import type { Example } from './examples.ts';
+import type { WeighedFeatures } from '../classify/told-features.ts';
 import { LABELLED_HEADS } from './heads.ts';
 import type { LabelledHead } from './heads.ts';
 import { createRandom } from './random.ts';
@@ -133,22 +134,13 @@ export function scamLogit(model: TrainedModel, example: Example, mask: DropMask 
   return poolWindows(logits);
 }
 
-function trainHead(model: TrainedModel, { name, classes, bits, labelOf, ...own }: LabelledHead, examples: readonly Example[]): TrainedHead {
+function trainHead(model: TrainedModel, { name, classes, bits, labelOf, wholeTelling, ...own }: LabelledHead, examples: readonly Example[]): TrainedHead {
   const { epochs, rate, decay, seed } = model.settings;
   const dropped = own.dropped ?? model.settings.dropped;
   const size = classes.length;
   const labelled = examples.flatMap((example) => {
     const label = labelOf(example.script.label);
-    return label === null
-      ? []
-      : [
-          {
-            example,
-            label: classes.indexOf(label),
-
-            pulls: featurePulls(example, scamLogit(model, example).shares, CLASS_POWER),
-          },
-        ];
+    return label === null ? [] : [{ example, label: classes.indexOf(label), weighed: weighedFor(model, example, wholeTelling) }];
   });
   const head: TrainedHead = {
     name,
@@ -163,9 +155,9 @@ function trainHead(model: TrainedModel, { name, classes, bits, labelOf, ...own }
   const textSquares = new Float32Array(head.text.length).fill(EPSILON);
   const factSquares = new Float32Array(head.facts.length).fill(EPSILON);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
-    for (const { example, label, pulls } of shuffled(labelled, random)) {
+    for (const { example, label, weighed } of shuffled(labelled, random)) {
       const mask = dropMask(random, dropped);
-      const errors = softmax(headLogits({ ...head, scale: 1 / (1 - dropped) }, example, pulls, (hash) => isDropped(hash, mask)));
+      const errors = softmax(headLogits({ ...head, scale: 1 / (1 - dropped) }, { ...weighed, facts: example.facts }, (hash) => isDropped(hash, mask)));
       errors[label] = (errors[label] ?? 0) - 1;
       const descendRow = (weights: Float32Array, squares: Float32Array, { row, pull, rate: step }: { row: number; pull: number; rate: number }): void => {
         for (let each = 0; each < size; each += 1) {
@@ -177,7 +169,7 @@ function trainHead(model: TrainedModel, { name, classes, bits, labelOf, ...own }
         const value = example.facts[fact] ?? 0;
         if (value !== 0) descendRow(head.facts, factSquares, { row: fact, pull: value, rate: FACT_RATE * rate });
       }
-      const { hashes } = example.features;
+      const { hashes, pulls } = weighed;
       for (let i = 0; i < hashes.length; i += 1) {
         const hash = hashes[i] ?? 0;
         if (!isDropped(hash, mask)) descendRow(head.text, textSquares, { row: hash >>> (32 - bits), pull: pulls[i] ?? 0, rate });
@@ -187,11 +179,16 @@ function trainHead(model: TrainedModel, { name, classes, bits, labelOf, ...own }
   return head;
 }
 
+function weighedFor(model: TrainedModel, example: Example, wholeTelling: true | undefined): WeighedFeatures {
+  return (wholeTelling && example.told) ?? scamFeatures(example, scamLogit(model, example).shares);
+}
+
 /** Probability of each class of a head before quantising. */
 export function trainedShares(model: TrainedModel, name: string, example: Example): Float64Array {
   const head = model.heads.find((each) => each.name === name);
   if (head === undefined) throw new Error(`no head ${name}`);
-  return softmax(headLogits(head, example, featurePulls(example, scamLogit(model, example).shares, CLASS_POWER)));
+  const wholeTelling = LABELLED_HEADS.find((each) => each.name === name)?.wholeTelling;
+  return softmax(headLogits(head, { ...weighedFor(model, example, wholeTelling), facts: example.facts }));
 }
 
 /** Fisher and Yates. */
