@@ -1,7 +1,7 @@
 // Finds what may be a phone, account, card or id number: digits with separators, spelled-out digits (공일공, kosong,
 // zero) and letters standing for digits (O, l). Everything that reads numbers works on these runs (domain rules §3.1).
 
-import type { NormalisedText } from './normalise.ts';
+import type { Survey } from '../indicators/survey.ts';
 import { hasSpelledDigits, spelledGroups } from './spelled-digits.ts';
 
 /** Digits written without a break. `start`/`end` are offsets into the clean text; a spelled digit is its own group. */
@@ -30,7 +30,6 @@ export interface DigitSlice {
   last: number;
 }
 
-const HAS_DIGIT = /[0-9]/;
 const SWAPPED = /[0-9][oil|]|[oil|]-?[0-9]/;
 const PLAIN_TOKEN = /[0-9]+/g;
 const GAP = /^(?:[ \t.·・\-_/()~,*:|]{0,3}|\s?(?:점|대시|다시|하이픈|에|의|dash|strip)\s?)$/;
@@ -38,10 +37,9 @@ const GAP = /^(?:[ \t.·・\-_/()~,*:|]{0,3}|\s?(?:점|대시|다시|하이픈|�
 const MAX_GROUPS = 48;
 
 /** All digit runs of a text, in order. Linear in its length. */
-export function findDigitRuns(text: NormalisedText): DigitRun[] {
-  const words = text.skeleton;
-  const spelled = hasSpelledDigits(words);
-  if (!spelled && !HAS_DIGIT.test(words)) return [];
+export function findDigitRuns(words: string, seen: Survey): DigitRun[] {
+  const spelled = seen.maySpellDigits() && hasSpelledDigits(words);
+  if (!spelled && seen.counts.digits === 0) return [];
   const groups = spelled || SWAPPED.test(words) ? spelledGroups(words, spelled) : plainGroups(words);
   return joinRuns(groups, words);
 }

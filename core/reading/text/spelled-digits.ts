@@ -23,6 +23,10 @@ const LATIN_DIGITS: ReadonlyMap<string, string> = new Map(
 const DIGIT_OF: ReadonlyMap<string, string> = new Map([...HANGUL_DIGITS, ...HAN_DIGITS, ['零', '0'], ...LATIN_DIGITS]);
 const SIGNS = `${[...HANGUL_DIGITS.keys(), ...HAN_DIGITS.keys()].join('')}零`;
 const WORDS = [...LATIN_DIGITS.keys()].toSorted((a, b) => b.length - a.length).join('|');
+/** Syllables and signs that may stand for a digit. */
+export const DIGIT_SIGNS = SIGNS;
+/** A word for a digit, perhaps within another word. */
+export const DIGIT_WORD = new RegExp(WORDS);
 const REPEATED: ReadonlyMap<string, number> = new Map([
   ['double', 2],
   ['triple', 3],

@@ -57,12 +57,13 @@ const RULES: readonly LetteredRule[] = [
     pattern: /(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산)\s?[0-9]{2}[ -][0-9]{6}[ -][0-9]{2}(?![0-9])/g,
   },
 ];
-const HAS_DIGIT = /[0-9]/;
 
 /** Offsets are into the clean text; spans may overlap. Linear. */
 export function findLetteredIds(context: MaskContext): SensitiveSpan[] {
-  const { words, cues } = context;
-  if (!HAS_DIGIT.test(words)) return [];
+  const { words, cues, seen } = context;
+  if (seen.counts.digits === 0) return [];
+  const cued = seen.mayHold('idCue') ? cues.all().flatMap((cue) => afterCue(cue, words)) : [];
+  if (!seen.mayHoldLetteredId()) return cued;
   const found: SensitiveSpan[] = [...birthDateAndSex(words)];
   for (const { label, pattern, check, weak } of RULES) {
     for (const match of words.matchAll(pattern)) {
@@ -72,7 +73,7 @@ export function findLetteredIds(context: MaskContext): SensitiveSpan[] {
       found.push({ label, start, end });
     }
   }
-  return [...found, ...cues.all().flatMap((cue) => afterCue(cue, words))];
+  return [...found, ...cued];
 }
 
 // Words between a cue and its number: copulas, possessives and particles of the three languages.

@@ -6,7 +6,7 @@ import { slicesOf } from '../../text/digit-runs.ts';
 import type { IdKind } from '../cues.ts';
 import { ID_LENGTHS, isIdKind } from '../cues.ts';
 import type { MaskLabel, SensitiveSpan } from '../mask.ts';
-import { besideCard, findCardDumps, isCardNumber, isCardShape } from './cards.ts';
+import { besideCard, findCardDumps, isCardNumber, isCardShape, LEAST_OF_CARD } from './cards.ts';
 import {
   hasBirthDate,
   hasChineseDate,
@@ -24,8 +24,9 @@ import { isWhole, joinedOverLines, numeralOf } from './numeral.ts';
 /** Identity and card numbers in the runs of a text; offsets are into the clean text. */
 export function findNationalIds(runs: readonly DigitRun[], context: MaskContext): SensitiveSpan[] {
   const found = runs.flatMap((run) => idsOf(run, context));
+  const dumps = context.seen.counts.digitsInRow < LEAST_OF_CARD ? [] : findCardDumps(context.words);
   const overLines = joinedOverLines(runs, context.words).flatMap((run) => idsOf(run, context));
-  return [...found, ...findCardDumps(context.words), ...overLines.filter(({ start, end }) => context.words.slice(start, end).includes('\n'))];
+  return [...found, ...dumps, ...overLines.filter(({ start, end }) => context.words.slice(start, end).includes('\n'))];
 }
 
 function idsOf(run: DigitRun, context: MaskContext): SensitiveSpan[] {

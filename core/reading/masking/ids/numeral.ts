@@ -1,6 +1,7 @@
 // A number as the rules of masking look at it: its digits, how they are grouped, and what the words around it say.
 
 import { banksBeside } from '../../indicators/numbers/banks.ts';
+import type { Survey } from '../../indicators/survey.ts';
 import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
 import type { CueKind, Cues } from '../cues.ts';
 
@@ -9,6 +10,7 @@ export interface MaskContext {
   /** Folded text, masks blanked. */
   words: string;
   cues: Cues;
+  seen: Survey;
 }
 
 export interface Numeral {

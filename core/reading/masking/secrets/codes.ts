@@ -5,8 +5,9 @@ import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
 import { slicesOf } from '../../text/digit-runs.ts';
 import type { SensitiveSpan } from '../mask.ts';
 
-const CODE_CUE =
+export const CODE_CUE =
   /인증 ?(?:번호|코드|문자|값)|확인 ?코드|보안 ?코드|보안 ?번호|본인 ?확인 ?번호|인증 ?키|일회용|비밀 ?번호|비번|패스워드|암호|핀 ?(?:번호|코드)|(?<![a-z])(?:otp|tac|pin|2fa|mfa|passcode|pass ?word|password|passwd|pwd|pw|kata ?(?:laluan|sandi)|katalaluan|sandi|kod (?:pengesahan|keselamatan|transaksi|laluan|otp|tac|verifikasi|rahsia|6 digit)|kode (?:otp|verifikasi|rahasia)|(?:verification|security|confirmation|access|login|log-?in|auth(?:entication|orisation|orization)?|activation|one.?time|secret|6.?digit|sms) (?:code|pin|password|passcode)|code verification|ver?ification no|cvv2?|cvc2?|moac|secure2u|atm pin|mpin|upi pin)(?![a-z])|验证码|驗證碼|認証コード|ma otp/;
+export const OTHER_CODE_CUE = /code|kod|코드|뒷면/;
 const NEAR_CODE_CUE =
   /(?:(?<![a-z])(?:code|kod|kode)(?![a-z])(?: [a-z']{1,12}){0,5} (?:is|was|ialah|adalah|iaitu)|(?<![a-z])(?:code|kod|kode)(?![a-z])|코드)(?: ?(?:is|ialah|adalah|ini|anda|saya|nya|was|tadi|는|은|가|이))* ?[:=]? ?["'[(]?(?:g-)?$/;
 const GIVEN_CODE =
@@ -30,7 +31,7 @@ const WRITTEN = /^(?:\d+|\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|\d{2}[ -]\d{2}[ -]\d{2}|(
 
 /** One-time codes and PINs of 4 to 8 digits near a word for them, outside `taken`. */
 export function findCodes(runs: readonly DigitRun[], words: string, taken: TakenRanges): SensitiveSpan[] {
-  if (!CODE_CUE.test(words) && !/code|kod|코드|뒷면/.test(words)) return [];
+  if (!CODE_CUE.test(words) && !OTHER_CODE_CUE.test(words)) return [];
   const found: SensitiveSpan[] = [];
   for (const run of runs) {
     let next = 0;

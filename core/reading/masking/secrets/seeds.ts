@@ -15,11 +15,11 @@ const MIN_WORDS = 12;
 /** With a word such as "seed" in the text a part of one is enough. */
 const MIN_WITH_CUE = 8;
 const SEED_CUE = /seed|recovery|mnemonic|secret phrase|backup phrase|시드|복구|니모닉|비밀 ?구문|frasa|pemulihan|wallet|지갑|dompet/;
-const STRONG_CUE = /seed|recovery phrase|mnemonic|secret phrase|시드|복구 ?구문|니모닉|비밀 ?구문|frasa/g;
+export const STRONG_CUE = /seed|recovery phrase|mnemonic|secret phrase|시드|복구 ?구문|니모닉|비밀 ?구문|frasa/g;
 const ANY_WORDS = /(?:[a-z]{3,8}[ ,\n]{1,3}){11,23}[a-z]{3,8}/;
 
 /** Offsets are into the folded text. Linear. */
-export function findSeedPhrases(words: string): SensitiveSpan[] {
+export function findSeedPhrases(words: string, hasCue: boolean): SensitiveSpan[] {
   // Eight words of three letters and what parts them.
   if (words.length < 31) return [];
   const least = SEED_CUE.test(words) ? MIN_WITH_CUE : MIN_WORDS;
@@ -38,7 +38,7 @@ export function findSeedPhrases(words: string): SensitiveSpan[] {
     else run = { start: run.start, end, count: run.count + 1 };
   }
   close();
-  return [...found, ...afterCue(words)];
+  return hasCue ? [...found, ...afterCue(words)] : found;
 }
 
 /** Twelve words after a cue whatever they are: lists of other wallets, misspelt words. */
