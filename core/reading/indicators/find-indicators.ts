@@ -25,7 +25,7 @@ import type { FoundLink } from './links.ts';
 import { findPhones } from './numbers/phones.ts';
 import { findShortLines } from './numbers/short-lines.ts';
 import { TakenRanges } from './spans.ts';
-import { survey } from './survey.ts';
+import { survey } from '../survey/survey.ts';
 
 /** What settles ambiguous numbers. */
 export interface ReaderContext {
@@ -49,12 +49,12 @@ type Found = PlacedIndicator;
 export function findIndicators(text: NormalisedText, context: ReaderContext): FoundIndicators {
   const clean = text.clean.text;
   const words = text.skeleton;
+  const seen = survey(words);
   const taken = new TakenRanges();
   const links = findLinks(text.clean, taken);
   const emails = findEmails(clean, taken);
-  const crypto = findCryptoAddresses(clean, taken);
+  const crypto = findCryptoAddresses(clean, taken, seen);
   const appLinks = findAppLinks(words, taken);
-  const seen = survey(words);
   const { runs, excess } = bounded(findDigitRuns(words, seen));
   for (const span of excess) taken.add(span);
   const lines = findShortLines(runs, words, taken);

@@ -4,7 +4,7 @@ import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 
 import type { FoundLink } from './links.ts';
 import type { TakenRanges } from './spans.ts';
-import type { Survey } from './survey.ts';
+import type { Survey } from '../survey/survey.ts';
 
 /** An account found; offsets are into the clean text. Names are lower case without @, invitations whole URLs. */
 export interface FoundHandle {

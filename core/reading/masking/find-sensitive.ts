@@ -1,7 +1,7 @@
 // Everything in a message that identifies the person who wrote it or gives access to what is theirs, in the order that works.
 
 import type { TakenRanges } from '../indicators/spans.ts';
-import type { Survey } from '../indicators/survey.ts';
+import type { Survey } from '../survey/survey.ts';
 import type { DigitRun } from '../text/digit-runs.ts';
 import { Cues } from './cues.ts';
 import { findBirthDates } from './ids/birth-dates.ts';
@@ -44,10 +44,10 @@ export function findSensitive(runs: readonly DigitRun[], { clean, words, seen }:
   const others = [
     ...(seen.mayHold('passwords') ? findPasswords(words) : []),
     ...(seen.mayHold('codeWords') ? findSpokenCodes(words) : []),
-    ...findSeedPhrases(words, seen.mayHold('seedCue')),
+    ...findSeedPhrases(words, seen),
     ...(seen.mayHold('ownAddress') ? findOwnAddresses(words) : []),
   ];
-  const numbers = runs.length > 0 && seen.mayHoldId() && HAS_NUMBER.test(words) ? findNumbers(runs, { clean, words, seen }) : [];
+  const numbers = runs.length > 0 && hasNumber(words, seen) ? findNumbers(runs, { clean, words, seen }) : [];
   const free = [...numbers, ...others].filter(({ start, end }) => !taken.overlaps(start, end) || isWrittenAsId(words, start, end));
   const spans = mergeSensitive([...free, ...keys]);
   for (const span of spans) if (!taken.overlaps(span.start, span.end)) taken.add(span);
@@ -55,8 +55,13 @@ export function findSensitive(runs: readonly DigitRun[], { clean, words, seen }:
 }
 
 /** Four digits or two digit words near each other: no id and no date of birth has fewer. */
+function hasNumber(words: string, { counts }: Survey): boolean {
+  if (counts.nearDigits >= 4) return true;
+  return (counts.numeralsInRow >= 6 || counts.digitWords >= 2 || counts.hasAngle) && HAS_NUMBER.test(words);
+}
+
 const HAS_NUMBER =
-  /[0-9](?:[^0-9]{0,6}[0-9]){3}|(?:[공영일이삼사오육륙칠팔구][ .\-·]{0,3}){6}|(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)[ .\-,]{1,3}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)|[a-z]{2}<<?[a-z]/;
+  /(?:[공영일이삼사오육륙칠팔구][ .\-·]{0,3}){6}|(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)[ .\-,]{1,3}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|kosong|sifar|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan)|[a-z]{2}<<?[a-z]/;
 
 function findNumbers(runs: readonly DigitRun[], { clean, words, seen }: MaskableText): SensitiveSpan[] {
   const context = { words, cues: new Cues(words), seen };

@@ -25,7 +25,9 @@ export const CERTAIN_DISGUISES = new RegExp(
   ].join('|'),
   'giu',
 );
-export const CERTAIN_HINT =
+/** One of them is in every match of CERTAIN_HINT. */
+const HAS_SIGN = /[[\](){}<>:;_/\\슬골。]/;
+const CERTAIN_HINT =
   /p ?[[({<]?s?[\])}>]? ?(?:[[({<]? ?[:;]|__|\/\/|[[({<]\/)|[[({<] ?(?:[.:/@。,·]|dot|d0t|at|p[ou]n|titik|noktah|slash|점|닷|쩜|골|앳)|\.[\])}]|\\[./]|슬래|골뱅이|。|:\/\/[^/]*(?:[닷쩜]|%2e)/i;
 
 const NEVER_WORDS = hostsFile.neverWordTlds.join('|');
@@ -45,12 +47,40 @@ const LEFT = String.raw`(?<=[\p{L}\p{N}-])`;
 export const DOUBTFUL_DISGUISES = new RegExp([...DOUBTFUL, String.raw`(?<spaced>${LEFT}(?: \. ?(?=[a-z0-9가-힣])|\. ${ENDING_AHEAD}))`].join('|'), 'giu');
 /** The same where a link has begun, whose every full stop may have a space beside it. */
 export const DOUBTFUL_IN_LINKS = new RegExp([...DOUBTFUL, String.raw`(?<spaced>${LEFT}(?: \. | \.|\. )(?=[a-z0-9가-힣]))`].join('|'), 'giu');
-export const DOUBTFUL_HINT = new RegExp(
-  String.raw`[·•・]|,[a-z]{2,6}(?:\.[a-z]{2})?\/|[점닷쩜]|dot| titik | \. ?[a-z0-9가-힣]|[^.]\. ${ENDING_AHEAD}|%2e| at [a-z0-9-]{2,40}(?: dot |\.)| slash `,
-  'i',
-);
+// Apart, because each is quickly seen not to match, and no longer when they are choices of one pattern.
+const DOUBTFUL_MARK = /[·•・점닷쩜]/;
+const DOUBTFUL_WORD = /dot| titik | slash | at [a-z0-9-]{2,40}(?: dot |\.)/i;
+const DOUBTFUL_COMMA = /,[a-z]{2,6}(?:\.[a-z]{2})?\//i;
+const STOP_APART = / \. ?[a-z0-9가-힣]/i;
+const ENDING_HERE = new RegExp(ENDING_AHEAD, 'iy');
 /** Where a full stop with a space may still be a link's. */
-export const LINK_HINT = /(?::\/\/|www)[^\n]{0,80}\. [a-z0-9가-힣]/i;
+const LINK_BEGUN = /(?::\/\/|www)[^\n]{0,80}\. [a-z0-9가-힣]/i;
+
+/** Whether a disguise that nobody writes for another reason may be there. */
+export function mayBeDisguised(text: string): boolean {
+  return HAS_SIGN.test(text) && CERTAIN_HINT.test(text);
+}
+
+/** Whether one of DOUBTFUL_DISGUISES may be there. */
+export function mayBeDoubtful(text: string): boolean {
+  if (DOUBTFUL_MARK.test(text) || DOUBTFUL_WORD.test(text) || hasStopBeforeEnding(text)) return true;
+  if (text.includes('/') && DOUBTFUL_COMMA.test(text)) return true;
+  return (text.includes('%') && /%2e/i.test(text)) || (text.includes(' .') && STOP_APART.test(text));
+}
+
+/** One stop, a space and an ending; `x.. com` is none. */
+function hasStopBeforeEnding(text: string): boolean {
+  for (let stop = text.indexOf('. '); stop >= 0; stop = text.indexOf('. ', stop + 1)) {
+    ENDING_HERE.lastIndex = stop + 2;
+    if (stop > 0 && text.charAt(stop - 1) !== '.' && ENDING_HERE.test(text)) return true;
+  }
+  return false;
+}
+
+/** Whether a link has begun in which spaces may stand beside a full stop. */
+export function mayHaveSpacedLink(text: string): boolean {
+  return text.includes('. ') && LINK_BEGUN.test(text);
+}
 
 /** What is said for an ending, letter by letter. */
 export const SPELLED_ENDINGS: ReadonlyMap<string, string> = new Map(

@@ -1,7 +1,7 @@
 // The writer's own account and phone, which are masked and never matched on, told from the suspect's, which stay. The role is read from
 // possessives, particles and prepositions: `제 계좌`, `akaun saya`, `my account`, 에서/from/dari = own; 로/to/ke = where the money went.
 
-import type { Survey } from '../../indicators/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import type { MaskLabel, SensitiveSpan } from '../mask.ts';
 
 /** An account or phone that was found; offsets are into the clean text. */

@@ -16,36 +16,31 @@ interface Ending {
   edgeAfter: boolean;
 }
 
-/** Immutable after building. Words are in lower case, {@link EDGE} at their ends; at most 31 sets. */
+/**
+ * Immutable after building. Words are in lower case, {@link EDGE} at their ends; at most 31 sets. The tables are open so that a loop over a
+ * text costs two look-ups a unit: `state = next[state * width + classes[unit]]`, beginning with 0, then `endingAt` where `isEnding[state]`.
+ */
 export class WordIndex {
   /** Class of each UTF-16 unit; 0 for those in no word. */
-  readonly #classes = new Uint16Array(65_536);
+  readonly classes = new Uint16Array(65_536);
   /** By state, then class: the next state. */
-  readonly #next: Uint16Array;
-  readonly #width: number;
+  readonly next: Uint16Array;
+  /** Number of classes. */
+  readonly width: number;
   /** By state: words that end there. */
   readonly #endings: readonly (readonly Ending[] | undefined)[];
-  readonly #isEnding: Uint8Array;
+  /** By state: 1 where a word may end; edges are not asked. */
+  readonly isEnding: Uint8Array;
 
   constructor(sets: readonly (readonly string[])[]) {
     const trie = new Trie();
     for (const [set, words] of sets.entries()) {
       for (const word of words.toSorted((a, b) => a.length - b.length)) trie.add(word, 1 << set);
     }
-    this.#width = 1 + this.#classify(trie);
-    this.#next = new Uint16Array(trie.states.length * this.#width);
+    this.width = 1 + this.#classify(trie);
+    this.next = new Uint16Array(trie.states.length * this.width);
     this.#endings = this.#link(trie);
-    this.#isEnding = Uint8Array.from(trie.states, (_, state) => (this.#endings[state] === undefined ? 0 : 1));
-  }
-
-  /** The state after one more unit; 0 at the beginning. */
-  after(state: number, unit: number): number {
-    return this.#next[state * this.#width + (this.#classes[unit] ?? 0)] ?? 0;
-  }
-
-  /** Whether a word may end in a state; asks no edges. */
-  isEnding(state: number): boolean {
-    return this.#isEnding[state] === 1;
+    this.isEnding = Uint8Array.from(trie.states, (_, state) => (this.#endings[state] === undefined ? 0 : 1));
   }
 
   /** Bits of the sets one of whose words ends before `end`. */
@@ -63,9 +58,9 @@ export class WordIndex {
 
   /** Letters a–z first: their columns then lie beside each other. */
   #classify({ states }: Trie): number {
-    for (let letter = 0; letter < 26; letter += 1) this.#classes[0x61 + letter] = letter + 1;
+    for (let letter = 0; letter < 26; letter += 1) this.classes[0x61 + letter] = letter + 1;
     let count = 26;
-    for (const { next } of states) for (const unit of next.keys()) if (this.#classes[unit] === 0) this.#classes[unit] = count += 1;
+    for (const { next } of states) for (const unit of next.keys()) if (this.classes[unit] === 0) this.classes[unit] = count += 1;
     return count;
   }
 
@@ -77,12 +72,12 @@ export class WordIndex {
     for (const state of queue) {
       const { next, words } = states[state] ?? { next: new Map<number, number>(), words: [] };
       const fallback = fallbacks[state] ?? 0;
-      const row = state * this.#width;
-      if (state !== 0) this.#next.copyWithin(row, fallback * this.#width, (fallback + 1) * this.#width);
+      const row = state * this.width;
+      if (state !== 0) this.next.copyWithin(row, fallback * this.width, (fallback + 1) * this.width);
       for (const [unit, follower] of next) {
-        const column = this.#classes[unit] ?? 0;
-        if (state !== 0) fallbacks[follower] = this.#next[row + column] ?? 0;
-        this.#next[row + column] = follower;
+        const column = this.classes[unit] ?? 0;
+        if (state !== 0) fallbacks[follower] = this.next[row + column] ?? 0;
+        this.next[row + column] = follower;
         queue.push(follower);
       }
       const all = [...words, ...(state === 0 ? [] : (endings[fallback] ?? []))];
