@@ -25,7 +25,6 @@ import type { FoundLink } from './links.ts';
 import { findPhones } from './numbers/phones.ts';
 import { findShortLines } from './numbers/short-lines.ts';
 import { TakenRanges } from './spans.ts';
-import { survey } from '../survey/survey.ts';
 
 /** What settles ambiguous numbers. */
 export interface ReaderContext {
@@ -47,9 +46,8 @@ type Found = PlacedIndicator;
 
 /** Everything that identifies somebody in a message, the scammer's to keep and the victim's to mask. */
 export function findIndicators(text: NormalisedText, context: ReaderContext): FoundIndicators {
+  const { skeleton: words, seen } = text;
   const clean = text.clean.text;
-  const words = text.skeleton;
-  const seen = survey(words);
   const taken = new TakenRanges();
   const links = findLinks(text.clean, taken);
   const emails = findEmails(clean, taken);

@@ -55,9 +55,10 @@ export function findSensitive(runs: readonly DigitRun[], { clean, words, seen }:
 }
 
 /** Four digits or two digit words near each other: no id and no date of birth has fewer. */
-function hasNumber(words: string, { counts }: Survey): boolean {
+function hasNumber(words: string, seen: Survey): boolean {
+  const { counts } = seen;
   if (counts.nearDigits >= 4) return true;
-  return (counts.numeralsInRow >= 6 || counts.digitWords >= 2 || counts.hasAngle) && HAS_NUMBER.test(words);
+  return (counts.numeralsInRow >= 6 || seen.mayHold('digitWord') || counts.hasAngle) && HAS_NUMBER.test(words);
 }
 
 const HAS_NUMBER =

@@ -8,6 +8,7 @@ import { OWN_ACCOUNT, OWN_IBAN, OWN_PHONE } from '../masking/own/own-contacts.ts
 import { CODE_CUE, OTHER_CODE_CUE } from '../masking/secrets/codes.ts';
 import { PASSWORD_PATTERNS } from '../masking/secrets/passwords.ts';
 import { addToHash, mayBeListed, STRONG_CUE } from '../masking/secrets/seeds.ts';
+import { DISGUISE_WORDS, LINK_SIGNS } from '../text/disguises.ts';
 import { requiredWords } from './required-words.ts';
 import { DIGIT_SEPARATORS, DIGIT_SIGNS, DIGIT_WORD } from '../text/spelled-digits.ts';
 import { WordIndex } from './word-index.ts';
@@ -27,13 +28,15 @@ const RULES = {
   app: [PACKAGE, TOOL],
   account: [NAMED_ACCOUNT, NAME_AFTER_PLATFORM],
   digitWord: [DIGIT_WORD],
+  wholeDigitWord: [new RegExp(String.raw`\b(?:${DIGIT_WORD.source})\b`)],
+  disguise: DISGUISE_WORDS,
 } as const satisfies Readonly<Record<string, readonly RegExp[]>>;
 export type WordRule = keyof typeof RULES;
 
 const NAMES = Object.keys(RULES) as WordRule[];
 const BITS = new Map<string, number>(NAMES.map((name, set) => [name, 1 << set]));
 const INDEX = new WordIndex(NAMES.map((name) => wordsOf(name)));
-const DIGIT_WORD_BIT = BITS.get('digitWord') ?? 0;
+const DIGIT_WORD_BIT = BITS.get('wholeDigitWord') ?? 0;
 
 /** @throws Error for a rule that may match without any word: it needs another gate. */
 function wordsOf(name: WordRule): string[] {
@@ -48,7 +51,7 @@ function wordsOf(name: WordRule): string[] {
 interface Counts {
   /** Bits of the rules that have a word here. */
   words: number;
-  /** Words for a digit, also within other words. */
+  /** Words for a digit, not within other words. */
   digitWords: number;
   digits: number;
   /** Digits of which each stands near the next. */
@@ -62,6 +65,8 @@ interface Counts {
   hexGroups: number;
   /** Words in a row that may be in the lists of recovery phrases. */
   listedInRow: number;
+  /** One of LINK_SIGNS. */
+  hasLinkSign: boolean;
   hasEquals: boolean;
   hasAngle: boolean;
 }
@@ -101,7 +106,7 @@ export interface Least {
 
 /** Of places: at most six characters part two digits of one number, in every pattern that asks for such digits. */
 const NEAR = 7;
-const [DIGIT, LATIN, HANGUL, TOKEN, NUMERAL, SEPARATOR, NO_HEX, PARTING, EQUALS, ANGLE] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
+const [DIGIT, LATIN, HANGUL, TOKEN, NUMERAL, SEPARATOR, NO_HEX, PARTING, EQUALS, ANGLE, LINK_SIGN] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 const LETTER = LATIN | HANGUL;
 const KINDS = new Uint16Array(65_536);
 const mark = (units: string, kinds: number): void => {
@@ -116,12 +121,18 @@ mark('_+/-<', TOKEN);
 mark('ghijklmnopqrstuvwxyz_+/<', NO_HEX);
 mark(' \n:-', PARTING);
 mark('=', EQUALS);
+mark(LINK_SIGNS, LINK_SIGN);
 mark('<', ANGLE);
+
+/** Kinds and class of each unit in one number: one look-up less. */
+const CLASS_AT = 16;
+const KIND = (1 << CLASS_AT) - 1;
+const UNITS = Uint32Array.from(KINDS, (kind, unit) => kind | ((INDEX.classes[unit] ?? 0) << CLASS_AT));
 
 /** Surveys a folded text in one pass. Long for its speed: letters that go on a word, most of all, cost three look-ups. */
 export function survey(text: string): Survey {
-  const { classes, next, width, isEnding } = INDEX;
-  const kinds = KINDS;
+  const { next, shift, isEnding } = INDEX;
+  const units = UNITS;
   let words = 0;
   let digitWords = 0;
   let state = 0;
@@ -134,8 +145,9 @@ export function survey(text: string): Survey {
   // One place more than the text has ends its last word.
   for (let at = 0; at <= text.length; at += 1) {
     const unit = at < text.length ? text.charCodeAt(at) : 0;
-    const kind = kinds[unit] ?? 0;
-    state = next[state * width + (classes[unit] ?? 0)] ?? 0;
+    const both = units[unit] ?? 0;
+    const kind = both & KIND;
+    state = next[(state << shift) + (both >>> CLASS_AT)] ?? 0;
     if (isEnding[state] === 1) {
       const ending = INDEX.endingAt(state, text, at + 1);
       words |= ending;
@@ -177,8 +189,21 @@ export function survey(text: string): Survey {
     all |= kind;
     before = kind;
   }
-  const [hasEquals, hasAngle] = [(all & EQUALS) !== 0, (all & ANGLE) !== 0];
-  return new Survey({ words, digitWords, digits, nearDigits, numeralsInRow, digitsInRow, longestToken, hexGroups, listedInRow, hasEquals, hasAngle });
+  const [hasEquals, hasAngle, hasLinkSign] = [(all & EQUALS) !== 0, (all & ANGLE) !== 0, (all & LINK_SIGN) !== 0];
+  return new Survey({
+    words,
+    digitWords,
+    digits,
+    nearDigits,
+    numeralsInRow,
+    digitsInRow,
+    longestToken,
+    hexGroups,
+    listedInRow,
+    hasLinkSign,
+    hasEquals,
+    hasAngle,
+  });
 }
 
 /** Whether nothing but separators stands between two digits or signs for one. */

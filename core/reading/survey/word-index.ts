@@ -18,15 +18,15 @@ interface Ending {
 
 /**
  * Immutable after building. Words are in lower case, {@link EDGE} at their ends; at most 31 sets. The tables are open so that a loop over a
- * text costs two look-ups a unit: `state = next[state * width + classes[unit]]`, beginning with 0, then `endingAt` where `isEnding[state]`.
+ * text costs two look-ups a unit: `state = next[(state << shift) + classes[unit]]`, beginning with 0, then `endingAt` where `isEnding[state]`.
  */
 export class WordIndex {
   /** Class of each UTF-16 unit; 0 for those in no word. */
   readonly classes = new Uint16Array(65_536);
   /** By state, then class: the next state. */
   readonly next: Uint16Array;
-  /** Number of classes. */
-  readonly width: number;
+  /** A row of `next` has 2 ** shift places, one a class. */
+  readonly shift: number;
   /** By state: words that end there. */
   readonly #endings: readonly (readonly Ending[] | undefined)[];
   /** By state: 1 where a word may end; edges are not asked. */
@@ -37,8 +37,8 @@ export class WordIndex {
     for (const [set, words] of sets.entries()) {
       for (const word of words.toSorted((a, b) => a.length - b.length)) trie.add(word, 1 << set);
     }
-    this.width = 1 + this.#classify(trie);
-    this.next = new Uint16Array(trie.states.length * this.width);
+    this.shift = Math.ceil(Math.log2(1 + this.#classify(trie)));
+    this.next = new Uint16Array(trie.states.length << this.shift);
     this.#endings = this.#link(trie);
     this.isEnding = Uint8Array.from(trie.states, (_, state) => (this.#endings[state] === undefined ? 0 : 1));
   }
@@ -72,8 +72,8 @@ export class WordIndex {
     for (const state of queue) {
       const { next, words } = states[state] ?? { next: new Map<number, number>(), words: [] };
       const fallback = fallbacks[state] ?? 0;
-      const row = state * this.width;
-      if (state !== 0) this.next.copyWithin(row, fallback * this.width, (fallback + 1) * this.width);
+      const row = state << this.shift;
+      if (state !== 0) this.next.copyWithin(row, fallback << this.shift, (fallback + 1) << this.shift);
       for (const [unit, follower] of next) {
         const column = this.classes[unit] ?? 0;
         if (state !== 0) fallbacks[follower] = this.next[row + column] ?? 0;

@@ -5,14 +5,15 @@ import { CERTAIN_DISGUISES, DOUBTFUL_DISGUISES, DOUBTFUL_IN_LINKS, mayBeDisguise
 import { isEverydayWord } from './everyday-words.ts';
 import { endingKind } from './host-endings.ts';
 import type { EndingKind } from './host-endings.ts';
+import type { Survey } from '../survey/survey.ts';
 import { replaceAllMapped } from './mapped-text.ts';
 import type { MappedText } from './mapped-text.ts';
 
-/** The same text with disguised links written plainly. Linear; returns `source` itself when there is nothing to undo. */
-export function deobfuscate(source: MappedText): MappedText {
-  const plain = mayBeDisguised(source.text) ? replaceAllMapped(source, CERTAIN_DISGUISES, certainly) : source;
+/** The same text with disguised links written plainly. Linear; returns `source` itself when there is nothing to undo. @param seen of its folded form */
+export function deobfuscate(source: MappedText, seen: Survey): MappedText {
+  const plain = mayBeDisguised(source.text, seen) ? replaceAllMapped(source, CERTAIN_DISGUISES, certainly) : source;
   if (mayHaveSpacedLink(plain.text)) return replaceAllMapped(plain, DOUBTFUL_IN_LINKS, perhaps);
-  return mayBeDoubtful(plain.text) ? replaceAllMapped(plain, DOUBTFUL_DISGUISES, perhaps) : plain;
+  return mayBeDoubtful(plain.text, plain === source ? seen : null) ? replaceAllMapped(plain, DOUBTFUL_DISGUISES, perhaps) : plain;
 }
 
 function certainly(match: RegExpExecArray): string | null {

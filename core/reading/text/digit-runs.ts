@@ -30,7 +30,6 @@ export interface DigitSlice {
   last: number;
 }
 
-const SWAPPED = /[0-9][oil|]|[oil|]-?[0-9]/;
 const GAP = /^(?:[ \t.·・\-_/()~,*:|]{0,3}|\s?(?:점|대시|다시|하이픈|에|의|dash|strip)\s?)$/;
 /** Of the longest gap in characters, a spoken hyphen. */
 const MAX_GAP = 7;
@@ -41,8 +40,19 @@ const MAX_GROUPS = 48;
 export function findDigitRuns(words: string, seen: Survey): DigitRun[] {
   const spelled = hasSpelledDigits(words, seen);
   if (!spelled && seen.counts.digits === 0) return [];
-  const groups = spelled || SWAPPED.test(words) ? spelledGroups(words, spelled, seen) : plainGroups(words);
+  const plain = spelled ? [] : plainGroups(words);
+  const groups = spelled || plain.some((group) => touchesLookAlike(words, group)) ? spelledGroups(words, spelled, seen) : plain;
   return joinRuns(groups, words);
+}
+
+/** `O12`, `12l`, `l-12`: a letter that may stand for a digit. */
+function touchesLookAlike(words: string, { start, end }: DigitGroup): boolean {
+  const before = words.charAt(start - 1);
+  return isLookAlike(before) || isLookAlike(words.charAt(end)) || (before === '-' && isLookAlike(words.charAt(start - 2)));
+}
+
+function isLookAlike(unit: string): boolean {
+  return unit === 'o' || unit === 'i' || unit === 'l' || unit === '|';
 }
 
 function plainGroups(words: string): DigitGroup[] {

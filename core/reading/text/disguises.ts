@@ -1,6 +1,7 @@
 // The ways people write a link or an address so that neither filter nor reader sees one. Variants are those that the tools of
 // incident responders undo (iocextract, ioc-finder, cacador) and those that Korean and Malay scam messages use.
 
+import type { Survey } from '../survey/survey.ts';
 import hostsFile from '../data/hosts.json' with { type: 'json' };
 
 const OPEN = String.raw`[\[({<]`;
@@ -25,8 +26,8 @@ export const CERTAIN_DISGUISES = new RegExp(
   ].join('|'),
   'giu',
 );
-/** One of them is in every match of CERTAIN_HINT. */
-const HAS_SIGN = /[[\](){}<>:;_/\\슬골。]/;
+/** One of these signs, 슬래 or 골뱅이 is in every match of CERTAIN_HINT. */
+export const LINK_SIGNS = '[](){}<>:;_/\\。';
 const CERTAIN_HINT =
   /p ?[[({<]?s?[\])}>]? ?(?:[[({<]? ?[:;]|__|\/\/|[[({<]\/)|[[({<] ?(?:[.:/@。,·]|dot|d0t|at|p[ou]n|titik|noktah|slash|점|닷|쩜|골|앳)|\.[\])}]|\\[./]|슬래|골뱅이|。|:\/\/[^/]*(?:[닷쩜]|%2e)/i;
 
@@ -47,25 +48,25 @@ const LEFT = String.raw`(?<=[\p{L}\p{N}-])`;
 export const DOUBTFUL_DISGUISES = new RegExp([...DOUBTFUL, String.raw`(?<spaced>${LEFT}(?: \. ?(?=[a-z0-9가-힣])|\. ${ENDING_AHEAD}))`].join('|'), 'giu');
 /** The same where a link has begun, whose every full stop may have a space beside it. */
 export const DOUBTFUL_IN_LINKS = new RegExp([...DOUBTFUL, String.raw`(?<spaced>${LEFT}(?: \. | \.|\. )(?=[a-z0-9가-힣]))`].join('|'), 'giu');
-// Apart, because each is quickly seen not to match, and no longer when they are choices of one pattern.
-const DOUBTFUL_MARK = /[·•・점닷쩜]/;
-const DOUBTFUL_WORD = /dot| titik | slash | at [a-z0-9-]{2,40}(?: dot |\.)/i;
+const DOUBTFUL_WORD = /[·•・점닷쩜]|dot| titik | slash | at [a-z0-9-]{2,40}(?: dot |\.)|%2e/i;
 const DOUBTFUL_COMMA = /,[a-z]{2,6}(?:\.[a-z]{2})?\//i;
 const STOP_APART = / \. ?[a-z0-9가-힣]/i;
 const ENDING_HERE = new RegExp(ENDING_AHEAD, 'iy');
 /** Where a full stop with a space may still be a link's. */
 const LINK_BEGUN = /(?::\/\/|www)[^\n]{0,80}\. [a-z0-9가-힣]/i;
+/** What the survey looks for. */
+export const DISGUISE_WORDS: readonly RegExp[] = [/슬래|골뱅이/, DOUBTFUL_WORD];
 
 /** Whether a disguise that nobody writes for another reason may be there. */
-export function mayBeDisguised(text: string): boolean {
-  return HAS_SIGN.test(text) && CERTAIN_HINT.test(text);
+export function mayBeDisguised(text: string, seen: Survey): boolean {
+  return (seen.counts.hasLinkSign || seen.mayHold('disguise')) && CERTAIN_HINT.test(text);
 }
 
-/** Whether one of DOUBTFUL_DISGUISES may be there. */
-export function mayBeDoubtful(text: string): boolean {
-  if (DOUBTFUL_MARK.test(text) || DOUBTFUL_WORD.test(text) || hasStopBeforeEnding(text)) return true;
+/** Whether one of DOUBTFUL_DISGUISES may be there. @param seen null: not known */
+export function mayBeDoubtful(text: string, seen: Survey | null): boolean {
+  if ((seen === null || seen.mayHold('disguise')) && DOUBTFUL_WORD.test(text)) return true;
   if (text.includes('/') && DOUBTFUL_COMMA.test(text)) return true;
-  return (text.includes('%') && /%2e/i.test(text)) || (text.includes(' .') && STOP_APART.test(text));
+  return hasStopBeforeEnding(text) || (text.includes(' .') && STOP_APART.test(text));
 }
 
 /** One stop, a space and an ending; `x.. com` is none. */

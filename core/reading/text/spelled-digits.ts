@@ -63,9 +63,9 @@ export function hasSpelledDigits(words: string, { counts }: Survey): boolean {
 }
 
 /** Groups of digits, look-alike letters and, if `spelled`, digit words. */
-export function spelledGroups(words: string, spelled: boolean, { counts }: Survey): DigitGroup[] {
+export function spelledGroups(words: string, spelled: boolean, seen: Survey): DigitGroup[] {
   const groups: DigitGroup[] = [];
-  const spelledToken = counts.digitWords > 0 ? TOKEN : SIGN_TOKEN;
+  const spelledToken = seen.mayHold('digitWord') ? TOKEN : SIGN_TOKEN;
   for (const match of words.matchAll(spelled ? spelledToken : SWAPPED_TOKEN)) {
     const start = match.index;
     const end = start + match[0].length;
