@@ -10,18 +10,36 @@ export interface LabelledPhrase {
   label: number;
 }
 
+/** Units by which places are told from those where no stem begins; shorter stems by all of theirs. */
+const START = 3;
+
+function addToHash(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x9e3779b1);
+}
+
 /** Immutable after building. */
 export class PhraseIndex {
   /** By length of the key, then by key; shorter stems are their own key. */
   readonly #groups: (Map<string, LabelledPhrase[]> | undefined)[] = [];
   readonly #first: string | null;
+  /** By hash of the first units of a stem, one bit for each length of key that such stems have: most places need no look-up. */
+  readonly #lengths = new Uint16Array(65_536);
+  /** Units of the shortest stem, START at most. */
+  readonly #shortest: number;
 
   /** @param first every stem begins with this unit, so other places need no look-up; null: any. */
   constructor(phrases: readonly LabelledPhrase[], { keyLength, first = null }: { keyLength: number; first?: string | null }) {
     this.#first = first;
+    this.#shortest = phrases.reduce((least, { phrase }) => Math.min(least, phrase.length), START);
     for (const each of phrases) {
       if (each.phrase === '') throw new Error(`phrase ${each.label} is empty`);
       const key = each.phrase.slice(0, keyLength);
+      const start =
+        key
+          .slice(0, START)
+          .split('')
+          .reduce((hash, unit) => addToHash(hash, unit.charCodeAt(0)), 0) >>> 16;
+      this.#lengths[start] = (this.#lengths[start] ?? 0) | (1 << key.length);
       const group = (this.#groups[key.length] ??= new Map());
       const same = group.get(key);
       if (same === undefined) group.set(key, [each]);
@@ -33,12 +51,26 @@ export class PhraseIndex {
   search(text: string, onPhrase: OnPhrase): void {
     const groups = this.#groups.flatMap((group, length) => (group === undefined ? [] : [{ group, length }]));
     for (let at = this.#next(text, 0); at < text.length && at >= 0; at = this.#next(text, at + 1)) {
+      const lengths = this.#lengthsAt(text, at);
+      if (lengths === 0) continue;
       for (const { group, length } of groups) {
+        if ((lengths & (1 << length)) === 0) continue;
         for (const { phrase, label } of group.get(text.slice(at, at + length)) ?? []) {
           if (text.startsWith(phrase, at)) onPhrase(label, at, at + phrase.length);
         }
       }
     }
+  }
+
+  /** Bits of the lengths of keys that may begin at a place. */
+  #lengthsAt(text: string, at: number): number {
+    let hash = 0;
+    let lengths = 0;
+    for (let length = 1; length <= START; length += 1) {
+      hash = addToHash(hash, text.charCodeAt(at + length - 1));
+      if (length >= this.#shortest) lengths |= this.#lengths[hash >>> 16] ?? 0;
+    }
+    return lengths;
   }
 
   #next(text: string, from: number): number {

@@ -40,7 +40,7 @@ const NAMED = /(?:^|[?&/;=])(?:ic|nric|mykad|rrn|jumin|ssn|nik|ktp|passport|card
  * Offsets are into the clean text; spans are merged.
  */
 export function findSensitive(runs: readonly DigitRun[], { clean, words, seen }: MaskableText, taken: TakenRanges): SensitiveSpan[] {
-  const keys = seen.mayHoldKey() ? findKeys(clean, words) : [];
+  const keys = seen.mayHoldKey() ? findKeys(clean, words, seen) : [];
   const others = [
     ...(seen.mayHold('passwords') ? findPasswords(words) : []),
     ...(seen.mayHold('codeWords') ? findSpokenCodes(words) : []),

@@ -6,6 +6,7 @@ import { ID_CUES } from '../masking/cues.ts';
 import { OWN_ADDRESS } from '../masking/own/own-address.ts';
 import { OWN_ACCOUNT, OWN_IBAN, OWN_PHONE } from '../masking/own/own-contacts.ts';
 import { CODE_CUE, OTHER_CODE_CUE } from '../masking/secrets/codes.ts';
+import { KEY_HEAD, NAMED_KEY } from '../masking/secrets/keys.ts';
 import { PASSWORD_PATTERNS } from '../masking/secrets/passwords.ts';
 import { addToHash, mayBeListed, STRONG_CUE } from '../masking/secrets/seeds.ts';
 import { DISGUISE_WORDS, LINK_SIGNS } from '../text/disguises.ts';
@@ -25,6 +26,8 @@ const RULES = {
   ownContact: [OWN_PHONE, OWN_ACCOUNT],
   ownIban: [OWN_IBAN],
   idCue: ID_CUES,
+  namedKey: [NAMED_KEY],
+  keyHead: [KEY_HEAD],
   app: [PACKAGE, TOOL],
   account: [NAMED_ACCOUNT, NAME_AFTER_PLATFORM],
   digitWord: [DIGIT_WORD],

@@ -1,5 +1,6 @@
 // Private keys, access tokens and what a link carries of them.
 
+import type { Survey } from '../../survey/survey.ts';
 import type { SensitiveSpan } from '../mask.ts';
 
 const PRIVATE_KEY = /(?<![0-9a-z])(?:0x)?[0-9a-f]{64}(?![0-9a-z])/g;
@@ -24,23 +25,34 @@ const TOKEN = new RegExp(
   ].join('|'),
   'g',
 );
+/** Heads of what TOKEN finds without fifteen signs in a row. */
+export const KEY_HEAD = /-----begin|eyj|bearer /;
 const PARAMETER =
   /(?<=[?&#;])(?:access_?token|auth_?token|id_?token|refresh_?token|session_?token|reset_?token|token|api_?key|apikey|key|secret|client_?secret|password|passwd|pwd|pass|otp|pin|tac|code|auth|session|sessionid|sid|sig|signature|jwt|verify)=(?<secret>[^&#\s"'<>\])[]{4,2000})/gi;
-const NAMED_KEY =
+export const NAMED_KEY =
   /(?:api|access|private|secret|client|encryption|개인 ?|비밀 ?|시크릿 ?|kunci (?:peribadi|rahsia)|wallet)[ _-]?(?:key|secret|token|키|토큰)?(?:는|은|가| is| saya| ialah| anda)*\s?[:=]\s?["']?(?<secret>[A-Za-z0-9+/_.-]{16,200}=*)/gi;
 
 // Sixteen signs in a row, a key in groups, a parameter of a link.
 const MAY_HOLD = /[0-9a-z_+/-]{16}|(?:[0-9a-f]{4}[ \n:-]{1,2}){4}|[?&#;][a-z_]{2,14}=/;
 
 /** @param clean for keys, whose case counts; `words` is its folded form. Offsets serve both. */
-export function findKeys(clean: string, words: string): SensitiveSpan[] {
+export function findKeys(clean: string, words: string, seen: Survey): SensitiveSpan[] {
   if (!MAY_HOLD.test(words)) return [];
-  const hex = [...words.matchAll(PRIVATE_KEY), ...words.matchAll(SPACED_KEY)]
+  const { hexGroups, hasEquals } = seen.counts;
+  const hex = [
+    ...(seen.has({ token: 64 }) ? words.matchAll(PRIVATE_KEY) : []),
+    ...(seen.has({ token: 16 }) || hexGroups >= 3 ? words.matchAll(SPACED_KEY) : []),
+  ]
     .filter(({ index }) => !TRANSACTION_CUE.test(words.slice(Math.max(0, index - 24), index)))
     .map(spanOf);
-  const tokens = [...clean.matchAll(EXTENDED_KEY), ...clean.matchAll(TOKEN)].map(spanOf);
-  const named = [...clean.matchAll(NAMED_KEY)].filter(({ groups }) => /[0-9]/.test(groups?.['secret'] ?? '') && !isAddress(groups?.['secret'] ?? ''));
-  return [...hex, ...tokens, ...[...clean.matchAll(PARAMETER), ...named].map(secretSpanOf)].filter(
+  const tokens = [
+    ...(seen.has({ token: 51 }) ? clean.matchAll(EXTENDED_KEY) : []),
+    ...(seen.has({ token: 15 }) || seen.mayHold('keyHead') ? clean.matchAll(TOKEN) : []),
+  ].map(spanOf);
+  const named = [...(seen.mayHold('namedKey') ? clean.matchAll(NAMED_KEY) : [])].filter(
+    ({ groups }) => /[0-9]/.test(groups?.['secret'] ?? '') && !isAddress(groups?.['secret'] ?? ''),
+  );
+  return [...hex, ...tokens, ...[...(hasEquals ? clean.matchAll(PARAMETER) : []), ...named].map(secretSpanOf)].filter(
     ({ start, end }) => !/[\ue0ff[]/.test(clean.slice(start, end)),
   );
 }
