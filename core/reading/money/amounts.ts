@@ -46,6 +46,9 @@ const UNLIKELY_MAJOR: ReadonlyMap<string, number> = new Map([
   ['MYR', 3e7],
 ]);
 
+/** Numbers that are looked at for each way of writing sums; a text with more of them is a table. */
+const MAX_LOOKED = 2_000;
+
 const COUNTED = /^ ?(?:명|개|건|대|회|km|평|주|톤|번|년|분|시간|살|배|팔로|구독|뷰|인분|가지|여|orang|kali|people|followers|views|km)/;
 const PAYING = /^.{0,6}(?:보내|보냈|송금|이체|입금|부쳤|쐈|결제|날렸|뜯|잃|당했|사기|냈|줬|빌려|대출)/;
 const HAS_NUMBER = /[0-9]|[십백천만억조]|ringgit|hengget|ratus|ribu|juta|hundred|thousand|million|dollar|grand/;
@@ -83,7 +86,10 @@ type Groups = Readonly<Record<string, string | undefined>>;
 function collect(found: FoundAmount[], words: string, pattern: RegExp, read: (groups: Groups, match: RegExpExecArray) => Sum | null, part?: string): void {
   const earlier = found.toSorted((a, b) => a.start - b.start);
   let next = 0;
+  let looked = 0;
   for (const match of words.matchAll(pattern)) {
+    looked += 1;
+    if (looked > MAX_LOOKED) break;
     const whole = match.index + match[0].length;
     const start = part === undefined ? match.index : whole - `${match.groups?.[part] ?? ''}${match.groups?.['scale'] ?? ''}`.length;
     const end = start + words.slice(start, whole).replace(/[ ,.~-]+$/, '').length;
