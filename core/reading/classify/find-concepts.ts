@@ -27,12 +27,12 @@ interface Stem {
 }
 
 const stems: Stem[] = [];
-// Four syllables, or a space and eight letters, are shared by few stems.
+// Four syllables, or a space and ten letters, are shared by few stems.
 const korean = new PhraseIndex(
   entriesOf(KOREAN_PHRASES, (stem) => stem.replace(/^\^/, '').replaceAll(' ', '')),
   { keyLength: 4 },
 );
-const latin = new PhraseIndex([...entriesOf(MALAY_PHRASES, asWords), ...entriesOf(ENGLISH_PHRASES, asWords)], { keyLength: 9, first: ' ' });
+const latin = new PhraseIndex([...entriesOf(MALAY_PHRASES, asWords), ...entriesOf(ENGLISH_PHRASES, asWords)], { keyLength: 11, first: ' ' });
 
 function entriesOf(book: PhraseBook, form: (stem: string) => string): LabelledPhrase[] {
   return CONCEPTS.flatMap((concept) =>
@@ -53,14 +53,14 @@ function asWords(stem: string): string {
 export function findConcepts(words: string): FoundConcepts {
   const found = new Map<Concept, FoundConcept>();
   /** By label of the stem. */
-  const seen = new Uint8Array(stems.length);
+  const done = new Uint8Array(stems.length);
   const search = (index: PhraseIndex, view: View, padding: number): void => {
-    index.search(view.text, (label, from, to) => {
+    index.search(view.text, done, (label, from, to) => {
       const stem = stems[label];
-      if (stem === undefined || seen[label] === 1) return;
+      if (stem === undefined) return;
       const start = view.offsets[from + padding] ?? 0;
       if (stem.atWordStart && !beginsWord(words, start)) return;
-      seen[label] = 1;
+      done[label] = 1;
       const end = (view.offsets[to - 1 - padding] ?? start) + 1;
       const earlier = found.get(stem.concept);
       if (earlier === undefined) found.set(stem.concept, { start, end, stems: 1 });

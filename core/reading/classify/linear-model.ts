@@ -164,7 +164,7 @@ export function headLogits(
   const shift = 32 - head.bits;
   const sums = new Float64Array(size);
   // Features of one pull, as all of a short text have, are added up before it is applied.
-  const same = new Float64Array(size);
+  const same = text instanceof Int8Array ? new Int32Array(size) : new Float64Array(size);
   for (let i = 0; i < hashes.length; i += 1) {
     const hash = hashes[i] ?? 0;
     if (dropped === undefined || !dropped(hash)) {

@@ -54,11 +54,14 @@ export class PhraseIndex {
     else same.push(each);
   }
 
-  /** Linear in the text's length times the stems that share a key. */
-  search(text: string, onPhrase: OnPhrase): void {
+  /**
+   * Linear in the text's length times the stems that share a key.
+   * @param done by label, 1 for stems that are not looked for, or no longer: `onPhrase` may set it.
+   */
+  search(text: string, done: Uint8Array, onPhrase: OnPhrase): void {
     for (let at = this.#next(text, 0); at < text.length && at >= 0; at = this.#next(text, at + 1)) {
       const lengths = this.#lengthsAt(text, at);
-      if (lengths !== 0) this.#searchAt(text, at, lengths, onPhrase);
+      if (lengths !== 0) this.#searchAt({ text, at, done }, lengths, onPhrase);
     }
   }
 
@@ -73,13 +76,13 @@ export class PhraseIndex {
     return lengths;
   }
 
-  #searchAt(text: string, at: number, lengths: number, onPhrase: OnPhrase): void {
+  #searchAt({ text, at, done }: { text: string; at: number; done: Uint8Array }, lengths: number, onPhrase: OnPhrase): void {
     let key = 0;
     for (let length = 1; lengths >> length !== 0; length += 1) {
       key = addToHash(key, text.charCodeAt(at + length - 1));
       if ((lengths & (1 << length)) === 0) continue;
       for (const { phrase, label } of this.#byKey.get(key) ?? []) {
-        if (text.startsWith(phrase, at)) onPhrase(label, at, at + phrase.length);
+        if (done[label] !== 1 && text.startsWith(phrase, at)) onPhrase(label, at, at + phrase.length);
       }
     }
   }

@@ -17,7 +17,7 @@ import { PACKAGE, TOOL } from '../indicators/apps.ts';
 import { NAME_AFTER_PLATFORM, NAMED_ACCOUNT } from '../indicators/handles.ts';
 
 /** Rules that need one of their words. */
-const RULES = {
+export const WORD_RULES = {
   passwords: PASSWORD_PATTERNS,
   codeWords: [CODE_CUE],
   codes: [CODE_CUE, OTHER_CODE_CUE],
@@ -34,16 +34,16 @@ const RULES = {
   wholeDigitWord: [new RegExp(String.raw`\b(?:${DIGIT_WORD.source})\b`)],
   disguise: DISGUISE_WORDS,
 } as const satisfies Readonly<Record<string, readonly RegExp[]>>;
-export type WordRule = keyof typeof RULES;
+export type WordRule = keyof typeof WORD_RULES;
 
-const NAMES = Object.keys(RULES) as WordRule[];
+const NAMES = Object.keys(WORD_RULES) as WordRule[];
 const BITS = new Map<string, number>(NAMES.map((name, set) => [name, 1 << set]));
 const INDEX = new WordIndex(NAMES.map((name) => wordsOf(name)));
 const DIGIT_WORD_BIT = BITS.get('wholeDigitWord') ?? 0;
 
 /** @throws Error for a rule that may match without any word: it needs another gate. */
 function wordsOf(name: WordRule): string[] {
-  return RULES[name].flatMap((pattern: RegExp) => {
+  return WORD_RULES[name].flatMap((pattern: RegExp) => {
     const words = requiredWords(pattern);
     if (words === null) throw new Error(`${pattern.source} requires no word`);
     return words;

@@ -25,7 +25,7 @@ const alone = (pattern: string): RegExp => new RegExp(String.raw`(?<![0-9a-z])(?
 const GAP = String.raw`[ ./\-\n]{0,3}`;
 const digitsOf = (count: number): string => String.raw`[0-9](?:${GAP}[0-9]){${count - 1}}`;
 
-const RULES: readonly LetteredRule[] = [
+export const LETTERED_RULES: readonly LetteredRule[] = [
   { label: 'NRIC', least: { near: 7, row: 7, token: 9 }, pattern: alone('[stfgm][0-9]{7}[a-z]') },
   { label: 'NRIC', least: { near: 7 }, pattern: new RegExp(`(?<![0-9])[stfgm]${GAP}${digitsOf(7)}${GAP}[a-z]`, 'g'), check: isCheckedNric },
   {
@@ -80,7 +80,7 @@ export function findLetteredIds(context: MaskContext): SensitiveSpan[] {
   if (seen.counts.digits === 0) return [];
   const cued = seen.mayHold('idCue') ? cues.all().flatMap((cue) => afterCue(cue, words)) : [];
   const found: SensitiveSpan[] = seen.has(HALVES) ? birthDateAndSex(words) : [];
-  for (const { label, least, pattern, check, weak } of RULES) {
+  for (const { label, least, pattern, check, weak } of LETTERED_RULES) {
     if (!seen.has(least)) continue;
     for (const match of words.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
