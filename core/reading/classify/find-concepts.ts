@@ -27,12 +27,12 @@ interface Stem {
 }
 
 const stems: Stem[] = [];
-// Four syllables, or a space and ten letters, are shared by few stems.
+// Four syllables, or a space and eight letters, are shared by few stems.
 const korean = new PhraseIndex(
   entriesOf(KOREAN_PHRASES, (stem) => stem.replace(/^\^/, '').replaceAll(' ', '')),
   { keyLength: 4 },
 );
-const latin = new PhraseIndex([...entriesOf(MALAY_PHRASES, asWords), ...entriesOf(ENGLISH_PHRASES, asWords)], { keyLength: 11, first: ' ' });
+const latin = new PhraseIndex([...entriesOf(MALAY_PHRASES, asWords), ...entriesOf(ENGLISH_PHRASES, asWords)], { keyLength: 9, first: ' ' });
 
 function entriesOf(book: PhraseBook, form: (stem: string) => string): LabelledPhrase[] {
   return CONCEPTS.flatMap((concept) =>

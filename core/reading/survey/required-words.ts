@@ -1,8 +1,10 @@
 // Words without which a pattern cannot match, read off the pattern itself so that they never fall behind it (the prefilter of RE2 does the
 // same). What is not understood requires nothing, so a gate made of these words may open in vain but never hides a match.
 
-/** Stands in a word for a place beside which there is no letter a–z. */
-export const EDGE = '\u0001';
+/** First in a word before which no letter a–z stands. */
+export const EDGE_BEFORE = '\u0001';
+/** Last in a word after which no letter a–z stands. */
+export const EDGE_AFTER = '\u0002';
 
 type Node =
   | { kind: 'text'; options: readonly string[] }
@@ -22,14 +24,68 @@ const MAX_EXACT = 128;
 /** Larger classes of characters are anything. */
 const MAX_CLASS = 6;
 const LAST_LATIN = '\u02ff';
-const EDGES_IN_WORD = new RegExp(`${EDGE}+`, 'g');
+const EDGE_SIGNS = new RegExp(`[${EDGE_BEFORE}${EDGE_AFTER}]+`, 'g');
 const ANYTHING: Node = { kind: 'anything' };
 const NOTHING: Node = { kind: 'text', options: [''] };
-const EDGE_NODE: Node = { kind: 'text', options: [EDGE] };
+/** By how they begin: what may not stand before, what may not stand after, and either. */
+const EDGES: Readonly<Record<string, Node>> = {
+  '(?<!': { kind: 'text', options: [EDGE_BEFORE] },
+  '(?!': { kind: 'text', options: [EDGE_AFTER] },
+  '\\b': { kind: 'text', options: [EDGE_BEFORE + EDGE_AFTER] },
+};
+const EDGE_NODES: ReadonlySet<Node | undefined> = new Set(Object.values(EDGES));
 
 /** Lower case, one of them in every match of the pattern; null when it requires no word. */
 export function requiredWords({ source, ignoreCase }: RegExp): readonly string[] | null {
-  return requiredBy(new PatternReader(source).read())?.map((word) => (ignoreCase ? word.replaceAll(EDGE, '') : word).toLowerCase()) ?? null;
+  return requiredBy(new PatternReader(source).read())?.map((word) => (ignoreCase ? withoutEdges(word) : word).toLowerCase()) ?? null;
+}
+
+export function withoutEdges(word: string): string {
+  return word.replace(EDGE_SIGNS, '');
+}
+
+/** Units one of which begins every match, after {@link EDGE_BEFORE} where no letter stands before it; null for a pattern that may begin with anything. */
+export function firstUnits({ source }: RegExp): ReadonlySet<string> | null {
+  const { units, mayBeEmpty } = firstOf(new PatternReader(source).read());
+  return units === null || mayBeEmpty ? null : new Set(units);
+}
+
+interface First {
+  units: readonly string[] | null;
+  mayBeEmpty: boolean;
+}
+
+function firstOf(node: Node): First {
+  switch (node.kind) {
+    case 'text': {
+      const texts = node.options.map(withoutEdges);
+      return { units: texts.flatMap((text) => (text === '' ? [] : [text.charAt(0)])), mayBeEmpty: texts.includes('') };
+    }
+    case 'anything':
+      return { units: null, mayBeEmpty: true };
+    case 'some':
+      return firstOf(node.node);
+    case 'choice': {
+      const all = node.nodes.map(firstOf);
+      const units = all.every((each) => each.units !== null) ? all.flatMap((each) => each.units ?? []) : null;
+      return { units, mayBeEmpty: all.some(({ mayBeEmpty }) => mayBeEmpty) };
+    }
+    case 'sequence':
+      return firstOfSequence(node.nodes);
+  }
+}
+
+function firstOfSequence(nodes: readonly Node[]): First {
+  const found: string[] = [];
+  let edge = '';
+  for (const node of nodes) {
+    if ((node === EDGES['(?<!'] || node === EDGES['\\b']) && found.length === 0) edge = EDGE_BEFORE;
+    const { units, mayBeEmpty } = firstOf(node);
+    if (units === null) return { units: null, mayBeEmpty };
+    found.push(...units.map((unit) => (unit.startsWith(EDGE_BEFORE) ? unit : edge + unit)));
+    if (!mayBeEmpty) return { units: found, mayBeEmpty };
+  }
+  return { units: found, mayBeEmpty: true };
 }
 
 function requiredBy(node: Node): readonly string[] | null {
@@ -84,16 +140,24 @@ function withEdgesInside(nodes: readonly Node[]): Node[] {
     const [before, after] = [nodes[at - 1], nodes[at + 1]];
     const edged = (inner: Node): Node => ({
       kind: 'sequence',
-      nodes: [...(before === EDGE_NODE ? [before] : []), inner, ...(after === EDGE_NODE ? [after] : [])],
+      nodes: [...edgeIn(before), inner, ...edgeIn(after)],
     });
     return { kind: 'choice', nodes: node.nodes.map(edged) };
   });
 }
 
+function edgeIn(node: Node | undefined): Node[] {
+  return node !== undefined && EDGE_NODES.has(node) ? [node] : [];
+}
+
 /** An edge within a word says nothing that the letters beside it do not. */
 function join(before: string, after: string): string {
   const joined = before + after;
-  return joined.replace(EDGES_IN_WORD, (edges, at: number) => (at === 0 || at + edges.length === joined.length ? EDGE : ''));
+  return joined.replace(EDGE_SIGNS, (edges, at: number) => {
+    const isFirst = at === 0 && edges.includes(EDGE_BEFORE);
+    const isLast = at + edges.length === joined.length && edges.includes(EDGE_AFTER);
+    return (isFirst ? EDGE_BEFORE : '') + (isLast ? EDGE_AFTER : '');
+  });
 }
 
 /** The longer words tell more; fewer of them where they are as long. */
@@ -109,11 +173,11 @@ function worthOf(words: readonly string[] | null): number {
 }
 
 function worthOfWord(word: string): number {
-  if (word === '' || word === EDGE) return -1;
-  return [...word].reduce((worth, unit) => worth + (unit === EDGE ? 0.5 : unit > LAST_LATIN ? 2 : 1), 0);
+  if (withoutEdges(word) === '') return -1;
+  return [...word].reduce((worth, unit) => worth + (unit <= EDGE_AFTER ? 0.5 : unit > LAST_LATIN ? 2 : 1), 0);
 }
 
-const EDGES = /\(\?(?:<!|!)\[(?:0-9)?a-z(?:0-9)?\]\)|\\b/y;
+const EDGE = /(?<kind>\(\?<?!)\[(?:0-9)?a-z(?:0-9)?\]\)|\\b/y;
 const AROUND = /\(\?<?[=!]/y;
 const GROUP = /\((?:\?:|\?<[a-z0-9]+>)?/iy;
 const CLASS = /\[(?<signs>(?:\\.|[^\]\\])*)\]/y;
@@ -153,7 +217,8 @@ class PatternReader {
   }
 
   #part(): Node {
-    if (this.#take(EDGES) !== null) return EDGE_NODE;
+    const edge = this.#take(EDGE);
+    if (edge !== null) return EDGES[edge.groups?.['kind'] ?? '\\b'] ?? NOTHING;
     if (this.#take(AROUND) !== null) {
       this.#group();
       return NOTHING;

@@ -11,22 +11,32 @@ import { KINDS, plant, plantSecret } from '../masking/measure/planted.ts';
 import { hasSpelledDigits } from '../text/spelled-digits.ts';
 import { normalise } from '../text/normalise.ts';
 import { createRandom } from '../training/random.ts';
-import { EDGE, requiredWords } from './required-words.ts';
+import { EDGE_AFTER as AFTER, EDGE_BEFORE as BEFORE, firstUnits, requiredWords } from './required-words.ts';
 import { survey, WORD_RULES } from './survey.ts';
 import type { WordRule } from './survey.ts';
 
 describe('required words', () => {
   it.each([
     [/seed|recovery phrase/, ['seed', 'recovery phrase']],
-    [/\b(?:otp|tac)\b/, [`${EDGE}otp${EDGE}`, `${EDGE}tac${EDGE}`]],
-    [/(?<![a-z])pass ?words?[0-9]+/, [`${EDGE}password`, `${EDGE}pass word`, `${EDGE}passwords`, `${EDGE}pass words`]],
+    [/\b(?:otp|tac)\b/, [`${BEFORE}otp${AFTER}`, `${BEFORE}tac${AFTER}`]],
+    [/(?<![a-z])pass ?words?[0-9]+/, [`${BEFORE}password`, `${BEFORE}pass word`, `${BEFORE}passwords`, `${BEFORE}pass words`]],
     [/[0-9]{6} ?원/, ['원', ' 원']],
     [/(?:kad|card)[^0-9]{0,9}(?<number>[0-9]{16})/, ['kad', 'card']],
     [/no[0-9]?x*y/i, ['no']],
     [/[0-9]{3}-?[a-z]*/, null],
     [/abc|[0-9]/, null],
+    [/[a-z]+(?![a-z])원/, ['원']],
   ])('of %s', (pattern, words) => {
     expect(requiredWords(pattern)).toEqual(words);
+  });
+
+  it.each([
+    [/(?<![a-z])(?:ic|k\/p)(?![a-z])|등록|ho chieu/, [`${BEFORE}i`, `${BEFORE}k`, '등', 'h']],
+    [/n?o?\.?ic/, ['n', 'o', '.', 'i']],
+    [/x?/, null],
+    [/[a-z]b/, null],
+  ])('first units of %s', (pattern, units) => {
+    expect(firstUnits(pattern)).toEqual(units === null ? null : new Set(units));
   });
 });
 

@@ -1,7 +1,7 @@
 // Which of some sets of words a text holds, told in one pass over it however many words there are (Aho & Corasick, 1975; the automaton is
 // written out as a table).
 
-import { EDGE } from './required-words.ts';
+import { EDGE_AFTER, EDGE_BEFORE, withoutEdges } from './required-words.ts';
 
 /** Longer words are looked for by their beginning. */
 const MAX_WORD = 10;
@@ -17,7 +17,7 @@ interface Ending {
 }
 
 /**
- * Immutable after building. Words are in lower case, {@link EDGE} at their ends; at most 31 sets. The tables are open so that a loop over a
+ * Immutable after building. Words are in lower case, with their edges; at most 31 sets. The tables are open so that a loop over a
  * text costs two look-ups a unit: `state = next[(state << shift) + classes[unit]]`, beginning with 0, then `endingAt` where `isEnding[state]`.
  */
 export class WordIndex {
@@ -92,7 +92,7 @@ class Trie {
 
   /** Shorter words first: what begins with another word of the set without an edge adds nothing. */
   add(written: string, sets: number): void {
-    const word = written.replaceAll(EDGE, '');
+    const word = withoutEdges(written);
     let state = 0;
     for (let at = 0; at < Math.min(word.length, MAX_WORD); at += 1) {
       if (this.states[state]?.words.some((each) => each.sets === sets && !each.edgeAfter && !each.edgeBefore) === true) return;
@@ -102,8 +102,9 @@ class Trie {
     this.states[state]?.words.push({
       sets,
       length: Math.min(word.length, MAX_WORD),
-      edgeBefore: written.startsWith(EDGE),
-      edgeAfter: isWhole && written.endsWith(EDGE),
+      // Of another script than Latin, \b is an edge where letters do stand beside it.
+      edgeBefore: written.startsWith(EDGE_BEFORE) && isLetter(word, 0),
+      edgeAfter: isWhole && written.endsWith(EDGE_AFTER) && isLetter(word, word.length - 1),
     });
   }
 
