@@ -63,7 +63,7 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
     taken,
   );
   const phones = findPhones(runs, { words, ...context }, taken);
-  const accounts = findBankAccounts(runs, { words, ...context }, taken);
+  const accounts = findBankAccounts(runs, { words, seen, ...context }, taken);
   const codes = seen.mayHold('codes') ? findCodes(runs, maskable.words, taken) : [];
   const handles = findHandles(words, taken, seen);
   const found: Found[] = [

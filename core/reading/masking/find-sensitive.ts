@@ -43,7 +43,7 @@ export function findSensitive(runs: readonly DigitRun[], { clean, words, seen }:
   const keys = seen.mayHoldKey() ? findKeys(clean, words, seen) : [];
   const others = [
     ...(seen.mayHold('passwords') ? findPasswords(words) : []),
-    ...(seen.mayHold('codeWords') ? findSpokenCodes(words) : []),
+    ...(seen.mayHold('codeWords') ? findSpokenCodes(words, seen) : []),
     ...findSeedPhrases(words, seen),
     ...(seen.mayHold('ownAddress') ? findOwnAddresses(words) : []),
   ];

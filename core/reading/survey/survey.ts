@@ -5,8 +5,8 @@
 import { ID_CUES } from '../masking/cues.ts';
 import { OWN_ADDRESS } from '../masking/own/own-address.ts';
 import { OWN_ACCOUNT, OWN_IBAN, OWN_PHONE } from '../masking/own/own-contacts.ts';
-import { CODE_CUE, OTHER_CODE_CUE } from '../masking/secrets/codes.ts';
-import { KEY_HEAD, NAMED_KEY } from '../masking/secrets/keys.ts';
+import { CODE_CUE, OTHER_CODE_CUE, PART_OF_PIN } from '../masking/secrets/codes.ts';
+import { KEY_HEADS, NAMED_KEY } from '../masking/secrets/keys.ts';
 import { PASSWORD_PATTERNS } from '../masking/secrets/passwords.ts';
 import { addToHash, mayBeListed, STRONG_CUE } from '../masking/secrets/seeds.ts';
 import { DISGUISE_WORDS, LINK_SIGNS } from '../text/disguises.ts';
@@ -14,6 +14,7 @@ import { requiredWords } from './required-words.ts';
 import { DIGIT_SEPARATORS, DIGIT_SIGNS, DIGIT_WORD } from '../text/spelled-digits.ts';
 import { WordIndex } from './word-index.ts';
 import { PACKAGE, TOOL } from '../indicators/apps.ts';
+import { BANK_NAME } from '../indicators/numbers/banks.ts';
 import { NAME_AFTER_PLATFORM, NAMED_ACCOUNT } from '../indicators/handles.ts';
 
 /** Rules that need one of their words. */
@@ -23,11 +24,14 @@ export const WORD_RULES = {
   codes: [CODE_CUE, OTHER_CODE_CUE],
   seedCue: [STRONG_CUE],
   ownAddress: [OWN_ADDRESS],
-  ownContact: [OWN_PHONE, OWN_ACCOUNT],
+  ownPhone: [OWN_PHONE],
+  ownAccount: [OWN_ACCOUNT],
+  bankName: [BANK_NAME],
+  pinPart: [PART_OF_PIN],
   ownIban: [OWN_IBAN],
   idCue: ID_CUES,
   namedKey: [NAMED_KEY],
-  keyHead: [KEY_HEAD],
+  keyHead: KEY_HEADS,
   app: [PACKAGE, TOOL],
   account: [NAMED_ACCOUNT, NAME_AFTER_PLATFORM],
   digitWord: [DIGIT_WORD],

@@ -56,8 +56,11 @@ const RECEIVED = /(?<![a-z])(?:received|receive|got|came|terima|diterima|call(?:
 /** Spans of the writer's own numbers among those found, and of numbers that the words call so though nothing else knows them. */
 export function findOwnContacts(words: string, contacts: readonly Contact[], seen: Survey): SensitiveSpan[] {
   // NUMBER has seven digits and more.
-  const mayName = seen.counts.nearDigits >= 7 && seen.mayHold('ownContact');
-  const named = mayName ? [...namedOwn(words, OWN_PHONE, 'PHONE'), ...namedOwn(words, OWN_ACCOUNT, 'ACCOUNT')] : [];
+  const hasNumber = seen.has({ near: 7 });
+  const named = [
+    ...(hasNumber && seen.mayHold('ownPhone') ? namedOwn(words, OWN_PHONE, 'PHONE') : []),
+    ...(hasNumber && seen.mayHold('ownAccount') ? namedOwn(words, OWN_ACCOUNT, 'ACCOUNT') : []),
+  ];
   const accounts = contacts.filter(({ kind }) => kind === 'bank_account');
   const sources = accounts.filter(({ start, end }) => isSource(words, start, end)).map(({ start, end }): SensitiveSpan => ({ label: 'ACCOUNT', start, end }));
   const official = contacts.filter((contact) => contact.official === true);

@@ -3,6 +3,7 @@
 import type { TakenRanges } from '../../indicators/spans.ts';
 import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
 import { slicesOf } from '../../text/digit-runs.ts';
+import type { Survey } from '../../survey/survey.ts';
 import type { SensitiveSpan } from '../mask.ts';
 
 export const CODE_CUE =
@@ -71,12 +72,14 @@ const SPOKEN = new RegExp(
   String.raw`(?<![a-z0-9])(?:${WORD}[ ,-]{1,3}){3,7}${WORD}(?![a-z0-9])|(?:[공영일이삼사오육륙칠팔구][ -]?){3,7}[공영일이삼사오육륙칠팔구]`,
   'g',
 );
-const PART_OF_PIN = /(?:앞|뒤|뒷) ?(?:두|2|세|3) ?자리(?:는|가|만|도)?[ :]{0,2}(?<part>[0-9]{2,3})(?![0-9]|자리)/g;
+export const PART_OF_PIN = /(?:앞|뒤|뒷) ?(?:두|2|세|3) ?자리(?:는|가|만|도)?[ :]{0,2}(?<part>[0-9]{2,3})(?![0-9]|자리)/g;
 
 /** Codes told digit by digit in words, and the two digits of a PIN that banks ask for. */
-export function findSpokenCodes(words: string): SensitiveSpan[] {
-  if (!CODE_CUE.test(words)) return [];
-  const spoken = [...words.matchAll(SPOKEN)].filter(
+export function findSpokenCodes(words: string, seen: Survey): SensitiveSpan[] {
+  // What is spoken has a word for a digit in it, or four syllables for one.
+  const maySpeak = seen.mayHold('digitWord') || seen.counts.numeralsInRow >= 4;
+  if ((!maySpeak && !seen.mayHold('pinPart')) || !CODE_CUE.test(words)) return [];
+  const spoken = [...(maySpeak ? words.matchAll(SPOKEN) : [])].filter(
     ({ 0: written, index }) => /[^0-9 ,-]/.test(written) && CODE_CUE.test(words.slice(Math.max(0, index - 24), index)),
   );
   const parts = [...words.matchAll(PART_OF_PIN)].filter(({ index }) => CODE_CUE.test(words.slice(Math.max(0, index - 24), index)));
