@@ -9,6 +9,7 @@ import { CODE_CUE, OTHER_CODE_CUE, PART_OF_PIN } from '../masking/secrets/codes.
 import { KEY_HEADS, NAMED_KEY } from '../masking/secrets/keys.ts';
 import { PASSWORD_PATTERNS } from '../masking/secrets/passwords.ts';
 import { addToHash, mayBeListed, STRONG_CUE } from '../masking/secrets/seeds.ts';
+import { MALAY_WORDS, SCALED, UNITED } from '../money/amount-patterns.ts';
 import { DISGUISE_WORDS, LINK_SIGNS } from '../text/disguises.ts';
 import { requiredWords } from './required-words.ts';
 import { DIGIT_SEPARATORS, DIGIT_SIGNS, DIGIT_WORD } from '../text/spelled-digits.ts';
@@ -34,6 +35,9 @@ export const WORD_RULES = {
   keyHead: KEY_HEADS,
   app: [PACKAGE, TOOL],
   account: [NAMED_ACCOUNT, NAME_AFTER_PLATFORM],
+  unitedSum: [UNITED],
+  scaledSum: [SCALED],
+  malaySum: [MALAY_WORDS],
   digitWord: [DIGIT_WORD],
   wholeDigitWord: [new RegExp(String.raw`\b(?:${DIGIT_WORD.source})\b`)],
   disguise: DISGUISE_WORDS,
