@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { measureExtraction } from '#bench/extraction.ts';
 import { measureClassifying } from '#bench/classifying.ts';
+import { measureHostile } from '#bench/hostile.ts';
 import { measureIntake } from '#bench/intake.ts';
 import { measureMatching } from '#bench/matching.ts';
 import { measurePictures } from '#bench/pictures.ts';
@@ -28,6 +29,7 @@ const BENCHES: Record<string, Bench> = {
   analyse: measureReading,
   classify: measureClassifying,
   extract: measureExtraction,
+  hostile_ms: measureHostile,
   match_known_100k: measureMatching,
   ocr_screenshot_ms: measurePictures,
 };

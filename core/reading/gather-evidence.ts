@@ -38,7 +38,7 @@ export function findInMessage(message: MessageToRead): FoundInMessage {
 /** Pure; never throws. */
 export function gatherEvidence(message: MessageToRead): GatheredEvidence {
   const { text, spoken, context, found } = findInMessage(message);
-  const amounts = findAmounts(text.skeleton, context).filter((amount) => !isInside(amount, found.sensitive));
+  const amounts = findAmounts(text.skeleton, context, text.seen).filter((amount) => !isInside(amount, found.sensitive));
   const told = findToldLoss(text.skeleton);
   const concepts = findConcepts(text.skeleton);
   const signs = findSigns({ indicators: found.indicators, links: found.links, told: told.state, amounts, text });

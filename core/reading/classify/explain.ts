@@ -45,13 +45,16 @@ function quotes(offsets: Int32Array, contributions: Float64Array, sign: 1 | -1):
 }
 
 function bestStretch(values: Float64Array): { from: number; to: number; sum: number } {
-  const best = { from: 0, to: 0, sum: 0 };
+  let best = { from: 0, to: 0, sum: 0 };
   let from = 0;
   let sum = 0;
   for (let at = 0; at < values.length; at += 1) {
-    if (sum <= 0 || at - from >= LONGEST) [from, sum] = [at, 0];
+    if (sum <= 0 || at - from >= LONGEST) {
+      from = at;
+      sum = 0;
+    }
     sum += values[at] ?? 0;
-    if (sum > best.sum) Object.assign(best, { from, to: at + 1, sum });
+    if (sum > best.sum) best = { from, to: at + 1, sum };
   }
   return best;
 }

@@ -52,14 +52,15 @@ function asWords(stem: string): string {
 /** Concepts in a folded text. Linear in its length. */
 export function findConcepts(words: string): FoundConcepts {
   const found = new Map<Concept, FoundConcept>();
-  const seen = new Set<number>();
+  /** By label of the stem. */
+  const done = new Uint8Array(stems.length);
   const search = (index: PhraseIndex, view: View, padding: number): void => {
-    index.search(view.text, (label, from, to) => {
+    index.search(view.text, done, (label, from, to) => {
       const stem = stems[label];
-      if (stem === undefined || seen.has(label)) return;
+      if (stem === undefined) return;
       const start = view.offsets[from + padding] ?? 0;
       if (stem.atWordStart && !beginsWord(words, start)) return;
-      seen.add(label);
+      done[label] = 1;
       const end = (view.offsets[to - 1 - padding] ?? start) + 1;
       const earlier = found.get(stem.concept);
       if (earlier === undefined) found.set(stem.concept, { start, end, stems: 1 });

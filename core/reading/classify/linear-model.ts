@@ -158,15 +158,22 @@ export function headLogits(
   { hashes, pulls, facts }: WeighedFeatures & Pick<ModelInput, 'facts'>,
   dropped?: (hash: number) => boolean,
 ): Float64Array {
+  const { text } = head;
   const size = head.classes.length;
   const shift = 32 - head.bits;
   const sums = new Float64Array(size);
+  // Features of one pull, as all of a short text have, are added up before it is applied.
+  const same = text instanceof Int8Array ? new Int32Array(size) : new Float64Array(size);
   for (let i = 0; i < hashes.length; i += 1) {
     const hash = hashes[i] ?? 0;
-    if (dropped?.(hash) === true) continue;
-    const row = (hash >>> shift) * size;
+    if (dropped === undefined || !dropped(hash)) {
+      const row = (hash >>> shift) * size;
+      for (let each = 0; each < size; each += 1) same[each] = (same[each] ?? 0) + (text[row + each] ?? 0);
+    }
     const pull = pulls[i] ?? 0;
-    for (let each = 0; each < size; each += 1) sums[each] = (sums[each] ?? 0) + pull * (head.text[row + each] ?? 0);
+    if (i + 1 < hashes.length && pulls[i + 1] === pull) continue;
+    for (let each = 0; each < size; each += 1) sums[each] = (sums[each] ?? 0) + pull * (same[each] ?? 0);
+    same.fill(0);
   }
   for (let each = 0; each < size; each += 1) sums[each] = (sums[each] ?? 0) * head.scale + (head.bias[each] ?? 0);
   for (let fact = 0; fact < facts.length; fact += 1) {

@@ -17,14 +17,21 @@ const SQUEEZED_OUT = /[\s.,·ㆍ・*_\-~!?'"“”‘’()[\]{}<>/\\|:;^+=#&`]/;
 export function squeezedView(words: string): View | null {
   if (!HANGUL.test(words)) return null;
   let text = '';
-  const offsets: number[] = [];
+  const offsets = new Int32Array(words.length);
   for (let i = 0; i < words.length; i += 1) {
-    const unit = words.charAt(i);
-    if (SQUEEZED_OUT.test(unit)) continue;
-    text += unit;
-    offsets.push(i);
+    const unit = words.charCodeAt(i);
+    if (isSqueezedOut(unit)) continue;
+    offsets[text.length] = i;
+    text += words.charAt(i);
   }
-  return { text, offsets: Int32Array.from(offsets) };
+  return { text, offsets: offsets.subarray(0, text.length) };
+}
+
+const IS_SQUEEZED_OUT = Uint8Array.from({ length: 0x80 }, (_, unit) => (SQUEEZED_OUT.test(String.fromCharCode(unit)) ? 1 : 0));
+
+function isSqueezedOut(unit: number): boolean {
+  if (unit < 0x80) return IS_SQUEEZED_OUT[unit] === 1;
+  return (unit < 0xac00 || unit > 0xd7a3) && SQUEEZED_OUT.test(String.fromCharCode(unit));
 }
 
 /** Whether the unit at `offset` of the text begins a Korean word. */
@@ -122,6 +129,6 @@ function unfold(word: string): string {
   const known = SHORT_FORMS.get(word);
   if (known !== undefined) return known;
   // Reduplication (`kawan2`) and the spelling -nye.
-  const single = /^[a-z]{3,}2$/.test(word) ? word.slice(0, -1) : word;
+  const single = word.endsWith('2') && /^[a-z]{3,}2$/.test(word) ? word.slice(0, -1) : word;
   return single.endsWith('nye') && single.length > 5 ? `${single.slice(0, -3)}nya` : single;
 }

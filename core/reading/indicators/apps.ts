@@ -9,7 +9,7 @@ export interface FoundApp {
   end: number;
 }
 
-const PACKAGE = /\.(?:apk|xapk|apkm|apks|aab|hap|hagm|ipa|mobileconfig|mobileprovision|exe|msi|scr)(?![a-z0-9])/g;
+export const PACKAGE = /\.(?:apk|xapk|apkm|apks|aab|hap|hagm|ipa|mobileconfig|mobileprovision|exe|msi|scr)(?![a-z0-9])/g;
 const NAME_CHARACTER = /[\p{L}\p{N}_.()-]/u;
 const MAX_NAME = 80;
 // Two-word names that such files usually have; otherwise the name begins at the last space.
@@ -43,7 +43,7 @@ const TOOLS: readonly (readonly [string, string])[] = [
   ['aptoide', 'aptoide'],
   ['testflight', 'testflight|테스트플라이트'],
 ];
-const TOOL = new RegExp(`(?<![a-z])(?:${TOOLS.map(([, written]) => written).join('|')})`, 'g');
+export const TOOL = new RegExp(`(?<![a-z])(?:${TOOLS.map(([, written]) => written).join('|')})`, 'g');
 const TOOL_NAMES = TOOLS.map(([value, written]) => ({ value, pattern: new RegExp(`^(?:${written.replace('(?= assist)', '')})$`) }));
 
 /** Apps named in the folded text. A package file may lie inside a link, so `taken` is asked only about tools. */

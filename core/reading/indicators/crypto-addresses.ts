@@ -5,6 +5,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { base58check, bech32, bech32m } from '@scure/base';
 
 import type { TakenRanges } from './spans.ts';
+import type { Survey } from '../survey/survey.ts';
 
 /** An address found; `start`/`end` are offsets into the clean text. EVM values are in EIP-55 mixed case. */
 export interface FoundCryptoAddress {
@@ -16,6 +17,8 @@ export interface FoundCryptoAddress {
 
 const TOKEN = /0x[0-9a-fA-F]{40}|bc1[02-9ac-hj-np-z]{11,71}|BC1[02-9AC-HJ-NP-Z]{11,71}|[13T][1-9A-HJ-NP-Za-km-z]{24,34}/g;
 const HINT = /0x[0-9a-fA-F]{6}|bc1|BC1|[13T][1-9A-HJ-NP-Za-km-z]{24}/;
+/** An address of Bitcoin's newer kind. */
+const SHORTEST = { token: 14 };
 const ALPHANUMERIC = /[0-9A-Za-z]/;
 const base58 = base58check(sha256);
 const encoder = new TextEncoder();
@@ -23,8 +26,8 @@ const encoder = new TextEncoder();
 const MAX_CANDIDATES = 200;
 
 /** Addresses of Bitcoin, EVM chains and TRON in the clean text. */
-export function findCryptoAddresses(text: string, taken: TakenRanges): FoundCryptoAddress[] {
-  if (!HINT.test(text)) return [];
+export function findCryptoAddresses(text: string, taken: TakenRanges, seen: Survey): FoundCryptoAddress[] {
+  if (!seen.has(SHORTEST) || !HINT.test(text)) return [];
   const found: FoundCryptoAddress[] = [];
   let candidates = 0;
   for (const match of text.matchAll(TOKEN)) {

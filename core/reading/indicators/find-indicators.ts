@@ -4,6 +4,7 @@
 import type { HomeCountry } from '#core/taxonomy/taxonomy.ts';
 
 import { findSensitive, maskableText } from '../masking/find-sensitive.ts';
+import type { MaskableText } from '../masking/find-sensitive.ts';
 import { mergeSensitive } from '../masking/mask.ts';
 import type { SensitiveSpan } from '../masking/mask.ts';
 import { findOwnContacts } from '../masking/own/own-contacts.ts';
@@ -45,26 +46,26 @@ type Found = PlacedIndicator;
 
 /** Everything that identifies somebody in a message, the scammer's to keep and the victim's to mask. */
 export function findIndicators(text: NormalisedText, context: ReaderContext): FoundIndicators {
+  const { skeleton: words, seen } = text;
   const clean = text.clean.text;
-  const words = text.skeleton;
   const taken = new TakenRanges();
   const links = findLinks(text.clean, taken);
   const emails = findEmails(clean, taken);
-  const crypto = findCryptoAddresses(clean, taken);
+  const crypto = findCryptoAddresses(clean, taken, seen);
   const appLinks = findAppLinks(words, taken);
-  const { runs, excess } = bounded(findDigitRuns(text));
+  const { runs, excess } = bounded(findDigitRuns(words, seen));
   for (const span of excess) taken.add(span);
   const lines = findShortLines(runs, words, taken);
-  const maskable = maskableText(clean, words);
+  const maskable = maskableText(clean, words, seen);
   const ids = findSensitive(
     runs.filter((run) => !isPlainlyNoId(run, words)),
     maskable,
     taken,
   );
   const phones = findPhones(runs, { words, ...context }, taken);
-  const accounts = findBankAccounts(runs, { words, ...context }, taken);
-  const codes = findCodes(runs, maskable.words, taken);
-  const handles = findHandles(words, taken);
+  const accounts = findBankAccounts(runs, { words, seen, ...context }, taken);
+  const codes = seen.mayHold('codes') ? findCodes(runs, maskable.words, taken) : [];
+  const handles = findHandles(words, taken, seen);
   const found: Found[] = [
     ...links.flatMap(linkIndicators),
     ...emails.map((email): Found => ({ kind: 'email', ...email })),
@@ -73,9 +74,9 @@ export function findIndicators(text: NormalisedText, context: ReaderContext): Fo
     ...accounts.map((account): Found => ({ kind: 'bank_account', ...account })),
     ...appLinks,
     ...handles,
-    ...findApps(words, taken).map((app): Found => ({ kind: 'app', ...app })),
+    ...(seen.mayHold('app') ? findApps(words, taken) : []).map((app): Found => ({ kind: 'app', ...app })),
   ];
-  const own = markOwn(maskable.words, found);
+  const own = markOwn(maskable, found);
   return { indicators: inOriginal(text, found), placed: found, sensitive: mergeSensitive([...excess, ...ids, ...codes, ...own]), links };
 }
 
@@ -97,8 +98,8 @@ function bounded(all: readonly DigitRun[]): { runs: readonly DigitRun[]; excess:
 }
 
 /** Marks accounts and phones of the person who wrote the message; returns all that the words call so. */
-function markOwn(words: string, found: Found[]): SensitiveSpan[] {
-  const own = findOwnContacts(words, found);
+function markOwn({ words, seen }: MaskableText, found: Found[]): SensitiveSpan[] {
+  const own = findOwnContacts(words, found, seen);
   for (const each of found) {
     if (each.kind !== 'phone' && each.kind !== 'bank_account') continue;
     if (own.some(({ start, end }) => each.start < end && each.end > start)) each.own = true;

@@ -4,6 +4,7 @@ import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 
 import type { FoundLink } from './links.ts';
 import type { TakenRanges } from './spans.ts';
+import type { Survey } from '../survey/survey.ts';
 
 /** An account found; offsets are into the clean text. Names are lower case without @, invitations whole URLs. */
 export interface FoundHandle {
@@ -85,12 +86,12 @@ const PLATFORM_CUES: readonly (readonly [FoundHandle['kind'], RegExp])[] = [
 // A platform's name, then a word for account or a colon, then the name itself.
 const PLATFORM =
   '텔레그램|텔레그|텔레|텔(?= ?(?:id|아이디|[:@]))|telegram|\\btele|\\btg|카카오톡|카톡|ㅋㅌ|kakaotalk|kakao|라인|\\bline|위챗|wechat|weixin|微信|인스타그램|인스타|instagram|\\binsta|\\big|\\bsignal|\\bzalo|\\bviber';
-const NAMED_ACCOUNT = new RegExp(
+export const NAMED_ACCOUNT = new RegExp(
   String.raw`(?<platform>${PLATFORM})(?: ?(?:아이디|id|계정|친구 ?추가|추가|친추|채널|user(?:name)?|handle)(?:는|은|가| is| ialah)? ?[:=]? ?|(?:으로|로)? ?[:=] ?)@?(?<name>[a-z][a-z0-9._-]{3,31})`,
   'g',
 );
 /** A name with a digit or an underscore needs no word for account between. `line 2` is none: that word is too common. */
-const NAME_AFTER_PLATFORM =
+export const NAME_AFTER_PLATFORM =
   /(?<platform>텔레그램|텔레|telegram|\btele|\btg|카카오톡|카톡|ㅋㅌ|kakaotalk|kakao|위챗|wechat|인스타|instagram|\binsta)(?:으로|로|에서)? ?(?:추가 ?)?@?(?<name>[a-z][a-z0-9.-]*[0-9_][a-z0-9._-]*)/g;
 const APP_LINK = /(?:tg:\/\/(?:resolve\/?\?domain=(?<telegram>[a-z][a-z0-9_]{3,31}))|whatsapp:\/\/send\/?\?phone=\+?(?<whatsapp>[1-9][0-9]{7,14}))/g;
 const COMMON_WORDS =
@@ -111,8 +112,8 @@ export function findAppLinks(words: string, taken: TakenRanges): FoundHandle[] {
 }
 
 /** Accounts named in the folded text outside links; adds what it finds to `taken`. */
-export function findHandles(words: string, taken: TakenRanges): FoundHandle[] {
-  return [...findNamedAccounts(words, taken), ...findAtNames(words, taken)];
+export function findHandles(words: string, taken: TakenRanges, seen: Survey): FoundHandle[] {
+  return [...(seen.mayHold('account') ? findNamedAccounts(words, taken) : []), ...findAtNames(words, taken)];
 }
 
 function findNamedAccounts(words: string, taken: TakenRanges): FoundHandle[] {

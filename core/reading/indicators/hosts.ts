@@ -22,8 +22,21 @@ export interface KnownHost {
   lookalike?: string;
 }
 
+/** A campaign's messages carry the same few hosts, and reading one takes microseconds. */
+const read = new Map<string, KnownHost | null>();
+const MAX_READ = 2_000;
+
 /** Reads a host as WHATWG URL serialises it; null for IP addresses and hosts without a public suffix. */
 export function knownHost(serialised: string): KnownHost | null {
+  const known = read.get(serialised);
+  if (known !== undefined) return known;
+  if (read.size >= MAX_READ) read.clear();
+  const host = readHost(serialised);
+  read.set(serialised, host);
+  return host;
+}
+
+function readHost(serialised: string): KnownHost | null {
   const host = serialised.replace(/\.$/, '');
   // A name that is itself a public suffix (post.in) has no registrable part; it is then its own.
   const registrable = getDomain(host) ?? (isEnding(host.slice(host.lastIndexOf('.') + 1)) && host.includes('.') ? host : null);

@@ -1,6 +1,8 @@
 // Words that say what a number beside them is. The nearest one before a number decides, else the nearest after it: the same twelve
 // digits may be an identity card, an account, a phone or a parcel (domain rules §3.5).
 
+import { EDGE_BEFORE, firstUnits } from '../survey/required-words.ts';
+
 /** What a cue names. The kinds of `ID_KINDS` are masked, the others keep a number from being taken for an id. */
 export type CueKind = (typeof CUE_PATTERNS)[number][0];
 
@@ -59,8 +61,12 @@ const CUE_PATTERNS = [
   ],
 ] as const satisfies readonly (readonly [string, string])[];
 
-const CUES = new RegExp(CUE_PATTERNS.map(([kind, pattern]) => `(?<${kind}>${pattern})`).join('|'), 'g');
+const CUES = new RegExp(CUE_PATTERNS.map(([kind, pattern]) => `(?<${kind}>${pattern})`).join('|'), 'y');
+/** By unit: 1 where a cue may begin with it after anything but a letter a–z, 2 after anything. Most places are passed over by it. */
+const BEGINS = beginsOf(firstUnits(CUES));
 export const ID_KINDS = ['rrn', 'mykad', 'nric', 'passport', 'licence', 'nik', 'chinese', 'id'] as const;
+/** Cues that make an id of what follows them, whatever its shape. */
+export const ID_CUES: readonly RegExp[] = CUE_PATTERNS.filter(([kind]) => kind === 'dob' || isIdKind(kind)).map(([, pattern]) => new RegExp(pattern));
 export type IdKind = (typeof ID_KINDS)[number];
 
 /** Numbers of digits that the ids of each kind have. */
@@ -83,49 +89,79 @@ export function isIdKind(kind: CueKind | null): kind is IdKind {
 const BEFORE = 34;
 const AFTER = 14;
 
-/** The cues of one text, found in one pass. */
+/** The cues of one text, found in one pass when first asked for. */
 export class Cues {
-  readonly #cues: readonly Cue[];
+  readonly #words: string;
+  #found: readonly Cue[] | undefined;
 
   constructor(words: string) {
-    const cues: Cue[] = [];
-    for (const match of words.matchAll(CUES)) {
-      const cue = { kind: kindOf(match.groups), start: match.index, end: match.index + match[0].length };
-      const previous = cues.at(-1);
-      // "PAN card", "kad IC": the card is the document.
-      if (cue.kind === 'card' && previous !== undefined && isIdKind(previous.kind) && cue.start - previous.end <= 1) previous.end = cue.end;
-      else cues.push(cue);
-    }
-    this.#cues = cues;
+    this.#words = words;
   }
 
   all(): readonly Cue[] {
-    return this.#cues;
-  }
-
-  has(kind: CueKind): boolean {
-    return this.#cues.some((cue) => cue.kind === kind);
+    this.#found ??= cuesOf(this.#words);
+    return this.#found;
   }
 
   /** What the words say of `words[start, end)`. */
   of(start: number, end: number): CueKind | null {
-    const next = this.#firstEndingAfter(start);
-    const before = this.#cues[next - 1];
+    const cues = this.all();
+    const next = firstEndingAfter(cues, start);
+    const before = cues[next - 1];
     if (before !== undefined && start - before.end <= BEFORE) return before.kind;
-    const after = this.#cues.slice(next, next + 3).find((cue) => cue.start >= end);
+    const after = cues.slice(next, next + 3).find((cue) => cue.start >= end);
     return after !== undefined && after.start - end <= AFTER ? after.kind : null;
   }
+}
 
-  #firstEndingAfter(offset: number): number {
-    let low = 0;
-    let high = this.#cues.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#cues[middle]?.end ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+function cuesOf(words: string): Cue[] {
+  const cues: Cue[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const cue = mayBeginAt(words, at) ? cueAt(words, at) : null;
+    if (cue === null) continue;
+    at = cue.end - 1;
+    const previous = cues.at(-1);
+    // "PAN card", "kad IC": the card is the document.
+    if (cue.kind === 'card' && previous !== undefined && isIdKind(previous.kind) && cue.start - previous.end <= 1) previous.end = cue.end;
+    else cues.push(cue);
   }
+  return cues;
+}
+
+function beginsOf(units: ReadonlySet<string> | null): Uint8Array {
+  const begins = new Uint8Array(65_536);
+  if (units === null) return begins.fill(2);
+  for (const unit of units) {
+    const code = unit.charCodeAt(unit.length - 1);
+    begins[code] = Math.max(begins[code] ?? 0, unit.startsWith(EDGE_BEFORE) && isLetter(code) ? 1 : 2);
+  }
+  return begins;
+}
+
+function mayBeginAt(words: string, at: number): boolean {
+  const begins = BEGINS[words.charCodeAt(at)] ?? 0;
+  return begins === 2 || (begins === 1 && !isLetter(words.charCodeAt(at - 1)));
+}
+
+function isLetter(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}
+
+function cueAt(words: string, at: number): Cue | null {
+  CUES.lastIndex = at;
+  const match = CUES.exec(words);
+  return match === null ? null : { kind: kindOf(match.groups), start: at, end: at + match[0].length };
+}
+
+function firstEndingAfter(cues: readonly Cue[], offset: number): number {
+  let low = 0;
+  let high = cues.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cues[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function kindOf(groups: Record<string, string | undefined> | undefined): CueKind {

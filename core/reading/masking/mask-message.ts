@@ -19,18 +19,25 @@ export interface Mask extends SensitiveSpan {
 
 /** Each reading of a masked text masks more or is the last; three are enough for everything but texts made to need more. */
 const MAX_READINGS = 8;
+/** Characters read again in all, so that a long text made to need many readings stalls nobody. */
+const MAX_READ = 200_000;
+/** What is hidden without a look where readings ran out: six digits near each other, fewer are no id. */
+const NUMBERS = /[0-9](?:[^0-9[\]]{0,6}[0-9]){5,}/g;
 
 /** The text with its masks, all else byte for byte; `masks` in order, so that the original can be put together again. */
 export function maskMessage(first: FoundSensitive, readAgain: (masked: string) => FoundSensitive): { masked: string; masks: Mask[] } {
   const { original } = first.clean;
   let spans = inOriginal(first);
   let masked = withMasks(original, spans);
-  for (let reading = 0; reading < MAX_READINGS && spans.length > 0; reading += 1) {
-    const more = inOriginal(readAgain(masked));
+  const readings = Math.min(MAX_READINGS, Math.max(1, Math.floor(MAX_READ / original.length)));
+  for (let reading = 0; spans.length > 0; reading += 1) {
+    const isOver = reading >= readings;
+    if (isOver && readings === MAX_READINGS) break;
+    const more = isOver ? numbersIn(masked) : inOriginal(readAgain(masked));
     if (more.length === 0) break;
-    const all = [...spans, ...more.map((span) => beforeMasking(spans, span))];
-    spans = mergeSensitive(all);
+    spans = mergeSensitive([...spans, ...more.map(placerBefore(spans))]);
     masked = withMasks(original, spans);
+    if (isOver) break;
   }
   return { masked, masks: spans.map((span) => ({ ...span, raw: original.slice(span.start, span.end) })) };
 }
@@ -58,19 +65,30 @@ function maskOf(label: MaskLabel): string {
   return `[${label}]`;
 }
 
-/** A span of the masked text as a span of the original; a part of a mask is all that it hides. */
-function beforeMasking(spans: readonly SensitiveSpan[], { label, start, end }: SensitiveSpan): SensitiveSpan {
-  return { label, start: placeBefore(spans, start, 'start'), end: placeBefore(spans, end, 'end') };
+function numbersIn(masked: string): SensitiveSpan[] {
+  return [...masked.matchAll(NUMBERS)].map(({ 0: written, index }) => ({ label: 'ID', start: index, end: index + written.length }));
 }
 
-function placeBefore(spans: readonly SensitiveSpan[], at: number, side: 'start' | 'end'): number {
+/** Turns spans of the masked text, in order, into spans of the original; a part of a mask is all that it hides. */
+function placerBefore(spans: readonly SensitiveSpan[]): (span: SensitiveSpan) => SensitiveSpan {
+  const starts = placer(spans, 'start');
+  const ends = placer(spans, 'end');
+  return ({ label, start, end }) => ({ label, start: starts(start), end: ends(end) });
+}
+
+/** Places are to be asked for in order. */
+function placer(spans: readonly SensitiveSpan[], side: 'start' | 'end'): (at: number) => number {
+  let next = 0;
   let shift = 0;
-  for (const span of spans) {
-    const from = span.start + shift;
-    const to = from + maskOf(span.label).length;
-    if (side === 'start' ? at < from : at <= from) break;
-    if (side === 'start' ? at < to : at <= to) return span[side];
-    shift = to - span.end;
-  }
-  return at - shift;
+  return (at) => {
+    for (let span = spans[next]; span !== undefined; span = spans[next]) {
+      const from = span.start + shift;
+      const to = from + maskOf(span.label).length;
+      if (side === 'start' ? at < from : at <= from) break;
+      if (side === 'start' ? at < to : at <= to) return span[side];
+      shift = to - span.end;
+      next += 1;
+    }
+    return at - shift;
+  };
 }

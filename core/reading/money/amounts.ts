@@ -17,6 +17,8 @@ import {
   SIGNED_RANGE,
   UNITED,
 } from './amount-patterns.ts';
+import { survey } from '../survey/survey.ts';
+import type { Survey } from '../survey/survey.ts';
 import { englishNumber, koreanNumber, malayNumber } from './number-words.ts';
 
 /** A sum found; `minor` as in `Amount`, offsets are into the clean text. */
@@ -46,9 +48,12 @@ const UNLIKELY_MAJOR: ReadonlyMap<string, number> = new Map([
   ['MYR', 3e7],
 ]);
 
+/** Numbers that are looked at for each way of writing sums; a text with more of them is a table. */
+const MAX_LOOKED = 2_000;
+
 const COUNTED = /^ ?(?:명|개|건|대|회|km|평|주|톤|번|년|분|시간|살|배|팔로|구독|뷰|인분|가지|여|orang|kali|people|followers|views|km)/;
 const PAYING = /^.{0,6}(?:보내|보냈|송금|이체|입금|부쳤|쐈|결제|날렸|뜯|잃|당했|사기|냈|줬|빌려|대출)/;
-const HAS_NUMBER = /[0-9]|[십백천만억조]|ringgit|hengget|ratus|ribu|juta|hundred|thousand|million|dollar|grand/;
+const HAS_NUMBER = /[십백천만억조]|ringgit|hengget|ratus|ribu|juta|hundred|thousand|million|dollar|grand/;
 const RANGE_HINT = /[0-9] ?[~-] ?[0-9]/;
 const ENGLISH_HINT =
   /(?:hundred|thousand|million|grand|lakh|crore|ty|ten|teen|one|two|three|four|five|six|seven|eight|nine)[ -](?:ringgit|won|dollar|bucks|pound|euro|usdt|rupee)/;
@@ -56,12 +61,13 @@ const ENGLISH_HINT =
 const BLOTTED = /[x*○●□oㅇ0-9]$/;
 
 /** Sums in the folded text, in order, not overlapping. Linear in its length. */
-export function findAmounts(words: string, context: AmountContext): FoundAmount[] {
-  if (!HAS_NUMBER.test(words)) return [];
+export function findAmounts(words: string, context: AmountContext, seen: Survey = survey(words)): FoundAmount[] {
+  const hasDigits = seen.counts.digits > 0;
+  if (!hasDigits && !HAS_NUMBER.test(words)) return [];
   const found: FoundAmount[] = [];
-  collect(found, words, SIGNED, (groups) => signedSum(groups, context));
+  if (hasDigits) collect(found, words, SIGNED, (groups) => signedSum(groups, context));
   if (words.includes('개')) collect(found, words, COINS, unitedCoins);
-  collect(found, words, UNITED, (groups) => unitedSum(groups, context));
+  if (hasDigits && seen.mayHold('unitedSum')) collect(found, words, UNITED, (groups) => unitedSum(groups, context));
   collect(found, words, KOREAN, (groups, { index, 0: written }) => {
     const end = index + written.length;
     return koreanSum(groups, { before: words.slice(Math.max(0, index - 2), index).trim(), after: words.slice(end, end + 16) }, context);
@@ -71,8 +77,8 @@ export function findAmounts(words: string, context: AmountContext): FoundAmount[
     collect(found, words, SIGNED_RANGE, (groups) => signedSum(groups, context), 'number');
   }
   if (context.language === 'ko') collect(found, words, PAID_DIGITS, (groups) => sum(Number((groups['number'] ?? '').replaceAll(',', '')), 'KRW', false));
-  collect(found, words, SCALED, (groups) => scaledSum(groups, context));
-  collect(found, words, MALAY_WORDS, (groups, match) => malaySum(groups, match[0], context));
+  if (hasDigits && seen.mayHold('scaledSum')) collect(found, words, SCALED, (groups) => scaledSum(groups, context));
+  if (seen.mayHold('malaySum')) collect(found, words, MALAY_WORDS, (groups, match) => malaySum(groups, match[0], context));
   if (ENGLISH_HINT.test(words)) collect(found, words, ENGLISH_WORDS, (groups) => englishSum(groups, context));
   return found.sort((a, b) => a.start - b.start);
 }
@@ -83,7 +89,10 @@ type Groups = Readonly<Record<string, string | undefined>>;
 function collect(found: FoundAmount[], words: string, pattern: RegExp, read: (groups: Groups, match: RegExpExecArray) => Sum | null, part?: string): void {
   const earlier = found.toSorted((a, b) => a.start - b.start);
   let next = 0;
+  let looked = 0;
   for (const match of words.matchAll(pattern)) {
+    looked += 1;
+    if (looked > MAX_LOOKED) break;
     const whole = match.index + match[0].length;
     const start = part === undefined ? match.index : whole - `${match.groups?.[part] ?? ''}${match.groups?.['scale'] ?? ''}`.length;
     const end = start + words.slice(start, whole).replace(/[ ,.~-]+$/, '').length;

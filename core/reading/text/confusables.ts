@@ -60,11 +60,12 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   }),
 );
 const FOREIGN = /[\u0080-\u024f\u0250-\u02af\u0370-\u058f]/g;
-const UPPER_NON_ASCII = /[\u0080-\uffff]/;
+/** Lower-casing the rest changes ASCII letters only. */
+const NEEDS_FOLDING = /[^\0-\u007f\uac00-\ud7a3]/;
 
 /** Lower-cased copy of exactly the same length with look-alikes folded and Latin diacritics removed. */
 export function skeletonOf(text: string): string {
-  if (!UPPER_NON_ASCII.test(text)) return text.toLowerCase();
+  if (!NEEDS_FOLDING.test(text)) return text.toLowerCase();
   const lower = text.toLowerCase();
   const sameLength = lower.length === text.length ? lower : lowerUnitByUnit(text);
   return sameLength.replace(FOREIGN, foldLetter);

@@ -1,18 +1,19 @@
 // Undoes what scammers do to links so that filters and readers miss them. First what nobody writes for another reason (hxxp,
 // [.], [at]), then what may be ordinary writing too (점, " dot ", spaced dots), which needs an ending of a host behind it.
 
-import { CERTAIN_DISGUISES, CERTAIN_HINT, DOUBTFUL_DISGUISES, DOUBTFUL_HINT, DOUBTFUL_IN_LINKS, LINK_HINT, SPELLED_ENDINGS } from './disguises.ts';
+import { CERTAIN_DISGUISES, DOUBTFUL_DISGUISES, DOUBTFUL_IN_LINKS, mayBeDisguised, mayBeDoubtful, mayHaveSpacedLink, SPELLED_ENDINGS } from './disguises.ts';
 import { isEverydayWord } from './everyday-words.ts';
 import { endingKind } from './host-endings.ts';
 import type { EndingKind } from './host-endings.ts';
+import type { Survey } from '../survey/survey.ts';
 import { replaceAllMapped } from './mapped-text.ts';
 import type { MappedText } from './mapped-text.ts';
 
-/** The same text with disguised links written plainly. Linear; returns `source` itself when there is nothing to undo. */
-export function deobfuscate(source: MappedText): MappedText {
-  const plain = CERTAIN_HINT.test(source.text) ? replaceAllMapped(source, CERTAIN_DISGUISES, certainly) : source;
-  if (LINK_HINT.test(plain.text)) return replaceAllMapped(plain, DOUBTFUL_IN_LINKS, perhaps);
-  return DOUBTFUL_HINT.test(plain.text) ? replaceAllMapped(plain, DOUBTFUL_DISGUISES, perhaps) : plain;
+/** The same text with disguised links written plainly. Linear; returns `source` itself when there is nothing to undo. @param seen of its folded form */
+export function deobfuscate(source: MappedText, seen: Survey): MappedText {
+  const plain = mayBeDisguised(source.text, seen) ? replaceAllMapped(source, CERTAIN_DISGUISES, certainly) : source;
+  if (mayHaveSpacedLink(plain.text)) return replaceAllMapped(plain, DOUBTFUL_IN_LINKS, perhaps);
+  return mayBeDoubtful(plain.text, plain === source ? seen : null) ? replaceAllMapped(plain, DOUBTFUL_DISGUISES, perhaps) : plain;
 }
 
 function certainly(match: RegExpExecArray): string | null {

@@ -1,7 +1,7 @@
 // Finds what may be a phone, account, card or id number: digits with separators, spelled-out digits (공일공, kosong,
 // zero) and letters standing for digits (O, l). Everything that reads numbers works on these runs (domain rules §3.1).
 
-import type { NormalisedText } from './normalise.ts';
+import type { Survey } from '../survey/survey.ts';
 import { hasSpelledDigits, spelledGroups } from './spelled-digits.ts';
 
 /** Digits written without a break. `start`/`end` are offsets into the clean text; a spelled digit is its own group. */
@@ -30,48 +30,63 @@ export interface DigitSlice {
   last: number;
 }
 
-const HAS_DIGIT = /[0-9]/;
-const SWAPPED = /[0-9][oil|]|[oil|]-?[0-9]/;
-const PLAIN_TOKEN = /[0-9]+/g;
 const GAP = /^(?:[ \t.·・\-_/()~,*:|]{0,3}|\s?(?:점|대시|다시|하이픈|에|의|dash|strip)\s?)$/;
+/** Of the longest gap in characters, a spoken hyphen. */
+const MAX_GAP = 7;
 /** Longest run kept in one piece: an IBAN-like 34 digits and room; longer ones are cut, so work stays linear. */
 const MAX_GROUPS = 48;
 
 /** All digit runs of a text, in order. Linear in its length. */
-export function findDigitRuns(text: NormalisedText): DigitRun[] {
-  const words = text.skeleton;
-  const spelled = hasSpelledDigits(words);
-  if (!spelled && !HAS_DIGIT.test(words)) return [];
-  const groups = spelled || SWAPPED.test(words) ? spelledGroups(words, spelled) : plainGroups(words);
+export function findDigitRuns(words: string, seen: Survey): DigitRun[] {
+  const spelled = hasSpelledDigits(words, seen);
+  if (!spelled && seen.counts.digits === 0) return [];
+  const plain = spelled ? [] : plainGroups(words);
+  const groups = spelled || plain.some((group) => touchesLookAlike(words, group)) ? spelledGroups(words, spelled, seen) : plain;
   return joinRuns(groups, words);
+}
+
+/** `O12`, `12l`, `l-12`: a letter that may stand for a digit. */
+function touchesLookAlike(words: string, { start, end }: DigitGroup): boolean {
+  const before = words.charAt(start - 1);
+  return isLookAlike(before) || isLookAlike(words.charAt(end)) || (before === '-' && isLookAlike(words.charAt(start - 2)));
+}
+
+function isLookAlike(unit: string): boolean {
+  return unit === 'o' || unit === 'i' || unit === 'l' || unit === '|';
 }
 
 function plainGroups(words: string): DigitGroup[] {
   const groups: DigitGroup[] = [];
-  for (const match of words.matchAll(PLAIN_TOKEN)) {
-    groups.push({ digits: match[0], start: match.index, end: match.index + match[0].length, spelled: false });
+  for (let start = 0; start < words.length; start += 1) {
+    if (!isDigit(words.charCodeAt(start))) continue;
+    let end = start + 1;
+    while (isDigit(words.charCodeAt(end))) end += 1;
+    groups.push({ digits: words.slice(start, end), start, end, spelled: false });
+    start = end;
   }
   return groups;
 }
 
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
 function joinRuns(groups: readonly DigitGroup[], words: string): DigitRun[] {
   const runs: DigitRun[] = [];
-  let run: DigitRun = { groups: [], gaps: [], count: 0 };
+  let run: DigitRun | undefined;
+  let last = 0;
   for (const group of groups) {
-    const previous = run.groups.at(-1);
-    if (previous !== undefined) {
-      const gap = words.slice(previous.end, Math.min(group.start, previous.end + 8));
-      const near = group.start - previous.end <= 7 && GAP.test(gap) && run.groups.length < MAX_GROUPS;
-      if (near) run.gaps.push(gap);
-      else {
-        runs.push(run);
-        run = { groups: [], gaps: [], count: 0 };
-      }
+    const gap = group.start - last <= MAX_GAP ? words.slice(last, group.start) : null;
+    if (run !== undefined && gap !== null && run.groups.length < MAX_GROUPS && GAP.test(gap)) {
+      run.gaps.push(gap);
+      run.groups.push(group);
+      run.count += group.digits.length;
+    } else {
+      run = { groups: [group], gaps: [], count: group.digits.length };
+      runs.push(run);
     }
-    run.groups.push(group);
-    run.count += group.digits.length;
+    last = group.end;
   }
-  if (run.groups.length > 0) runs.push(run);
   return runs;
 }
 

@@ -1,6 +1,7 @@
 // The ways people write a link or an address so that neither filter nor reader sees one. Variants are those that the tools of
 // incident responders undo (iocextract, ioc-finder, cacador) and those that Korean and Malay scam messages use.
 
+import type { Survey } from '../survey/survey.ts';
 import hostsFile from '../data/hosts.json' with { type: 'json' };
 
 const OPEN = String.raw`[\[({<]`;
@@ -25,7 +26,9 @@ export const CERTAIN_DISGUISES = new RegExp(
   ].join('|'),
   'giu',
 );
-export const CERTAIN_HINT =
+/** One of these signs, 슬래 or 골뱅이 is in every match of CERTAIN_HINT. */
+export const LINK_SIGNS = '[](){}<>:;_/\\。';
+const CERTAIN_HINT =
   /p ?[[({<]?s?[\])}>]? ?(?:[[({<]? ?[:;]|__|\/\/|[[({<]\/)|[[({<] ?(?:[.:/@。,·]|dot|d0t|at|p[ou]n|titik|noktah|slash|점|닷|쩜|골|앳)|\.[\])}]|\\[./]|슬래|골뱅이|。|:\/\/[^/]*(?:[닷쩜]|%2e)/i;
 
 const NEVER_WORDS = hostsFile.neverWordTlds.join('|');
@@ -45,12 +48,40 @@ const LEFT = String.raw`(?<=[\p{L}\p{N}-])`;
 export const DOUBTFUL_DISGUISES = new RegExp([...DOUBTFUL, String.raw`(?<spaced>${LEFT}(?: \. ?(?=[a-z0-9가-힣])|\. ${ENDING_AHEAD}))`].join('|'), 'giu');
 /** The same where a link has begun, whose every full stop may have a space beside it. */
 export const DOUBTFUL_IN_LINKS = new RegExp([...DOUBTFUL, String.raw`(?<spaced>${LEFT}(?: \. | \.|\. )(?=[a-z0-9가-힣]))`].join('|'), 'giu');
-export const DOUBTFUL_HINT = new RegExp(
-  String.raw`[·•・]|,[a-z]{2,6}(?:\.[a-z]{2})?\/|[점닷쩜]|dot| titik | \. ?[a-z0-9가-힣]|[^.]\. ${ENDING_AHEAD}|%2e| at [a-z0-9-]{2,40}(?: dot |\.)| slash `,
-  'i',
-);
+const DOUBTFUL_WORD = /[·•・점닷쩜]|dot| titik | slash | at [a-z0-9-]{2,40}(?: dot |\.)|%2e/i;
+const DOUBTFUL_COMMA = /,[a-z]{2,6}(?:\.[a-z]{2})?\//i;
+const STOP_APART = / \. ?[a-z0-9가-힣]/i;
+const ENDING_HERE = new RegExp(ENDING_AHEAD, 'iy');
 /** Where a full stop with a space may still be a link's. */
-export const LINK_HINT = /(?::\/\/|www)[^\n]{0,80}\. [a-z0-9가-힣]/i;
+const LINK_BEGUN = /(?::\/\/|www)[^\n]{0,80}\. [a-z0-9가-힣]/i;
+/** What the survey looks for. */
+export const DISGUISE_WORDS: readonly RegExp[] = [/슬래|골뱅이/, DOUBTFUL_WORD];
+
+/** Whether a disguise that nobody writes for another reason may be there. */
+export function mayBeDisguised(text: string, seen: Survey): boolean {
+  return (seen.counts.hasLinkSign || seen.mayHold('disguise')) && CERTAIN_HINT.test(text);
+}
+
+/** Whether one of DOUBTFUL_DISGUISES may be there. @param seen null: not known */
+export function mayBeDoubtful(text: string, seen: Survey | null): boolean {
+  if ((seen === null || seen.mayHold('disguise')) && DOUBTFUL_WORD.test(text)) return true;
+  if (text.includes('/') && DOUBTFUL_COMMA.test(text)) return true;
+  return hasStopBeforeEnding(text) || (text.includes(' .') && STOP_APART.test(text));
+}
+
+/** One stop, a space and an ending; `x.. com` is none. */
+function hasStopBeforeEnding(text: string): boolean {
+  for (let stop = text.indexOf('. '); stop >= 0; stop = text.indexOf('. ', stop + 1)) {
+    ENDING_HERE.lastIndex = stop + 2;
+    if (stop > 0 && text.charAt(stop - 1) !== '.' && ENDING_HERE.test(text)) return true;
+  }
+  return false;
+}
+
+/** Whether a link has begun in which spaces may stand beside a full stop. */
+export function mayHaveSpacedLink(text: string): boolean {
+  return text.includes('. ') && LINK_BEGUN.test(text);
+}
 
 /** What is said for an ending, letter by letter. */
 export const SPELLED_ENDINGS: ReadonlyMap<string, string> = new Map(

@@ -98,20 +98,19 @@ function grown(old: Int32Array, size: number): Int32Array {
 
 /** Replaces every match of a global pattern; `replacement` returns null to keep a match as it is. */
 export function replaceAllMapped(source: MappedText, pattern: RegExp, replacement: (match: RegExpExecArray) => string | null): MappedText {
-  const builder = new MappedTextBuilder(source);
+  let builder: MappedTextBuilder | undefined;
   let last = 0;
-  let changed = false;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(source.text); match !== null; match = pattern.exec(source.text)) {
     if (match[0] === '') pattern.lastIndex += 1;
     const piece = match[0] === '' ? null : replacement(match);
     if (piece === null) continue;
-    changed = true;
+    builder ??= new MappedTextBuilder(source);
     builder.keep(last, match.index);
     builder.replace(piece, match.index, match.index + match[0].length);
     last = match.index + match[0].length;
   }
-  if (!changed) return source;
+  if (builder === undefined) return source;
   builder.keep(last, source.text.length);
   return builder.build();
 }

@@ -6,16 +6,20 @@ import { deobfuscate } from './deobfuscate.ts';
 import { closedSyllableAt, isJamo, syllableAt } from './hangul-jamo.ts';
 import { identityText, MappedTextBuilder } from './mapped-text.ts';
 import type { MappedText } from './mapped-text.ts';
+import { survey } from '../survey/survey.ts';
+import type { Survey } from '../survey/survey.ts';
 
 /** `skeleton` has exactly the length of `clean.text`, so one offset map serves both. */
 export interface NormalisedText {
   clean: MappedText;
   /** Lower case, look-alike letters folded to Latin; for matching words only, never for links. */
   skeleton: string;
+  /** What `skeleton` may hold. */
+  seen: Survey;
 }
 
 // ASCII, whole Hangul syllables and the Korean full stop family need no work; most messages are nothing else.
-const NEEDS_WORK = /[^\t\n\r -~\uac00-\ud7a3]/u;
+const NEEDS_WORK = /[^\t\n\r -~\uac00-\ud7a3]/;
 
 // Format characters (Cf), controls, fillers and blanks that NFKC does not remove, variation selectors, keycaps.
 const DELETED =
@@ -26,8 +30,13 @@ const LINE_BREAK = /[\u2028\u2029\u0085]/;
 
 /** Clean copy of any string, in one pass. Lone surrogates become U+FFFD. Never throws. */
 export function normalise(original: string): NormalisedText {
-  const clean = deobfuscate(NEEDS_WORK.test(original) ? fold(original) : identityText(original));
-  return { clean, skeleton: skeletonOf(clean.text) };
+  const folded = NEEDS_WORK.test(original) ? fold(original) : identityText(original);
+  const written = skeletonOf(folded.text);
+  const seen = survey(written);
+  const clean = deobfuscate(folded, seen);
+  if (clean === folded) return { clean, skeleton: written, seen };
+  const skeleton = skeletonOf(clean.text);
+  return { clean, skeleton, seen: survey(skeleton) };
 }
 
 function fold(original: string): MappedText {

@@ -1,5 +1,6 @@
 // Digits that are spelled out (공일공, kosong satu dua, zero one two) or written with letters that look like them (O12, l).
 
+import type { Survey } from '../survey/survey.ts';
 import type { DigitGroup } from './digit-runs.ts';
 
 const HANGUL_DIGITS: ReadonlyMap<string, string> = new Map(
@@ -23,6 +24,12 @@ const LATIN_DIGITS: ReadonlyMap<string, string> = new Map(
 const DIGIT_OF: ReadonlyMap<string, string> = new Map([...HANGUL_DIGITS, ...HAN_DIGITS, ['零', '0'], ...LATIN_DIGITS]);
 const SIGNS = `${[...HANGUL_DIGITS.keys(), ...HAN_DIGITS.keys()].join('')}零`;
 const WORDS = [...LATIN_DIGITS.keys()].toSorted((a, b) => b.length - a.length).join('|');
+/** Syllables and signs that may stand for a digit. */
+export const DIGIT_SIGNS = SIGNS;
+/** What may stand between them: SPELLED_SIGNS. */
+export const DIGIT_SEPARATORS = ' .-·,다시대시하이픈에의';
+/** A word for a digit, perhaps within another word. */
+export const DIGIT_WORD = new RegExp(WORDS);
 const REPEATED: ReadonlyMap<string, number> = new Map([
   ['double', 2],
   ['triple', 3],
@@ -33,12 +40,11 @@ const SPELLED_SIGNS = new RegExp(`(?:[0-9${SIGNS}](?:[ .\\-·,]{0,3}| ?(?:다시
 const SPELLED_WORDS = new RegExp(`(?:\\b(?:${WORDS}|[0-9])\\b[ .\\-,]{0,3}(?:(?:double|triple) )?){7}`);
 /** Where no number is spelled out. */
 const SWAPPED_TOKEN = /[oil|]*[0-9][0-9oil|]*|\b[oil|]{2,4}(?=[-. ][0-9])/g;
+const SIGN_TOKEN = new RegExp(`${SWAPPED_TOKEN.source}|[${SIGNS}]`, 'g');
 /** A word stands alone, or begins a number glued to the word before it, or ends one glued to the word after it. */
 const TOKEN = new RegExp(
   [
-    '[oil|]*[0-9][0-9oil|]*',
-    String.raw`\b[oil|]{2,4}(?=[-. ][0-9])`,
-    `[${SIGNS}]`,
+    SIGN_TOKEN.source,
     `\\b(?:(?<times>double|triple) )?(?<word>${WORDS})\\b`,
     `(?:zero|kosong|sifar)(?=[ ,.-]{1,3}(?:${WORDS})\\b)`,
     `(?<=\\b(?:${WORDS})[ ,.-]{1,3})(?:${WORDS})(?=[a-z])`,
@@ -50,15 +56,17 @@ const LETTER = /[a-z]/;
 /** Words after which an O glued to digits is the number's zero and not the word's own letter. */
 const CUE_BEFORE = /(?:call|wasap|whatsapp|hubungi|tel|hp|fon|phone|text|sms|contact|ws|nombor|number)$/;
 
-/** Whether a text (folded) has a number spelled out in it. */
-export function hasSpelledDigits(words: string): boolean {
-  return SPELLED_SIGNS.test(words) || SPELLED_WORDS.test(words);
+/** Whether a text (folded) has a number spelled out in it: seven digits or more, in signs after each other or in words. */
+export function hasSpelledDigits(words: string, { counts }: Survey): boolean {
+  if (counts.numeralsInRow >= 7 && SPELLED_SIGNS.test(words)) return true;
+  return counts.digitWords > 0 && counts.digitWords + counts.digits >= 7 && SPELLED_WORDS.test(words);
 }
 
 /** Groups of digits, look-alike letters and, if `spelled`, digit words. */
-export function spelledGroups(words: string, spelled: boolean): DigitGroup[] {
+export function spelledGroups(words: string, spelled: boolean, seen: Survey): DigitGroup[] {
   const groups: DigitGroup[] = [];
-  for (const match of words.matchAll(spelled ? TOKEN : SWAPPED_TOKEN)) {
+  const spelledToken = seen.mayHold('digitWord') ? TOKEN : SIGN_TOKEN;
+  for (const match of words.matchAll(spelled ? spelledToken : SWAPPED_TOKEN)) {
     const start = match.index;
     const end = start + match[0].length;
     const digit = DIGIT_OF.get(match.groups?.['word'] ?? match[0]);

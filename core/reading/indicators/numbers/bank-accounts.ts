@@ -7,6 +7,7 @@ import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
 import { slicesOf } from '../../text/digit-runs.ts';
 import { banksNear, findBankNames } from './banks.ts';
 import type { BankName, NamedBank } from './banks.ts';
+import type { Survey } from '../../survey/survey.ts';
 import type { TakenRanges } from '../spans.ts';
 
 /** An account found; `start`/`end` are offsets into the clean text. */
@@ -20,6 +21,7 @@ export interface FoundAccount {
 /** What settles the country of an account without a bank's name. */
 export interface AccountContext {
   words: string;
+  seen: Survey;
   language: string;
   country?: HomeCountry;
 }
@@ -36,7 +38,7 @@ const MIN_DIGITS = 10;
 /** Accounts in the runs of a message, in order; adds what it finds to `taken`. */
 export function findBankAccounts(runs: readonly DigitRun[], context: AccountContext, taken: TakenRanges): FoundAccount[] {
   if (!runs.some(({ count }) => count >= MIN_DIGITS)) return [];
-  const names = findBankNames(context.words);
+  const names = context.seen.mayHold('bankName') ? findBankNames(context.words) : [];
   if (names.length === 0 && !ACCOUNT_CUE.test(context.words)) return [];
   const found: FoundAccount[] = [];
   for (const run of runs) {

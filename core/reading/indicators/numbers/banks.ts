@@ -43,7 +43,7 @@ const ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
 );
 const LONGEST_FIRST = [...ALIASES.keys()].toSorted((a, b) => b.length - a.length);
 /** Korean names are also written with a space before 은행; Latin ones are whole words. */
-const NAME = new RegExp(
+export const BANK_NAME = new RegExp(
   [
     LONGEST_FIRST.filter((name) => KOREAN.test(name))
       .map((name) => name.replace(/(?<=.)(?=은행|뱅크|금고)/, ' ?'))
@@ -61,7 +61,7 @@ const TOUCHING = 4;
 /** Names of banks in a folded text, in order. */
 export function findBankNames(words: string): BankName[] {
   const found: BankName[] = [];
-  for (const match of words.matchAll(NAME)) {
+  for (const match of words.matchAll(BANK_NAME)) {
     const alias = ALIASES.get(match[0]) ?? ALIASES.get(match[0].replace(' ', ''));
     if (alias !== undefined) found.push({ ...alias, start: match.index, end: match.index + match[0].length });
   }

@@ -1,8 +1,8 @@
 // Dates of birth: after a word for them, or right after a person's name. A date anywhere else is the story's and stays.
 
-import type { Cues } from '../cues.ts';
 import type { SensitiveSpan } from '../mask.ts';
 import { isMonthAndDay } from './check-digits.ts';
+import type { MaskContext } from './numeral.ts';
 
 const MONTH = '(?:jan|feb|mar|mac|apr|may|mei|jun|jul|aug|ogo|agu|sep|oct|okt|nov|dec|dis|des)[a-z]{0,6}';
 const YEAR = '(?:19[2-9][0-9]|20[0-2][0-9])';
@@ -32,9 +32,9 @@ const AFTER_LATIN_NAME = new RegExp(
 );
 
 /** @param clean for the capitals of names; offsets are the same in `words`. */
-export function findBirthDates({ clean, words, cues }: { clean: string; words: string; cues: Cues }): SensitiveSpan[] {
+export function findBirthDates({ clean, words, cues, seen }: MaskContext & { clean: string }): SensitiveSpan[] {
   const found: SensitiveSpan[] = [];
-  for (const cue of cues.all()) {
+  for (const cue of seen.mayHold('idCue') ? cues.all() : []) {
     if (cue.kind !== 'dob') continue;
     AFTER_CUE.lastIndex = cue.end;
     const match = AFTER_CUE.exec(words);
@@ -42,6 +42,8 @@ export function findBirthDates({ clean, words, cues }: { clean: string; words: s
     const isWeak = /생일|birthday|born|^lahir/.test(words.slice(cue.start, cue.end));
     if (!isWeak || isBirthYear(/(?:19|20)[0-9]{2}/.exec(match.groups?.['date'] ?? '')?.[0] ?? '')) add(found, match);
   }
+  // A date after a name is written with six digits or more.
+  if (seen.counts.nearDigits < 6) return found;
   for (const match of words.matchAll(AFTER_KOREAN_NAME)) {
     const date = match.groups?.['date'] ?? '';
     if (isBirthYear(date)) add(found, match);

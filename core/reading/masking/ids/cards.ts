@@ -36,6 +36,8 @@ export function isCardShape(shape: string): boolean {
   return gaps.size === 1;
 }
 
+/** Digits of the shortest card number. */
+export const LEAST_OF_CARD = 13;
 const DUMP = /(?<![0-9])[0-9]{13,19} ?[|:;,/] ?[0-9]{1,2} ?[|:;,/] ?(?:20)?[0-9]{2}(?: ?[|:;,/] ?[0-9]{3,4})?(?![0-9])/g;
 
 /** `4111…|12|27|123` as thieves pass cards on; the strokes would be read as ones. */

@@ -1,6 +1,7 @@
 // Identity numbers that have letters: passports, Singapore's, Hong Kong's, Taiwan's, European and Indian ones; and whatever follows a
 // cue such as "passport no".
 
+import type { Least } from '../../survey/survey.ts';
 import type { Cue, IdKind } from '../cues.ts';
 import { ID_LENGTHS, isIdKind } from '../cues.ts';
 import type { MaskLabel, SensitiveSpan } from '../mask.ts';
@@ -9,6 +10,8 @@ import type { MaskContext } from './numeral.ts';
 
 interface LetteredRule {
   label: MaskLabel;
+  /** What every match of the pattern has. */
+  least: Least;
   pattern: RegExp;
   /** Of the match without gaps. */
   check?: (id: string) => boolean;
@@ -22,49 +25,63 @@ const alone = (pattern: string): RegExp => new RegExp(String.raw`(?<![0-9a-z])(?
 const GAP = String.raw`[ ./\-\n]{0,3}`;
 const digitsOf = (count: number): string => String.raw`[0-9](?:${GAP}[0-9]){${count - 1}}`;
 
-const RULES: readonly LetteredRule[] = [
-  { label: 'NRIC', pattern: alone('[stfgm][0-9]{7}[a-z]') },
-  { label: 'NRIC', pattern: new RegExp(`(?<![0-9])[stfgm]${GAP}${digitsOf(7)}${GAP}[a-z]`, 'g'), check: isCheckedNric },
+export const LETTERED_RULES: readonly LetteredRule[] = [
+  { label: 'NRIC', least: { near: 7, row: 7, token: 9 }, pattern: alone('[stfgm][0-9]{7}[a-z]') },
+  { label: 'NRIC', least: { near: 7 }, pattern: new RegExp(`(?<![0-9])[stfgm]${GAP}${digitsOf(7)}${GAP}[a-z]`, 'g'), check: isCheckedNric },
   {
     label: 'PASSPORT',
+    least: { near: 8 },
     pattern: alone(`(?:[msrodghake]|pm|ps|pd|po)${GAP}(?:[0-9]{8}|[0-9]{4}[ -][0-9]{4}|[0-9]{2}(?:[ -][0-9]{3}){2}|[0-9](?:[ -][0-9]){7})`),
   },
-  { label: 'PASSPORT', pattern: alone(`m${GAP}[0-9]{3}${GAP}[a-z]${GAP}[0-9]{4}`) },
+  { label: 'PASSPORT', least: { near: 4, row: 4 }, pattern: alone(`m${GAP}[0-9]{3}${GAP}[a-z]${GAP}[0-9]{4}`) },
   // Machine-readable lines (ICAO 9303): names, then number and dates.
   {
     label: 'PASSPORT',
+    least: { token: 13 },
     pattern: /(?<![0-9a-z])[pvia][a-z<][a-z]{3}[a-z<]{8,40}(?:\s{0,2}[a-z0-9<]{9}[0-9o<][a-z<]{3}[0-9o]{6}[0-9o<][mfx<][0-9o]{6}[0-9o<][a-z0-9<]{2,18})?/g,
     check: (line) => line.includes('<'),
   },
-  { label: 'PASSPORT', pattern: /(?<![0-9a-z])[a-z0-9<]{9}[0-9<][a-z]{3}[0-9]{6}[0-9<][mfx<][0-9]{6}[0-9<][a-z0-9<]{2,18}/g },
+  {
+    label: 'PASSPORT',
+    least: { near: 6, row: 6, token: 30 },
+    pattern: /(?<![0-9a-z])[a-z0-9<]{9}[0-9<][a-z]{3}[0-9]{6}[0-9<][mfx<][0-9]{6}[0-9<][a-z0-9<]{2,18}/g,
+  },
   {
     label: 'ID',
+    least: { token: 30 },
     pattern:
       /(?<![0-9a-z])i[a-z<][a-z]{3}[a-z0-9]{9}[0-9<][a-z0-9<]{15}(?:\s{0,2}[0-9]{6}[0-9<][mfx<][0-9]{6}[0-9<][a-z]{3}[a-z0-9<]{11}[0-9<])?(?:\s{0,2}[a-z]{2,28}<<[a-z<]{2,28})?/g,
   },
-  { label: 'ID', pattern: new RegExp(String.raw`(?<![0-9a-z])[a-z]{1,2}${GAP}${digitsOf(6)} ?\( ?[0-9a] ?\)`, 'g'), check: isCheckedHkid },
-  { label: 'ID', pattern: alone(`[a-z]{1,2}[0-9]{6}[0-9a]`), check: isCheckedHkid, weak: true },
-  { label: 'ID', pattern: alone(`[a-z]${GAP}[1289]${GAP}${digitsOf(8)}`), check: isCheckedTaiwanese, weak: true },
-  { label: 'ID', pattern: alone(`[1-6]${GAP}(?:[0-9]${GAP}){16}x`), check: hasChineseDate },
-  { label: 'ID', pattern: alone(`[a-ceghj-prstw-z][a-ceghj-nprstw-z]${GAP}[0-9]{2}${GAP}[0-9]{2}${GAP}[0-9]{2}${GAP}[a-d]`) },
-  { label: 'ID', pattern: alone('[a-z]{3}[abcfghljpt][a-z][0-9]{4}[a-z]') },
-  { label: 'ID', pattern: alone(`[a-z]{6}[0-9]{2}[abcdehlmprst][0-9]{2}[a-z][0-9]{3}[a-z]`) },
-  { label: 'ID', pattern: alone(`[a-z]{3}${GAP}[a-z]{3}${GAP}[0-9]{2}[abcdehlmprst][0-9]{2}${GAP}[a-z][0-9]{3}[a-z]`) },
-  { label: 'ID', pattern: alone(String.raw`(?:[0-9]{8}|[0-9]{2}\.[0-9]{3}\.[0-9]{3}|[xyz]-?[0-9]{7})[- ]?[a-z]`), check: isCheckedSpanish },
-  { label: 'ID', pattern: alone('[a-z]{4}[0-9]{6}[hm][a-z]{5}[0-9a-z][0-9]'), check: (id) => isMonthAndDay(Number(id.slice(6, 8)), Number(id.slice(8, 10))) },
+  { label: 'ID', least: { near: 6 }, pattern: new RegExp(String.raw`(?<![0-9a-z])[a-z]{1,2}${GAP}${digitsOf(6)} ?\( ?[0-9a] ?\)`, 'g'), check: isCheckedHkid },
+  { label: 'ID', least: { near: 6, row: 6, token: 8 }, pattern: alone(`[a-z]{1,2}[0-9]{6}[0-9a]`), check: isCheckedHkid, weak: true },
+  { label: 'ID', least: { near: 9 }, pattern: alone(`[a-z]${GAP}[1289]${GAP}${digitsOf(8)}`), check: isCheckedTaiwanese, weak: true },
+  { label: 'ID', least: { near: 17 }, pattern: alone(`[1-6]${GAP}(?:[0-9]${GAP}){16}x`), check: hasChineseDate },
+  { label: 'ID', least: { near: 6 }, pattern: alone(`[a-ceghj-prstw-z][a-ceghj-nprstw-z]${GAP}[0-9]{2}${GAP}[0-9]{2}${GAP}[0-9]{2}${GAP}[a-d]`) },
+  { label: 'ID', least: { near: 4, row: 4, token: 10 }, pattern: alone('[a-z]{3}[abcfghljpt][a-z][0-9]{4}[a-z]') },
+  { label: 'ID', least: { near: 7, token: 16 }, pattern: alone(`[a-z]{6}[0-9]{2}[abcdehlmprst][0-9]{2}[a-z][0-9]{3}[a-z]`) },
+  { label: 'ID', least: { near: 7 }, pattern: alone(`[a-z]{3}${GAP}[a-z]{3}${GAP}[0-9]{2}[abcdehlmprst][0-9]{2}${GAP}[a-z][0-9]{3}[a-z]`) },
+  { label: 'ID', least: { near: 7 }, pattern: alone(String.raw`(?:[0-9]{8}|[0-9]{2}\.[0-9]{3}\.[0-9]{3}|[xyz]-?[0-9]{7})[- ]?[a-z]`), check: isCheckedSpanish },
+  {
+    label: 'ID',
+    least: { near: 6, row: 6, token: 18 },
+    pattern: alone('[a-z]{4}[0-9]{6}[hm][a-z]{5}[0-9a-z][0-9]'),
+    check: (id) => isMonthAndDay(Number(id.slice(6, 8)), Number(id.slice(8, 10))),
+  },
   {
     label: 'LICENCE',
+    least: { near: 10 },
     pattern: /(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산)\s?[0-9]{2}[ -][0-9]{6}[ -][0-9]{2}(?![0-9])/g,
   },
 ];
-const HAS_DIGIT = /[0-9]/;
 
 /** Offsets are into the clean text; spans may overlap. Linear. */
 export function findLetteredIds(context: MaskContext): SensitiveSpan[] {
-  const { words, cues } = context;
-  if (!HAS_DIGIT.test(words)) return [];
-  const found: SensitiveSpan[] = [...birthDateAndSex(words)];
-  for (const { label, pattern, check, weak } of RULES) {
+  const { words, cues, seen } = context;
+  if (seen.counts.digits === 0) return [];
+  const cued = seen.mayHold('idCue') ? cues.all().flatMap((cue) => afterCue(cue, words)) : [];
+  const found: SensitiveSpan[] = seen.has(HALVES) ? birthDateAndSex(words) : [];
+  for (const { label, least, pattern, check, weak } of LETTERED_RULES) {
+    if (!seen.has(least)) continue;
     for (const match of words.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       if (check !== undefined && !check(match[0].replace(/[^0-9a-z<]/g, ''))) continue;
@@ -72,7 +89,7 @@ export function findLetteredIds(context: MaskContext): SensitiveSpan[] {
       found.push({ label, start, end });
     }
   }
-  return [...found, ...cues.all().flatMap((cue) => afterCue(cue, words))];
+  return [...found, ...cued];
 }
 
 // Words between a cue and its number: copulas, possessives and particles of the three languages.
@@ -111,6 +128,8 @@ function labelOf(kind: IdKind, compact: string): MaskLabel {
   return kind === 'mykad' || kind === 'nric' ? 'MYKAD' : 'ID';
 }
 
+/** Six digits of a date, together or before another. */
+const HALVES: Least = { near: 6, row: 6 };
 // `900101-1` and the halves of a resident number told apart; `900101-1******` is masked already.
 const HALF = /(?<![0-9-])(?<yy>[0-9]{2})(?<mm>[0-9]{2})(?<dd>[0-9]{2}) ?- ?[1-8](?![0-9*xX○●•□■-])(?!호|번|회| ?[-~] ?[0-9])/g;
 const BACK = /(?:뒷|뒤) ?(?:자리|번호)[^0-9]{0,8}(?<half>[1-8][0-9]{6})(?![0-9])/g;

@@ -6,7 +6,7 @@ import { slicesOf } from '../../text/digit-runs.ts';
 import type { IdKind } from '../cues.ts';
 import { ID_LENGTHS, isIdKind } from '../cues.ts';
 import type { MaskLabel, SensitiveSpan } from '../mask.ts';
-import { besideCard, findCardDumps, isCardNumber, isCardShape } from './cards.ts';
+import { besideCard, findCardDumps, isCardNumber, isCardShape, LEAST_OF_CARD } from './cards.ts';
 import {
   hasBirthDate,
   hasChineseDate,
@@ -18,14 +18,15 @@ import {
   isIndonesian,
   isLuhn,
 } from './check-digits.ts';
-import type { MaskContext, Numeral } from './numeral.ts';
-import { isWhole, joinedOverLines, numeralOf } from './numeral.ts';
+import type { MaskContext } from './numeral.ts';
+import { isWhole, joinedOverLines, Numeral } from './numeral.ts';
 
 /** Identity and card numbers in the runs of a text; offsets are into the clean text. */
 export function findNationalIds(runs: readonly DigitRun[], context: MaskContext): SensitiveSpan[] {
   const found = runs.flatMap((run) => idsOf(run, context));
+  const dumps = context.seen.counts.digitsInRow < LEAST_OF_CARD ? [] : findCardDumps(context.words);
   const overLines = joinedOverLines(runs, context.words).flatMap((run) => idsOf(run, context));
-  return [...found, ...findCardDumps(context.words), ...overLines.filter(({ start, end }) => context.words.slice(start, end).includes('\n'))];
+  return [...found, ...dumps, ...overLines.filter(({ start, end }) => context.words.slice(start, end).includes('\n'))];
 }
 
 function idsOf(run: DigitRun, context: MaskContext): SensitiveSpan[] {
@@ -33,7 +34,7 @@ function idsOf(run: DigitRun, context: MaskContext): SensitiveSpan[] {
   let next = 0;
   for (const slice of slicesOf(run, 7, 19)) {
     if (slice.first < next || !isWhole(run, slice)) continue;
-    const numeral = numeralOf(slice, context);
+    const numeral = new Numeral(slice, context);
     const label = labelOf(numeral);
     if (label === null) continue;
     found.push({ label, start: slice.start, end: slice.end });
@@ -44,10 +45,10 @@ function idsOf(run: DigitRun, context: MaskContext): SensitiveSpan[] {
 }
 
 function labelOf(numeral: Numeral): MaskLabel | null {
-  const { digits, cue, plus } = numeral;
+  const { digits, idCue } = numeral;
   const shaped = SHAPES[digits.length]?.(numeral) ?? null;
   if (shaped !== null) return shaped;
-  if (isIdKind(cue) && ID_LENGTHS[cue].has(digits.length) && !plus && !isTelephone(numeral)) return labelOfCue(cue, numeral);
+  if (idCue !== null && ID_LENGTHS[idCue].has(digits.length) && !numeral.plus && !isTelephone(numeral)) return labelOfCue(idCue, numeral);
   return isCard(numeral) ? 'CARD' : null;
 }
 
@@ -80,13 +81,15 @@ const SHAPES: Readonly<Record<number, (numeral: Numeral) => MaskLabel | null>> =
   18: (numeral) => (hasChineseDate(numeral.digits) && numeral.cue !== 'order' ? 'ID' : null),
 };
 
+const NINE_DIGITS = /^\d{3}([-. ])\d{2}\1\d{4}$|^\d{3}([- ])\d{3}\2\d{3}$/;
+
 /** United States (3-2-4; ITIN begins with 9) and Canada (3-3-3, Luhn). */
 function nineDigits(numeral: Numeral): MaskLabel | null {
-  const { digits, shape, cue, plus } = numeral;
-  if (plus || cue === 'order' || cue === 'phone') return null;
+  const { digits, shape } = numeral;
+  if (!NINE_DIGITS.test(shape) || numeral.plus || numeral.cue === 'order' || numeral.cue === 'phone') return null;
   if (/^\d{3}([-. ])\d{2}\1\d{4}$/.test(shape) && !/^(?:000|666|9\d\d[0-46])|^\d{3}00|0000$/.test(digits)) return numeral.nearBank() ? null : 'ID';
   const isCanadian = /^\d{3}([- ])\d{3}\1\d{3}$/.test(shape) && isLuhn(digits) && !/^[08]/.test(digits);
-  return isCanadian && cue !== 'account' && !numeral.nearBank() ? 'ID' : null;
+  return isCanadian && numeral.cue !== 'account' && !numeral.nearBank() ? 'ID' : null;
 }
 
 function elevenDigits({ digits, shape }: Numeral): MaskLabel | null {
@@ -172,8 +175,9 @@ function sixteenDigits(numeral: Numeral): MaskLabel | null {
 }
 
 function isCard(numeral: Numeral): boolean {
-  const { digits, shape, cue, plain, plus } = numeral;
-  if (plus || digits.length < 13) return false;
+  const { digits, shape, plain, plus } = numeral;
+  if (digits.length < LEAST_OF_CARD || plus) return false;
+  const { cue } = numeral;
   const context = { cue: cue === 'card', account: cue === 'account' };
   const isWritten = plain || isCardShape(shape);
   if (isWritten && isCardNumber(digits, context)) return true;

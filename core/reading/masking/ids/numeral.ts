@@ -1,50 +1,74 @@
 // A number as the rules of masking look at it: its digits, how they are grouped, and what the words around it say.
 
 import { banksBeside } from '../../indicators/numbers/banks.ts';
+import type { NamedBank } from '../../indicators/numbers/banks.ts';
+import type { Survey } from '../../survey/survey.ts';
 import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
-import type { CueKind, Cues } from '../cues.ts';
+import { isIdKind } from '../cues.ts';
+import type { CueKind, Cues, IdKind } from '../cues.ts';
 
 /** Where numbers are looked for. */
 export interface MaskContext {
   /** Folded text, masks blanked. */
   words: string;
   cues: Cues;
+  seen: Survey;
 }
 
-export interface Numeral {
-  digits: string;
-  shape: string;
-  start: number;
-  end: number;
-  cue: CueKind | null;
+/** What the words around it say is looked up when it is asked for, and once: most numbers are told by their digits. */
+export class Numeral {
+  readonly digits: string;
+  readonly shape: string;
+  readonly start: number;
+  readonly end: number;
+  readonly #context: MaskContext;
+  #cue: CueKind | null | undefined;
+  #banks: readonly NamedBank[] | undefined;
+
+  constructor({ digits, shape, start, end }: DigitSlice, context: MaskContext) {
+    this.digits = digits;
+    this.shape = shape;
+    this.start = start;
+    this.end = end;
+    this.#context = context;
+  }
+
+  get cue(): CueKind | null {
+    if (this.#cue === undefined) this.#cue = this.#context.cues.of(this.start, this.end);
+    return this.#cue;
+  }
+
+  /** The cue where it is one for an id. */
+  get idCue(): IdKind | null {
+    if (!this.#context.seen.mayHold('idCue')) return null;
+    return isIdKind(this.cue) ? this.cue : null;
+  }
+
   /** Written without gaps, or digit by digit so that a filter does not see it. */
-  plain: boolean;
+  get plain(): boolean {
+    return this.shape === this.digits || this.shape.split(/\D+/).filter((part) => part.length === 1).length > 6;
+  }
+
   /** After a plus sign: a telephone number. */
-  plus: boolean;
+  get plus(): boolean {
+    const { words } = this.#context;
+    return words.charAt(this.start - 1) === '+' || words.slice(this.start - 2, this.start) === '+(';
+  }
+
   /** A bank is named beside it whose accounts have as many digits. */
-  fitsBank: () => boolean;
+  fitsBank(): boolean {
+    return this.#banksBeside().some(({ bank }) => bank.lengths.includes(this.digits.length));
+  }
+
   /** A bank is named beside it. */
-  nearBank: () => boolean;
-}
+  nearBank(): boolean {
+    return this.#banksBeside().length > 0;
+  }
 
-export function numeralOf({ digits, shape, start, end }: DigitSlice, { words, cues }: MaskContext): Numeral {
-  const banks = lazy(() => banksBeside(words, start, end));
-  return {
-    digits,
-    shape,
-    start,
-    end,
-    cue: cues.of(start, end),
-    plain: shape === digits || shape.split(/\D+/).filter((part) => part.length === 1).length > 6,
-    plus: words.charAt(start - 1) === '+' || words.slice(start - 2, start) === '+(',
-    fitsBank: () => banks().some(({ bank }) => bank.lengths.includes(digits.length)),
-    nearBank: () => banks().length > 0,
-  };
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
+  #banksBeside(): readonly NamedBank[] {
+    this.#banks ??= banksBeside(this.#context.words, this.start, this.end);
+    return this.#banks;
+  }
 }
 
 /** No further group is joined to the slice by a hyphen, or by a dot where the slice has dots itself. */

@@ -2,7 +2,7 @@
 
 import type { SensitiveSpan } from '../mask.ts';
 
-const OWN_ADDRESS =
+export const OWN_ADDRESS =
   /(?:(?:제|내|저희|우리) ?(?:집 ?)?주소|우리 ?집|저희 ?집|집 ?주소)(?:는|은|가|이|도| ?:)\s?(?<korean>[^\n.!?]{4,90})|(?<![a-z])(?:my|our) (?:home |house |current |residential |mailing )?address(?: is|:| is at|,)\s?(?<english>[^\n!?]{6,110})|(?<![a-z])i (?:live|stay) at (?<lives>[^\n!?]{6,110})|(?<![a-z])alamat (?:rumah )?(?:saya|kami|sy)(?: ialah| adalah|:| di)?\s?(?<malay>[^\n!?]{6,110})|(?<![a-z])(?:saya|kami|sy) tinggal di (?<stays>[^\n!?]{6,110})/g;
 /** A house or a road has a number, or the words name a street. */
 const STREET = /[0-9]|jalan|jln|lorong|taman|street|road|avenue|blk|block|동|로 |길 |아파트|빌라/;

@@ -1,6 +1,7 @@
 // The writer's own account and phone, which are masked and never matched on, told from the suspect's, which stay. The role is read from
 // possessives, particles and prepositions: `제 계좌`, `akaun saya`, `my account`, 에서/from/dari = own; 로/to/ke = where the money went.
 
+import type { Survey } from '../../survey/survey.ts';
 import type { MaskLabel, SensitiveSpan } from '../mask.ts';
 
 /** An account or phone that was found; offsets are into the clean text. */
@@ -16,7 +17,7 @@ const NUMBER = String.raw`(?<number>\+?[0-9](?:[ .\-]{0,3}\(?[0-9]\)?){6,18})(?!
 const BANK = String.raw`(?:[ (,:]{0,3}(?:[가-힣]{1,6}(?:은행|뱅크|금고|증권)|국민|신한|우리|하나|농협|기업|카뱅|토스|새마을|우체국|maybank|cimb|public bank|rhb|hong leong|hlb|ambank|bank islam|bimb|bsn|bank rakyat|uob|ocbc|dbs|posb|hsbc|bank|tng|gxbank|kb|nh|ibk)[ ),:]{0,3}){0,2}`;
 const IS = String.raw`(?:[ :=-]|는|은|가|이|인데|number|no\.?|nombor|번호|is|ialah|adalah|di|dengan|ini|bank|ending|yang)*`;
 
-const OWN_PHONE = new RegExp(
+export const OWN_PHONE = new RegExp(
   [
     String.raw`(?<![가-힣])(?:제|내|저의|나의|본인) ?(?:핸드폰|휴대폰|휴대전화|전화|폰|연락처|번호|전번)[ 가-힣]{0,4}?${IS}`,
     String.raw`(?<![a-z])my (?:own |personal )?(?:phone|hp|h\/p|handphone|mobile|cell|contact|tel|whatsapp|number|no\.?)${IS}`,
@@ -28,7 +29,7 @@ const OWN_PHONE = new RegExp(
     .concat(`)${NUMBER}`),
   'g',
 );
-const OWN_ACCOUNT = new RegExp(
+export const OWN_ACCOUNT = new RegExp(
   [
     String.raw`(?<![가-힣])(?:제|내|저의|나의|저희|본인) ?(?:명의 ?)?(?:의 ?)?${BANK}(?:계좌|통장)(?:번호)?${IS}${BANK}${IS}`,
     String.raw`(?<![가-힣])(?:제|내|저의|나의) ${BANK}`,
@@ -53,8 +54,13 @@ const SENT =
 const RECEIVED = /(?<![a-z])(?:received|receive|got|came|terima|diterima|call(?:ed)?|sms|text)(?![a-z])/;
 
 /** Spans of the writer's own numbers among those found, and of numbers that the words call so though nothing else knows them. */
-export function findOwnContacts(words: string, contacts: readonly Contact[]): SensitiveSpan[] {
-  const named = [...namedOwn(words, OWN_PHONE, 'PHONE'), ...namedOwn(words, OWN_ACCOUNT, 'ACCOUNT')];
+export function findOwnContacts(words: string, contacts: readonly Contact[], seen: Survey): SensitiveSpan[] {
+  // NUMBER has seven digits and more.
+  const hasNumber = seen.has({ near: 7 });
+  const named = [
+    ...(hasNumber && seen.mayHold('ownPhone') ? namedOwn(words, OWN_PHONE, 'PHONE') : []),
+    ...(hasNumber && seen.mayHold('ownAccount') ? namedOwn(words, OWN_ACCOUNT, 'ACCOUNT') : []),
+  ];
   const accounts = contacts.filter(({ kind }) => kind === 'bank_account');
   const sources = accounts.filter(({ start, end }) => isSource(words, start, end)).map(({ start, end }): SensitiveSpan => ({ label: 'ACCOUNT', start, end }));
   const official = contacts.filter((contact) => contact.official === true);
@@ -88,7 +94,7 @@ function isSource(words: string, start: number, end: number): boolean {
   return FROM_BEFORE.test(before) && SENT.test(before) && !RECEIVED.test(before.slice(-40));
 }
 
-const OWN_IBAN =
+export const OWN_IBAN =
   /(?<![a-z])my (?:own |bank )*(?:account |acc )?(?:iban|account)[^0-9a-z]{0,3}(?:(?:is|no|number)[^0-9a-z]{0,3}){0,3}$|제 (?:계좌|iban)[^0-9a-z]{0,8}$|akaun saya[^0-9a-z]{0,8}$/;
 
 /** Whether what stands before an IBAN says that it is the writer's. */

@@ -3,10 +3,12 @@
 import type { TakenRanges } from '../../indicators/spans.ts';
 import type { DigitRun, DigitSlice } from '../../text/digit-runs.ts';
 import { slicesOf } from '../../text/digit-runs.ts';
+import type { Survey } from '../../survey/survey.ts';
 import type { SensitiveSpan } from '../mask.ts';
 
-const CODE_CUE =
+export const CODE_CUE =
   /인증 ?(?:번호|코드|문자|값)|확인 ?코드|보안 ?코드|보안 ?번호|본인 ?확인 ?번호|인증 ?키|일회용|비밀 ?번호|비번|패스워드|암호|핀 ?(?:번호|코드)|(?<![a-z])(?:otp|tac|pin|2fa|mfa|passcode|pass ?word|password|passwd|pwd|pw|kata ?(?:laluan|sandi)|katalaluan|sandi|kod (?:pengesahan|keselamatan|transaksi|laluan|otp|tac|verifikasi|rahsia|6 digit)|kode (?:otp|verifikasi|rahasia)|(?:verification|security|confirmation|access|login|log-?in|auth(?:entication|orisation|orization)?|activation|one.?time|secret|6.?digit|sms) (?:code|pin|password|passcode)|code verification|ver?ification no|cvv2?|cvc2?|moac|secure2u|atm pin|mpin|upi pin)(?![a-z])|验证码|驗證碼|認証コード|ma otp/;
+export const OTHER_CODE_CUE = /code|kod|코드|뒷면/;
 const NEAR_CODE_CUE =
   /(?:(?<![a-z])(?:code|kod|kode)(?![a-z])(?: [a-z']{1,12}){0,5} (?:is|was|ialah|adalah|iaitu)|(?<![a-z])(?:code|kod|kode)(?![a-z])|코드)(?: ?(?:is|ialah|adalah|ini|anda|saya|nya|was|tadi|는|은|가|이))* ?[:=]? ?["'[(]?(?:g-)?$/;
 const GIVEN_CODE =
@@ -30,7 +32,7 @@ const WRITTEN = /^(?:\d+|\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|\d{2}[ -]\d{2}[ -]\d{2}|(
 
 /** One-time codes and PINs of 4 to 8 digits near a word for them, outside `taken`. */
 export function findCodes(runs: readonly DigitRun[], words: string, taken: TakenRanges): SensitiveSpan[] {
-  if (!CODE_CUE.test(words) && !/code|kod|코드|뒷면/.test(words)) return [];
+  if (!CODE_CUE.test(words) && !OTHER_CODE_CUE.test(words)) return [];
   const found: SensitiveSpan[] = [];
   for (const run of runs) {
     let next = 0;
@@ -70,12 +72,14 @@ const SPOKEN = new RegExp(
   String.raw`(?<![a-z0-9])(?:${WORD}[ ,-]{1,3}){3,7}${WORD}(?![a-z0-9])|(?:[공영일이삼사오육륙칠팔구][ -]?){3,7}[공영일이삼사오육륙칠팔구]`,
   'g',
 );
-const PART_OF_PIN = /(?:앞|뒤|뒷) ?(?:두|2|세|3) ?자리(?:는|가|만|도)?[ :]{0,2}(?<part>[0-9]{2,3})(?![0-9]|자리)/g;
+export const PART_OF_PIN = /(?:앞|뒤|뒷) ?(?:두|2|세|3) ?자리(?:는|가|만|도)?[ :]{0,2}(?<part>[0-9]{2,3})(?![0-9]|자리)/g;
 
 /** Codes told digit by digit in words, and the two digits of a PIN that banks ask for. */
-export function findSpokenCodes(words: string): SensitiveSpan[] {
-  if (!CODE_CUE.test(words)) return [];
-  const spoken = [...words.matchAll(SPOKEN)].filter(
+export function findSpokenCodes(words: string, seen: Survey): SensitiveSpan[] {
+  // What is spoken has a word for a digit in it, or four syllables for one.
+  const maySpeak = seen.mayHold('digitWord') || seen.counts.numeralsInRow >= 4;
+  if ((!maySpeak && !seen.mayHold('pinPart')) || !CODE_CUE.test(words)) return [];
+  const spoken = [...(maySpeak ? words.matchAll(SPOKEN) : [])].filter(
     ({ 0: written, index }) => /[^0-9 ,-]/.test(written) && CODE_CUE.test(words.slice(Math.max(0, index - 24), index)),
   );
   const parts = [...words.matchAll(PART_OF_PIN)].filter(({ index }) => CODE_CUE.test(words.slice(Math.max(0, index - 24), index)));

@@ -11,6 +11,8 @@ const PASSPHRASE = /(?:pass ?phrase)(?: is| ialah)?\s?[:=]\s?(?<secret>[a-z]{2,1
 const ANSWER =
   /(?:보안 ?질문[^\n:=]{0,20}?(?:답변?|정답)|(?:보안|비밀) ?답변|secret answer|security (?:question )?answer|answer to (?:my|the) (?:security|secret) question|jawapan (?:soalan )?(?:keselamatan|rahsia)|mother'?s maiden name|nama gadis ibu|어머니 ?(?:성함|결혼 ?전 ?성))(?:는|은|이| is| ialah| adalah| saya)*\s?[:=]?\s?["'‘“]?(?<secret>[a-z0-9가-힣]{1,24})/g;
 
+export const PASSWORD_PATTERNS = [PASSWORD, KOREAN_PASSWORD, PASSPHRASE, ANSWER];
+
 const NO_SECRET =
   /^(?:(?:is|are|was|and|or|to|for|has|have|had|with|the|a|an|not|of|in|on|at|by|my|your|our|his|her|their|saya|anda|yang|dan|atau|untuk|dengan|kepada|tidak|tak|telah|akan|boleh|jangan|please|sila|incorrect|wrong|invalid|manager|must|should|will|can|cannot|could|would|salah|betul|lama|baru|baharu|safe|secure|stolen|leaked|never|only|same|hacked|compromised|correct|strong|weak|secret|private|confidential|successful(?:ly)?|ditukar|tamat|details|anyone|again|now|via|from|when|if|because|after|before|but|so|then|here|there|this|that|they|he|she|it|we|you|i|i'm|maybank2u|m2u|2fa|(?:reset|chang|expir|requir|protect|updat|forg|need|ask|enter|creat|sent|was|dicuri|digodam|hilang|diminta)\w{0,6})[.,!?)"']*|[_*.•●xX-]+|https?:.*|\[.*)$/;
 
