@@ -16,6 +16,9 @@ const EN_MONEY = String.raw`(?:rm ?[0-9]|[$₩£]|money|savings|cash|deposit|dol
 const EN_CODES = String.raw`(?:otp|tac|pin|code|password|card (?:number|details)|bank details|ic number|passport)`;
 const EN_WHO = String.raw`(?:i|we|i've|i have|we have|(?:my|our) (?:mum|mom|mother|dad|father|parents|husband|wife|son|daughter|brother|sister|grand\w{2,6}|aunt|uncle)|she|he|they|and|then|already)`;
 
+/** Syllables that end in ㄹ, as the adnominal form of every verb does that speaks of what did not come to pass. */
+const KO_FINAL_RIEUL = Array.from({ length: 399 }, (_, syllable) => String.fromCharCode(0xac00 + 28 * syllable + 8)).join('');
+
 /** What a sentence may say. `told`: somebody asked for money; `refused`: the writer broke off. */
 export const LOSS_PATTERNS = {
   lost: [
@@ -46,7 +49,8 @@ export const LOSS_PATTERNS = {
     /(?<!someone |somebody |people |who |others |many |almost |nearly |not |never |if you )\b(?:got|was|been|were|am) (?:\w+ )?(?:scammed|cheated|conned|defrauded)\b|\b(?:money|savings) (?:is|was|are|were|has|have) (?:all |been )?(?:gone|stolen|wiped|transferred)\b|\bi (?:already )?(?:transferred|banked in|wired)\b/,
   ],
   nearMiss: [
-    /(?:보낼|송금할|이체할|입금할|줄|누를|당할|속을|넘어갈|털릴|결제할|낚일|알려줄|입력할|설치할|큰일 ?날|걸릴) ?뻔/,
+    // Any verb: `보낼 뻔`, `넣을뻔`; `뻔한 거짓말` has none before it.
+    new RegExp(`[${KO_FINAL_RIEUL}] ?뻔|하마터면`),
     /(?:안|못) ?(?:보냈|보내(?!면|시면|주면|니까|고 )|부쳤|줬|눌렀|누름|속았|당했|알려 ?줬|깔았|넘어갔|냈)/,
     /(?:송금|이체|입금|결제|보내|누르|알려 ?주)(?:하)?기? ?(?:직)?전에/,
     /(?:보내|송금하|이체하|입금하|주|누르|알려 ?주|입력하|결제하|설치하|깔|속|당하)지(?:는|도|를)? ?(?:않|안|못)/,
@@ -55,7 +59,7 @@ export const LOSS_PATTERNS = {
     new RegExp(String.raw`\b${MS_NOT} (?:\w+ ){0,2}?(?:${MS_PAY}|${MS_GIVE}|tekan|download|install)\b`),
     /\b(?:tak|tidak|x|tk) ?jadi(?: (?:transfer|bayar|bagi|masuk|beli|join))?\b|\bnyaris[ .!]*$|\b(?:saya|sy|aku) (?:tolak|berhenti|stop|block)\b/,
     /\b(?:hampir|nyaris)(?:2|-hampir)? (?:\w+ ){0,2}?(?:kena|ter|transfer|bayar|bagi|tekan|percaya|nak)/,
-    /\b(?:nasib baik|mujur|syukur|alhamdulillah|luckily|fortunately)\b[^.?!]{0,40}\b(?:tak|tidak|x|tk|belum|sempat|didn't|did not|not|perasan|stopped)\b/,
+    /\b(?:nasib ?baik(?:lah)?|mujur(?:lah)?|syukur|alhamdulillah|luckily|fortunately)\b[^.?!]{0,40}\b(?:tak|tidak|x|tk|belum|sempat|didn't|did not|not|perasan|stopped)\b/,
     /\b(?:didn't|wasn't|did not|didnt|never|haven't|have not|refused to|about to|almost|nearly) (?:\w+ ){0,2}?(?:send|sent|pay|paid|transfer|transferred|give|gave|click|clicked|fall|fell|lose|lost|share|shared|get scammed|got scammed|install|installed)/,
     /\bbefore (?:i|we) (?:\w+ )?(?:sent|paid|transferred|gave)\b/,
   ],

@@ -21,12 +21,14 @@ export interface Sentence {
 /** What the patterns see: the state, and for a loss the sentence that tells of it. */
 export interface ToldLoss {
   state: LossState;
+  /** It reads like a report about others. */
+  isNews?: true;
   sentence?: Sentence;
 }
 
 /** Reads the folded text sentence by sentence. */
 export function findToldLoss(words: string): ToldLoss {
-  if (NEWS.test(words) && !FIRST_PERSON.test(words)) return { state: 'unknown' };
+  if (NEWS.test(words) && !FIRST_PERSON.test(words)) return { state: 'unknown', isNews: true };
   const sentences = sentencesOf(words);
   const sentence = sentences.find(({ text }) => says(text, 'lost') && !isDenied(text));
   return sentence === undefined ? { state: stateWithoutLoss(sentences) } : { state: 'lost', sentence };
@@ -54,7 +56,7 @@ const TELLS_FROM = 0.2;
 const LOST_FROM = 0.55;
 const NEAR_MISS_FROM = 0.5;
 const LIKELY_KEPT = 0.55;
-/** A pattern saw that it was kept: `nyaris`, `tak jadi`. */
+/** A pattern saw that it was kept (`nyaris`, `tak jadi`, `no money lost`) or that others tell. */
 const LOST_ALL_THE_SAME_FROM = 0.8;
 const ORDINARY_BELOW = 0.1;
 
@@ -63,7 +65,8 @@ export function decideLoss(told: ToldLoss, { telling, shares, score }: LossOpini
   const lost = shares[TOLD_STATES.indexOf('lost')] ?? 0;
   if (told.state === 'lost') return telling >= TELLS_FROM && 1 - lost >= LIKELY_KEPT ? 'near_miss' : 'lost';
   if (telling < TELLS_FROM || score < ORDINARY_BELOW) return told.state;
-  if (lost >= (told.state === 'near_miss' ? LOST_ALL_THE_SAME_FROM : LOST_FROM)) return 'lost';
+  const seemsKept = told.state !== 'unknown' || told.isNews === true;
+  if (lost >= (seemsKept ? LOST_ALL_THE_SAME_FROM : LOST_FROM)) return 'lost';
   if (told.state !== 'unknown') return told.state;
   // That nothing happened is for the writer to say: silence about it is no answer.
   return (shares[TOLD_STATES.indexOf('near_miss')] ?? 0) >= NEAR_MISS_FROM ? 'near_miss' : 'unknown';
