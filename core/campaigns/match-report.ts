@@ -102,7 +102,10 @@ interface Placing {
 
 /** Talk about scams and unreadable texts begin no campaign of their own. */
 async function placeInCampaign(tx: DatabaseTransaction, { report, earlier, candidates, now }: Placing): Promise<string | null> {
-  const choice = chooseCampaign(earlier.flatMap((match) => withCampaign(match, candidates)));
+  const choice = chooseCampaign(
+    earlier.flatMap((match) => withCampaign(match, candidates)),
+    { length },
+  );
   if (choice.kind === 'new' && report.reading.verdict === 'benign') return null;
   const campaignId = choice.kind === 'join' ? choice.campaign : uuidv7();
   const seenAt = report.row.received_at;

@@ -60,7 +60,7 @@ export function createClusterer({ read, remember = 100_000, now = Date.now }: Cl
     const { indicators } = read(report.text);
     const signature = textSignature(report.text, indicators);
     const candidates = memory.candidates({ signature, indicators });
-    const choice = chooseCampaign(matchesOf({ signature, indicators }, candidates));
+    const choice = chooseCampaign(matchesOf({ signature, indicators }, candidates), signature);
     campaigns += choice.kind === 'new' ? 1 : 0;
     const campaign = choice.kind === 'join' ? choice.campaign : `c${String(campaigns)}`;
     const at = timeOf(report.at) ?? latest ?? now();

@@ -108,10 +108,10 @@ function leastStep(found: readonly RoughMatch[], limit: number): number {
 /** Rough score in steps of 1/255. */
 function roughStep(counted: number, length: number, queryLength: number): number {
   const common = Math.min(counted, length, queryLength);
+  const shorter = Math.min(length, queryLength);
   // Most end here: below both of these no score can reach the least one.
-  if (common * 4 < Math.max(length, queryLength) && common * 2 < Math.min(length, queryLength)) return 0;
-  const resemblance = common / Math.max(1, length + queryLength - common);
-  const rough = textScore({ resemblance, lengths: [length, queryLength], exact: true });
+  if (common * 4 < Math.max(length, queryLength) && common < Math.min(shorter / 2, 2.5 * Math.sqrt(shorter))) return 0;
+  const rough = textScore({ common, lengths: [length, queryLength] });
   return rough < LEAST_ROUGH_SCORE ? 0 : Math.round(rough * 255);
 }
 
