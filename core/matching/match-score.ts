@@ -36,13 +36,15 @@ const ANCHORS = [
 // Long texts differ in more than they share: transcripts of one recorded call, or two tellings of one story. For them it counts how much more
 // they share than chance brings, in standard deviations of a count: (common - expected) / √shorter. Two texts of one language share as many
 // shingles as if each had been drawn from a few thousand (3,720 over 152,333 pairs of transcripts of different campaigns). On 559 transcripts
-// of 97 campaigns 1 pair of different ones in 2,000 lies above 2.75, 1 in 30,000 above 4; of unrelated long scam scripts in Korean none lies
-// above 3, where common / √shorter alone reaches 5 (`robustness/measure-campaigns.ts`).
+// of 97 campaigns 1 pair of different ones in 2,000 lies above 2.75, 1 in 20,000 above 3.75; of unrelated long scam scripts in Korean none lies
+// above 3, where common / √shorter alone reaches 5 (`clustering/evaluation`).
 const VOCABULARY = 4_000;
+/** A message of a line or two is told by its likeness: from a short text up to two deviations more are asked, from one twice as long as this none. */
+const LONG = 60;
 const OVERLAP_ANCHORS = [
   [1.5, 0],
   [2.75, SIMILAR_SCORE],
-  [4, SAME_SCORE],
+  [3.75, SAME_SCORE],
   [12, 1],
 ] as const;
 
@@ -58,7 +60,8 @@ export function textScore({ common, lengths }: TextLikeness): number {
   if (shorter < SHORTEST_SIMILAR) return 0;
   const resemblance = common / (lengths[0] + lengths[1] - common);
   const contained = (CONTAINED_SHARE * common) / (shorter + CHANCE_SHINGLES);
-  const overlap = (common - (lengths[0] * lengths[1]) / VOCABULARY) / Math.sqrt(shorter);
+  const caution = Math.max(0, 2 - shorter / LONG);
+  const overlap = (common - (lengths[0] * lengths[1]) / VOCABULARY) / Math.sqrt(shorter) - caution;
   const score = Math.max(along(ANCHORS, Math.max(resemblance, contained)), along(OVERLAP_ANCHORS, overlap));
   return shorter < SHORTEST_SAME ? Math.min(score, SAME_SCORE - 0.01) : score;
 }
