@@ -1,12 +1,16 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { runFilterCommand } from '#cli/filters/run-filter-command.ts';
+import { createHolidays } from '#core/surge/holidays.ts';
 import { createSurgeDetector } from '#core/surge/surge-detector.ts';
+import { HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
 
 const line = z.object({ series: z.string(), date: z.iso.date(), count: z.number().int().min(0) });
 
 interface Options {
-  alpha: number;
+  alpha?: number;
+  falseAlarms?: number;
+  country?: string;
   baseline: number;
   guard: number;
   minCount: number;
@@ -15,14 +19,38 @@ interface Options {
 export function surgeCommand(): Command {
   return new Command('surge')
     .description('find days with more reports than their past explains: NDJSON {"series","date","count"} in order')
-    .option('--alpha <p>', 'false-alarm budget a series and day', numberBetween(0, 1), 0.001)
-    .option('--baseline <days>', 'days the expectation rests on', wholeNumber, 28)
+    .option('--alpha <p>', 'false alarms a series and day (default: 0.001)', numberBetween(0, 1))
+    .option('--false-alarms <n>', 'instead of --alpha: false alarms a week over all series seen so far', positiveNumber)
+    .addOption(
+      new Option('--country <code>', 'whose public holidays count as Sundays; default: what a series names after its last "/"').choices(HOME_COUNTRIES),
+    )
+    .option('--baseline <days>', 'days the expectation rests on, at most', wholeNumber, 84)
     .option('--guard <days>', 'days left out just before the day tested', wholeNumber, 2)
     .option('--min-count <n>', 'fewer reports never alarm', wholeNumber, 3)
-    .action(({ alpha, baseline, guard, minCount }: Options) => {
-      const detector = createSurgeDetector({ alpha, baselineDays: baseline, guardDays: guard, minCount });
+    .action(({ alpha, falseAlarms, country, baseline, guard, minCount }: Options) => {
+      if (alpha !== undefined && falseAlarms !== undefined) throw new InvalidArgumentError('--alpha and --false-alarms say the same: give one of them.');
+      const isHoliday = createHolidays();
+      const detector = createSurgeDetector({
+        ...(alpha !== undefined && { alpha }),
+        ...(falseAlarms !== undefined && { falseAlarmsAWeek: falseAlarms }),
+        baselineDays: baseline,
+        guardDays: guard,
+        minCount,
+        isHoliday: (series, day) => isHoliday(country ?? countryOf(series), day),
+      });
       return runFilterCommand(line, (point) => detector.push(point));
     });
+}
+
+/** The service's own series are named type/country. */
+function countryOf(series: string): string | undefined {
+  return /\/([A-Z]{2})$/.exec(series)?.[1];
+}
+
+function positiveNumber(value: string): number {
+  const parsed = Number(value);
+  if (!(parsed > 0 && parsed < Number.POSITIVE_INFINITY)) throw new InvalidArgumentError('must be above 0.');
+  return parsed;
 }
 
 function wholeNumber(value: string): number {

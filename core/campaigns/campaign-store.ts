@@ -35,7 +35,7 @@ export interface StoredCandidate extends TellingCandidate {
 export async function findCandidates(db: Database, search: { reportId: string; bands: string[]; keys: Buffer[] }): Promise<StoredCandidate[]> {
   const { rows } = await sql<{
     id: string;
-    sketch: Buffer;
+    shingles: Buffer;
     length: number;
     campaign_id: string | null;
     keys: { key: string; kind: TellingIndicator['kind']; weight: number }[] | null;
@@ -45,11 +45,11 @@ export async function findCandidates(db: Database, search: { reportId: string; b
       union
       (select report_id from match_keys where key_hash = any(${search.keys}::bytea[]) order by report_id desc limit ${CANDIDATES})
     )
-    select s.report_id as id, s.sketch, s.length, c.campaign_id,
+    select s.report_id as id, s.shingles, s.length, c.campaign_id,
       (select jsonb_agg(jsonb_build_object('key', encode(k.key_hash, 'hex'), 'kind', k.kind, 'weight', k.weight)) from match_keys k where k.report_id = s.report_id) as keys
     from found join signatures s using (report_id) left join campaign_reports c using (report_id)
     where s.report_id <> ${search.reportId}`.execute(db);
-  return rows.map(({ id, sketch, length, campaign_id, keys }) => ({ id, signature: { sketch, length }, telling: keys ?? [], campaignId: campaign_id }));
+  return rows.map(({ id, shingles, length, campaign_id, keys }) => ({ id, signature: { shingles: readShingles(shingles), length }, telling: keys ?? [], campaignId: campaign_id }));
 }
 
 export async function storeSignature(db: Database, reportId: string, signature: TextSignature): Promise<void> {
@@ -58,12 +58,17 @@ export async function storeSignature(db: Database, reportId: string, signature: 
     .values({
       report_id: reportId,
       bands: signature.bands,
-      sketch: Buffer.from(signature.sketch),
+      shingles: Buffer.from(signature.shingles.buffer, signature.shingles.byteOffset, signature.shingles.byteLength),
       length: signature.length,
       template: signature.template,
       version: SIGNATURE_VERSION,
     })
     .execute();
+}
+
+/** Little-endian, as every machine that Node runs on is. */
+function readShingles(stored: Buffer): Uint32Array {
+  return new Uint32Array(new Uint8Array(stored).buffer);
 }
 
 /**

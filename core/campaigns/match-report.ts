@@ -20,7 +20,7 @@ import { tellingIndicators } from '#core/matching/indicator-weight.ts';
 import type { KnownIndex } from '#core/matching/known-index.ts';
 import { scoreTelling } from '#core/matching/match-reports.ts';
 import type { Match } from '#core/matching/match.ts';
-import { textSignature } from '#core/matching/text-signature.ts';
+import { textSignature, type TextSignature } from '#core/matching/text-signature.ts';
 import type { Reading } from '#core/reading/reading.ts';
 import { wholeTextOf } from '#core/reports/complete-reading.ts';
 import { loadReading } from '#core/reports/read-report.ts';
@@ -88,21 +88,25 @@ async function joinOrBegin(context: CoreContext & { db: DatabaseTransaction }, r
     { target: 'pattern', matches: patterns },
     { target: 'report', matches: earlier },
   ]);
-  const campaignId = keptCampaign ?? (await placeInCampaign(tx, { report, earlier, candidates, now }));
+  const campaignId = keptCampaign ?? (await placeInCampaign(tx, { report, signature, earlier, candidates, now }));
   if (campaignId !== null) await publishFacts(tx, [{ fact: 'campaign_grew', payload: { campaign_id: campaignId, report_id: row.id } }]);
   return { kind: 'matched', campaignId, known: patterns, earlier };
 }
 
 interface Placing {
   report: ReportInHand;
+  signature: TextSignature;
   earlier: Match[];
   candidates: StoredCandidate[];
   now: Date;
 }
 
 /** Talk about scams and unreadable texts begin no campaign of their own. */
-async function placeInCampaign(tx: DatabaseTransaction, { report, earlier, candidates, now }: Placing): Promise<string | null> {
-  const choice = chooseCampaign(earlier.flatMap((match) => withCampaign(match, candidates)));
+async function placeInCampaign(tx: DatabaseTransaction, { report, signature, earlier, candidates, now }: Placing): Promise<string | null> {
+  const choice = chooseCampaign(
+    earlier.flatMap((match) => withCampaign(match, candidates)),
+    signature,
+  );
   if (choice.kind === 'new' && report.reading.verdict === 'benign') return null;
   const campaignId = choice.kind === 'join' ? choice.campaign : uuidv7();
   const seenAt = report.row.received_at;

@@ -55,6 +55,19 @@ describe('createClusterer', () => {
     expect(third).toMatchObject({ campaign: 'c1', joined_by: ['text'] });
   });
 
+  it('absorbs a fragment that a report ties to its campaign, with its reporters', () => {
+    const [start, end] = [SCRIPT.slice(0, 40), SCRIPT.slice(36)];
+    const [first, second, whole, later] = cluster([
+      { id: '1', text: start, reporter: 'a' },
+      { id: '2', text: end, reporter: 'b' },
+      { id: '3', text: SCRIPT, reporter: 'c' },
+      { id: '4', text: end, reporter: 'd' },
+    ]);
+    expect([first?.campaign, second?.campaign]).toEqual(['c1', 'c2']);
+    expect(whole).toMatchObject({ absorbed: [whole?.campaign === 'c1' ? 'c2' : 'c1'], independent_reporters: 3 });
+    expect(later).toMatchObject({ campaign: whole?.campaign, independent_reporters: 4 });
+  });
+
   it('does not join strangers by one short link', () => {
     const [, second] = cluster([
       { id: '1', text: `${SCRIPT} https://bit.ly/abcdef` },
@@ -75,13 +88,16 @@ describe('createClusterer', () => {
     expect(cluster(ring).at(-1)).toMatchObject({ campaign: 'c1', independent_reporters: 1 });
   });
 
-  it('proposes a merge when one report belongs to two campaigns', () => {
-    const third = cluster([
-      { id: '1', text: SCRIPT },
-      { id: '2', text: '엄마 나야 폰이 물에 빠져서 친구 폰으로 보내는 거야 급하게 보낼 데가 있어 KR/004/99990000111122' },
-      { id: '3', text: `${SCRIPT} KR/004/99990000111122` },
-    ]).at(-1);
-    expect(third).toMatchObject({ campaign: 'c1', merge_proposed: ['c2'] });
+  it('proposes to merge two campaigns of several reports that one report ties together, and merges nothing', () => {
+    const other = '엄마 나야 폰이 물에 빠져서 친구 폰으로 보내는 거야 급하게 보낼 데가 있어 KR/004/99990000111122';
+    const last = cluster(
+      [SCRIPT, other, `${SCRIPT} 1`, `${other} 오늘`, `${SCRIPT} 2`, `${other} 꼭`, `${SCRIPT} KR/004/99990000111122`].map((text, at) => ({
+        id: String(at),
+        text,
+      })),
+    ).at(-1);
+    expect(last).toMatchObject({ campaign: 'c1', merge_proposed: ['c2'] });
+    expect(last?.absorbed).toBeUndefined();
   });
 
   it('keeps reports that say nothing apart', () => {

@@ -7,8 +7,9 @@ import { scoreCandidates } from '#core/matching/match-reports.ts';
 import { resemblance, textSignature } from '#core/matching/text-signature.ts';
 import type { Reading } from '#core/reading/reading.ts';
 
-import { chooseCampaign } from './choose-campaign.ts';
+import { chooseCampaign, isFragment } from './choose-campaign.ts';
 import { ReporterTally } from './independent-reporters.ts';
+import type { ReporterVoice } from './independent-reporters.ts';
 import { ReportMemory } from './report-memory.ts';
 import type { RememberedReport } from './report-memory.ts';
 
@@ -29,7 +30,9 @@ export interface ClusteredReport {
   joined_by: MatchEvidence[];
   /** Independent reporters of the campaign up to this report; see `independent-reporters.ts`. */
   independent_reporters: number;
-  /** Other campaigns it belongs to just as safely: an officer may merge them. Absent when there are none. */
+  /** Fragments that this report ties to its campaign; their reports belong to it from here on. Absent when there are none. */
+  absorbed?: string[];
+  /** Larger campaigns that it ties to its own: an officer may merge them. Absent when there are none. */
   merge_proposed?: string[];
 }
 
@@ -51,8 +54,8 @@ const ONE_TEMPLATE = 0.8;
 
 export function createClusterer({ read, remember = 100_000, now = Date.now }: ClustererOptions): Clusterer {
   const memory = new ReportMemory(remember);
-  const tallies = new Map<string, ReporterTally>();
-  let campaigns = 0;
+  const campaigns = new Map<string, OpenCampaign>();
+  let begun = 0;
   let latest: number | undefined;
   return { add };
 
@@ -60,24 +63,69 @@ export function createClusterer({ read, remember = 100_000, now = Date.now }: Cl
     const { indicators } = read(report.text);
     const signature = textSignature(report.text, indicators);
     const candidates = memory.candidates({ signature, indicators });
-    const choice = chooseCampaign(matchesOf({ signature, indicators }, candidates));
-    campaigns += choice.kind === 'new' ? 1 : 0;
-    const campaign = choice.kind === 'join' ? choice.campaign : `c${String(campaigns)}`;
+    const choice = chooseCampaign(matchesOf({ signature, indicators }, candidates), signature);
     const at = timeOf(report.at) ?? latest ?? now();
     latest = Math.max(at, latest ?? at);
-    const template = oneTemplate({ signature, campaign }, candidates) ?? signature.template;
-    const tally = tallies.get(campaign) ?? new ReporterTally();
-    tally.add({ ...reporterOf(report), at, template });
-    tallies.set(campaign, tally);
-    for (const gone of memory.remember({ campaign, signature, indicators, template })) tallies.delete(gone);
+    const placed = choice.kind === 'join' ? tie(choice.campaign, choice.mergeWith) : { campaign: begin(), absorbed: [], proposed: [] };
+    const { campaign } = placed;
+    const template = oneTemplate({ signature, campaign: campaign.id }, candidates) ?? signature.template;
+    hear(campaign, { ...reporterOf(report), at, template });
+    for (const gone of memory.remember({ campaign: campaign.id, signature, indicators, template })) campaigns.delete(gone);
     return {
       id: report.id,
-      campaign,
+      campaign: campaign.id,
       joined_by: choice.kind === 'join' ? choice.joinedBy : [],
-      independent_reporters: tally.count,
-      ...(choice.kind === 'join' && choice.mergeWith.length > 0 ? { merge_proposed: choice.mergeWith } : {}),
+      independent_reporters: campaign.tally.count,
+      ...(placed.absorbed.length > 0 && { absorbed: placed.absorbed }),
+      ...(placed.proposed.length > 0 && { merge_proposed: placed.proposed }),
     };
   }
+
+  function begin(): OpenCampaign {
+    begun += 1;
+    return open(`c${String(begun)}`);
+  }
+
+  function open(id: string): OpenCampaign {
+    const campaign = campaigns.get(id) ?? { id, reports: 0, tally: new ReporterTally(), voices: [] };
+    campaigns.set(id, campaign);
+    return campaign;
+  }
+
+  /** The campaign that a report joins and those it ties to it, the fragments among them absorbed. */
+  function tie(joined: string, others: readonly string[]): { campaign: OpenCampaign; absorbed: string[]; proposed: string[] } {
+    let campaign = open(joined);
+    const [absorbed, proposed]: [string[], string[]] = [[], []];
+    for (const other of others.map(open)) {
+      const [small, large] = other.reports > campaign.reports ? [campaign, other] : [other, campaign];
+      if (isFragment(small)) {
+        absorb(small, large);
+        absorbed.push(small.id);
+        campaign = large;
+      } else proposed.push(other.id);
+    }
+    return { campaign, absorbed, proposed };
+  }
+
+  function absorb(small: OpenCampaign, large: OpenCampaign): void {
+    for (const voice of small.voices) hear(large, voice);
+    memory.move(small.id, large.id);
+    campaigns.delete(small.id);
+  }
+}
+
+interface OpenCampaign {
+  id: string;
+  reports: number;
+  tally: ReporterTally;
+  /** Of its reports while it is a fragment. */
+  voices: ReporterVoice[];
+}
+
+function hear(campaign: OpenCampaign, voice: ReporterVoice): void {
+  campaign.reports += 1;
+  campaign.tally.add(voice);
+  campaign.voices = isFragment(campaign) ? [...campaign.voices, voice] : [];
 }
 
 function matchesOf(report: ScorableReport, candidates: readonly RememberedReport[]) {

@@ -27,7 +27,7 @@ export class ReportMemory {
   readonly #limit: number;
   readonly #reports = new Map<string, RememberedReport>();
   readonly #underKey = new Map<string, string[]>();
-  readonly #reportsOf = new Map<string, number>();
+  readonly #reportsOf = new Map<string, Set<string>>();
   #next = 1;
 
   constructor(limit: number) {
@@ -56,9 +56,21 @@ export class ReportMemory {
     const id = String(this.#next);
     this.#next += 1;
     this.#reports.set(id, { ...report, id });
-    this.#reportsOf.set(report.campaign, (this.#reportsOf.get(report.campaign) ?? 0) + 1);
+    this.#reportsOf.set(report.campaign, (this.#reportsOf.get(report.campaign) ?? new Set()).add(id));
     for (const key of keys) this.#underKey.set(key, [...(this.#underKey.get(key) ?? []), id].slice(-NEWEST_UNDER_KEY));
     return this.#reports.size > this.#limit ? this.#forgetOldest() : [];
+  }
+
+  /** Reports of one campaign belong to another from here on. */
+  move(from: string, into: string): void {
+    const target = this.#reportsOf.get(into) ?? new Set();
+    for (const id of this.#reportsOf.get(from) ?? []) {
+      const report = this.#reports.get(id);
+      if (report !== undefined) report.campaign = into;
+      target.add(id);
+    }
+    this.#reportsOf.delete(from);
+    this.#reportsOf.set(into, target);
   }
 
   #addsNothing(report: Omit<RememberedReport, 'id'>, keys: readonly string[]): boolean {
@@ -91,10 +103,11 @@ export class ReportMemory {
       if (left.length === 0) this.#underKey.delete(key);
       else this.#underKey.set(key, left);
     }
-    const left = (this.#reportsOf.get(oldest.campaign) ?? 1) - 1;
-    if (left > 0) this.#reportsOf.set(oldest.campaign, left);
-    else this.#reportsOf.delete(oldest.campaign);
-    return left > 0 ? [] : [oldest.campaign];
+    const left = this.#reportsOf.get(oldest.campaign);
+    left?.delete(oldest.id);
+    if (left === undefined || left.size > 0) return [];
+    this.#reportsOf.delete(oldest.campaign);
+    return [oldest.campaign];
   }
 }
 

@@ -121,9 +121,13 @@ function urlWeight(value: string, shared: boolean): number {
   return url.pathname.length + url.search.length > SHORTEST_PATH ? SHORT_LINK : 0;
 }
 
-/** A WhatsApp account is its phone number; an @name is a Telegram name that the writer did not call so; subdomains are free to change. */
+/**
+ * A WhatsApp account is its phone number; an @name is a Telegram name that the writer did not call so; subdomains are free to change; an
+ * account is its digits, for one victim names the bank in Korean, another in English, a third not at all.
+ */
 function keyOf({ kind, value, registrable }: MatchIndicator): string {
   if (kind === 'whatsapp' && value.startsWith('+')) return `phone:${value}`;
   if (kind === 'handle') return `telegram:${value}`;
+  if (kind === 'bank_account') return `bank_account:${value.slice(value.lastIndexOf('/') + 1)}`;
   return kind === 'domain' ? `domain:${registrable ?? value}` : `${kind}:${value}`;
 }

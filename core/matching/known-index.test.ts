@@ -108,7 +108,7 @@ describe('buildKnownIndex', () => {
 
 function scoreOf(own: ReadonlySet<number>, other: Uint32Array): number {
   const common = other.reduce((sum, shingle) => sum + (own.has(shingle) ? 1 : 0), 0);
-  return textScore({ resemblance: common / (own.size + other.length - common), lengths: [own.size, other.length], exact: true });
+  return textScore({ common, lengths: [own.size, other.length] });
 }
 
 /** Scripts put together from sentences of the seeds, so that many are alike in part. */

@@ -9,7 +9,8 @@ import type { TellingIndicator } from './indicator-weight.ts';
 import { bestMatches, matchFrom, textScore } from './match-score.ts';
 import { commonIndicators } from './match-reports.ts';
 import { ShinglePostings } from './shingle-postings.ts';
-import { textShingles } from './text-signature.ts';
+import type { ShingleSample } from './text-signature.ts';
+import { commonShingles, textShingles } from './text-signature.ts';
 
 /** Texts with the best counts that are scored exactly, and patterns taken by one shared indicator. */
 const CANDIDATE_LIMIT = 128;
@@ -50,10 +51,8 @@ export function buildKnownIndex(patterns: readonly KnownPattern[], read: ReadPat
 
 function score(report: Omit<ReadKnownPattern, 'id'>, pattern: ReadKnownPattern | undefined): Match | null {
   if (pattern === undefined) return null;
-  const common = commonCount(report.shingles, pattern.shingles);
-  const lengths = [report.shingles.length, pattern.shingles.length] as const;
-  const union = lengths[0] + lengths[1] - common;
-  const text = textScore({ resemblance: union === 0 ? 0 : common / union, lengths, exact: true });
+  const [own, others] = [sampleOf(report.shingles), sampleOf(pattern.shingles)];
+  const text = textScore({ common: commonShingles(own, others), lengths: [own.length, others.length] });
   return matchFrom(pattern.id, text, commonIndicators(report.telling, pattern.telling));
 }
 
@@ -69,15 +68,6 @@ function groupByIndicator(known: readonly ReadKnownPattern[]): Map<string, numbe
   return groups;
 }
 
-/** Common elements of two ascending arrays. */
-export function commonCount(a: Uint32Array, b: Uint32Array): number {
-  let common = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    const left = a[i] ?? 0;
-    const right = b[j] ?? 0;
-    if (left === right) common += 1;
-    if (left <= right) i += 1;
-    if (right <= left) j += 1;
-  }
-  return common;
+function sampleOf(shingles: Uint32Array): ShingleSample {
+  return { shingles, length: shingles.length };
 }

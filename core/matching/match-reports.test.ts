@@ -25,6 +25,11 @@ describe('scoreCandidates', () => {
     ]);
   });
 
+  it('knows an account whatever its bank is called, or if nobody names it', () => {
+    const unnamed: MatchIndicator = { kind: 'bank_account', value: 'KR/?/000044182207' };
+    expect(scoreCandidates(report('q', SCRIPT, [ACCOUNT]), [report('a', OTHER, [unnamed])])).toMatchObject([{ band: 'same', via: ['bank_account'] }]);
+  });
+
   it('joins two reports with one script', () => {
     expect(scoreCandidates(report('q', `Salam. ${SCRIPT}`), [report('a', SCRIPT)])).toMatchObject([{ id: 'a', band: 'same', via: ['text'] }]);
   });

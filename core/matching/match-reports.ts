@@ -5,12 +5,12 @@ import type { Match, MatchIndicator } from './match.ts';
 import { tellingIndicators } from './indicator-weight.ts';
 import type { TellingIndicator } from './indicator-weight.ts';
 import { bestMatches, matchFrom, textScore } from './match-score.ts';
-import type { TextSignature } from './text-signature.ts';
-import { resemblance } from './text-signature.ts';
+import type { ShingleSample } from './text-signature.ts';
+import { commonShingles } from './text-signature.ts';
 
 /** What is known of one report for scoring. A report without a text has `length` 0. */
 export interface ScorableReport {
-  signature: Pick<TextSignature, 'sketch' | 'length'>;
+  signature: ShingleSample;
   indicators: readonly MatchIndicator[];
 }
 
@@ -42,9 +42,8 @@ export function scoreTelling(report: TellingReport, candidates: readonly Telling
 
 function scoreOne(report: TellingReport, candidate: TellingCandidate): Match | null {
   const text = textScore({
-    resemblance: resemblance(report.signature, candidate.signature),
+    common: commonShingles(report.signature, candidate.signature),
     lengths: [report.signature.length, candidate.signature.length],
-    exact: false,
   });
   return matchFrom(candidate.id, text, commonIndicators(report.telling, candidate.telling));
 }

@@ -83,11 +83,11 @@ export class ShinglePostings {
 }
 
 /**
- * Fewer counted shingles cannot make a match: a resemblance of 0.2 needs a sixth of the query, containment a third of 40
+ * Fewer counted shingles cannot make a match: a resemblance of 0.33 needs a third of the query, containment half of 8 and 5 more
  * (`match-score.ts`), of which those in lists left out may be missing, or at most half where many are left out.
  */
 function leastCounted(queryLength: number, listsCounted: number): number {
-  const least = Math.ceil(Math.min(queryLength / 6, 13));
+  const least = Math.ceil(Math.min(queryLength / 3, 7));
   const share = listsCounted / Math.max(1, queryLength);
   return Math.max(1, least - (queryLength - listsCounted), Math.ceil((least * share) / 2));
 }
@@ -108,10 +108,10 @@ function leastStep(found: readonly RoughMatch[], limit: number): number {
 /** Rough score in steps of 1/255. */
 function roughStep(counted: number, length: number, queryLength: number): number {
   const common = Math.min(counted, length, queryLength);
+  const shorter = Math.min(length, queryLength);
   // Most end here: below both of these no score can reach the least one.
-  if (common * 6 < Math.max(length, queryLength) && common * 3 < Math.min(length, queryLength)) return 0;
-  const resemblance = common / Math.max(1, length + queryLength - common);
-  const rough = textScore({ resemblance, lengths: [length, queryLength], exact: true });
+  if (common * 4 < Math.max(length, queryLength) && common < Math.min(shorter / 2, 2.5 * Math.sqrt(shorter))) return 0;
+  const rough = textScore({ common, lengths: [length, queryLength] });
   return rough < LEAST_ROUGH_SCORE ? 0 : Math.round(rough * 255);
 }
 

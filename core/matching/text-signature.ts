@@ -1,5 +1,5 @@
-// Second step of text matching: the symbols of a message become a set of shingles, a small sketch of that set for
-// scoring, and keys by which a database or a map finds candidates. All seeds are fixed: a signature is the same in every
+// Second step of text matching: the symbols of a message become a set of shingles, by which texts are scored, and keys by which
+// a database or a map finds candidates. All seeds are fixed: a signature is the same in every
 // process and every release until SIGNATURE_VERSION says otherwise.
 
 import { hash64, hashSymbols, minimaSeeds } from './symbol-hash.ts';
@@ -7,10 +7,13 @@ import type { IndicatorSpan } from './matching-text.ts';
 import { LINK_SYMBOL, matchingSymbols, NUMBER_SYMBOL } from './matching-text.ts';
 
 /** Bumped whenever the same text may give another signature; stored ones of another version must be made again. */
-export const SIGNATURE_VERSION = 1;
+export const SIGNATURE_VERSION = 2;
 
-/** Bytes of a sketch: one minimum each. Standard error of a resemblance ≤ √(¼/256) = 0.031 (Broder 1997). */
-export const SKETCH_SIZE = 256;
+/**
+ * Shingles kept of a text. Nearly all messages have fewer; of a longer one the smallest hashes are kept, a bottom-k sample (Cohen & Kaplan
+ * 2007), and the number in common is estimated from it.
+ */
+export const SHINGLE_LIMIT = 512;
 
 /**
  * Weight a shingle has to reach: a Hangul syllable or a Han character counts 2, any other letter 1, a number or link 2.
@@ -27,19 +30,23 @@ const ANCHOR_WINDOW = 8;
 /** Bounds what one long report may add to an index; the smallest hashes are kept, so two long texts keep the same ones. */
 const ANCHOR_LIMIT = 96;
 
-const SEEDS = minimaSeeds(SKETCH_SIZE);
+const ALL_HASHES = 2 ** 32;
+const SEEDS = minimaSeeds(BAND_COUNT * BAND_ROWS);
 
-/** What is stored of a text for matching: about 256 bytes, and 24 to 120 keys. */
+/** What is stored of a text for matching: 4 bytes a shingle, and 24 to 120 keys. */
 export interface TextSignature {
   /** Candidate keys: signed 64-bit integers as decimal strings, fit for a PostgreSQL `bigint[]`; texts that share none are not alike. */
   bands: string[];
-  /** {@link SKETCH_SIZE} bytes: the lowest byte of each minimum (b-bit minwise hashing, Li & König 2010). */
-  sketch: Uint8Array;
+  /** The shingle set, ascending; at most {@link SHINGLE_LIMIT}, the smallest. */
+  shingles: Uint32Array;
   /** Number of distinct shingles: how much the text says. */
   length: number;
   /** Signed 64-bit key of the whole folded text, numbers and links aside: equal for two copies of one template. */
   template: string;
 }
+
+/** Of a signature, what two texts are compared by. */
+export type ShingleSample = Pick<TextSignature, 'shingles' | 'length'>;
 
 /** Shingle set of a text: distinct 32-bit hashes in ascending order. Exact where {@link TextSignature} estimates. */
 export function textShingles(text: string, indicators: readonly IndicatorSpan[] = []): Uint32Array {
@@ -50,25 +57,35 @@ export function textShingles(text: string, indicators: readonly IndicatorSpan[] 
 export function textSignature(text: string, indicators: readonly IndicatorSpan[] = []): TextSignature {
   const symbols = matchingSymbols(text, indicators);
   const shingles = shinglesOf(symbols);
-  const minima = minimaOf(shingles);
-  const bands = shingles.length === 0 ? [] : [...bandKeys(minima), ...anchorKeys(symbols)];
-  const sketch = new Uint8Array(shingles.length === 0 ? 0 : SKETCH_SIZE);
-  for (let row = 0; row < sketch.length; row += 1) sketch[row] = minima[row] ?? 0;
+  const bands = shingles.length === 0 ? [] : [...bandKeys(minimaOf(shingles)), ...anchorKeys(symbols)];
   const letters = symbols.filter((symbol) => symbol !== LINK_SYMBOL && symbol !== NUMBER_SYMBOL);
-  return { bands, sketch, length: shingles.length, template: hash64(letters, 0, letters.length).toString() };
+  return { bands, shingles: shingles.slice(0, SHINGLE_LIMIT), length: shingles.length, template: hash64(letters, 0, letters.length).toString() };
 }
 
-/**
- * Jaccard resemblance of two texts' shingle sets, 0…1, estimated from their sketches; exact 1 for equal sets.
- * Symmetric. 0 when either says nothing.
- */
-export function resemblance(a: Pick<TextSignature, 'sketch'>, b: Pick<TextSignature, 'sketch'>): number {
-  const rows = Math.min(a.sketch.length, b.sketch.length);
-  if (rows === 0) return 0;
-  let equal = 0;
-  for (let row = 0; row < rows; row += 1) if (a.sketch[row] === b.sketch[row]) equal += 1;
-  // Two unequal minima share their lowest byte once in 256.
-  return Math.max(0, (equal / rows - 1 / 256) / (1 - 1 / 256));
+/** Shingles that two texts have in common; exact unless one of them is a sample. Symmetric. */
+export function commonShingles(a: ShingleSample, b: ShingleSample): number {
+  const end = Math.min(endOfSample(a), endOfSample(b));
+  let common = 0;
+  for (let i = 0, j = 0; i < a.shingles.length && j < b.shingles.length;) {
+    const left = a.shingles[i] ?? 0;
+    const right = b.shingles[j] ?? 0;
+    if (left >= end || right >= end) break;
+    if (left === right) common += 1;
+    if (left <= right) i += 1;
+    if (right <= left) j += 1;
+  }
+  return Math.min(a.length, b.length, common * (ALL_HASHES / end));
+}
+
+/** Hashes below it are all in the sample. */
+function endOfSample({ shingles, length }: ShingleSample): number {
+  return length > shingles.length ? (shingles.at(-1) ?? 0) + 1 : ALL_HASHES;
+}
+
+/** Jaccard resemblance of two texts, 0…1. Symmetric. 0 when either says nothing. */
+export function resemblance(a: ShingleSample, b: ShingleSample): number {
+  const common = commonShingles(a, b);
+  return common === 0 ? 0 : common / (a.length + b.length - common);
 }
 
 function weightOf(symbol: number): number {
@@ -107,9 +124,9 @@ function shinglesOf(symbols: readonly number[]): Uint32Array {
 }
 
 function minimaOf(shingles: Uint32Array): Uint32Array {
-  const minima = new Uint32Array(SKETCH_SIZE);
+  const minima = new Uint32Array(SEEDS.factors.length);
   const { factors, offsets } = SEEDS;
-  for (let row = 0; row < SKETCH_SIZE; row += 1) {
+  for (let row = 0; row < minima.length; row += 1) {
     const factor = factors[row] ?? 1;
     const offset = offsets[row] ?? 0;
     let least = 0xffffffff;
@@ -117,8 +134,7 @@ function minimaOf(shingles: Uint32Array): Uint32Array {
       const mixed = Math.imul((shingles[at] ?? 0) ^ offset, factor) >>> 0;
       if (mixed < least) least = mixed;
     }
-    // The low byte is kept in the sketch, so the high bits, which decided, are mixed into it.
-    minima[row] = Math.imul(least ^ (least >>> 15), 0x2c1b3c6d) >>> 12;
+    minima[row] = least;
   }
   return minima;
 }

@@ -1,5 +1,4 @@
-// Upper tail of the negative binomial distribution, in logarithms so that neither tiny probabilities nor large counts
-// under- or overflow.
+// Upper tail of the negative binomial distribution, also between whole numbers, so that counts may be scaled.
 
 /** Distribution of failures before the r-th success, r > 0 real; mean r(1−p)/p. */
 export interface NegativeBinomial {
@@ -8,44 +7,40 @@ export interface NegativeBinomial {
   p: number;
 }
 
-/** Terms below this share of the sum cannot change a double. */
-const NEGLIGIBLE = 1e-17;
+const SMALLEST = 1e-300;
+const CONVERGED = 1e-15;
+const MAX_STEPS = 10_000;
 
-/** P(Y ≥ y) for an integer y ≥ 0. Relative error about 1e-12 for r and y up to 1e6. */
+/** P(Y ≥ y) = I₁₋ₚ(y, r), y ≥ 0 real (DLMF 8.17.5). Relative error about 1e-10 for r and y up to 1e6. */
 export function negativeBinomialTail(y: number, { r, p }: NegativeBinomial): number {
-  if (y <= 0) return 1;
-  const mean = (r * (1 - p)) / p;
-  if (y > mean) return Math.min(1, sumUpwards(y, { r, p }));
-  return Math.max(0, 1 - sumDownwards(y - 1, { r, p }));
+  return y <= 0 ? 1 : incompleteBeta(1 - p, y, r);
 }
 
-/** ln P(Y = k). */
-function logMass(k: number, { r, p }: NegativeBinomial): number {
-  return logGamma(k + r) - logGamma(r) - logGamma(k + 1) + r * Math.log(p) + k * Math.log1p(-p);
+/** Regularised incomplete beta function Iₓ(a, b), 0 < x < 1, from the side where the continued fraction converges fast. */
+function incompleteBeta(x: number, a: number, b: number): number {
+  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+  if (x < (a + 1) / (a + b + 2)) return Math.min(1, (front * betaFraction(x, a, b)) / a);
+  return Math.max(0, 1 - (front * betaFraction(1 - x, b, a)) / b);
 }
 
-/** Σ P(Y = k) over k ≥ from, where masses fall; each is got from the one before. */
-function sumUpwards(from: number, distribution: NegativeBinomial): number {
-  const { r, p } = distribution;
-  let term = 1;
-  let sum = 0;
-  for (let k = from; term > sum * NEGLIGIBLE; k += 1) {
-    sum += term;
-    term *= ((k + r) / (k + 1)) * (1 - p);
+/** Continued fraction of the incomplete beta function (DLMF 8.17.22) by Lentz's method. */
+function betaFraction(x: number, a: number, b: number): number {
+  let c = 1;
+  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
+  let fraction = d;
+  for (let m = 1; m <= MAX_STEPS; m += 1) {
+    for (const term of [(m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m)), (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))]) {
+      d = 1 / nonZero(1 + term * d);
+      c = nonZero(1 + term / c);
+      fraction *= c * d;
+    }
+    if (Math.abs(c * d - 1) < CONVERGED) break;
   }
-  return Math.exp(logMass(from, distribution) + Math.log(sum));
+  return fraction;
 }
 
-/** Σ P(Y = k) over 0 ≤ k ≤ from, from below the mean, so that masses fall towards 0 (or, for r < 1, the sum is short). */
-function sumDownwards(from: number, distribution: NegativeBinomial): number {
-  const { r, p } = distribution;
-  let term = 1;
-  let sum = 0;
-  for (let k = from; k >= 0 && term > sum * NEGLIGIBLE; k -= 1) {
-    sum += term;
-    term *= k / ((k - 1 + r) * (1 - p));
-  }
-  return Math.exp(logMass(from, distribution) + Math.log(sum));
+function nonZero(value: number): number {
+  return Math.abs(value) < SMALLEST ? SMALLEST : value;
 }
 
 /** ln Γ(x), x > 0: Stirling's series (Abramowitz & Stegun 6.1.41) from 10 upwards, the recurrence below. */

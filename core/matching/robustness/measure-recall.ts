@@ -4,7 +4,6 @@ import type { Language } from '#core/taxonomy/taxonomy.ts';
 
 import { buildKnownIndex } from '../known-index.ts';
 import type { SeedPattern } from '../known-patterns.ts';
-import { scoreCandidates } from '../match-reports.ts';
 import { textSignature } from '../text-signature.ts';
 
 import type { VariationKind } from './vary-text.ts';
@@ -18,10 +17,8 @@ export interface RecallRow {
   first: number;
   /** … and as `same`. */
   same: number;
-  /** The signatures share a key, so a database would find it; and their sketches score at least `similar`, or `same`. */
+  /** The signatures share a key, so a database would find it. */
   found: number;
-  sketchSimilar: number;
-  sketchSame: number;
 }
 
 const READ_NOTHING = { indicators: [] };
@@ -46,8 +43,6 @@ export function measureRecall(patterns: readonly SeedPattern[], { seedsEach }: {
       first: share('first'),
       same: share('same'),
       found: share('found'),
-      sketchSimilar: share('similar'),
-      sketchSame: share('sketchSame'),
     };
   }
 
@@ -56,13 +51,10 @@ export function measureRecall(patterns: readonly SeedPattern[], { seedsEach }: {
     const edited = textSignature(text);
     const original = signatures.get(id) ?? edited;
     const keys = new Set(original.bands);
-    const [scored] = scoreCandidates({ signature: edited, indicators: [] }, [{ id, signature: original, indicators: [] }]);
     return {
       first: best?.id === id,
       same: best?.id === id && best.band === 'same',
       found: edited.bands.some((key) => keys.has(key)),
-      similar: scored !== undefined,
-      sketchSame: scored?.band === 'same',
     };
   }
 }

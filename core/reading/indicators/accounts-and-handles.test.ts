@@ -19,6 +19,11 @@ describe('bank accounts', () => {
     ['maybank 164012345678 Ali', 'MY/MAYBANK/164012345678'],
     ['CIMB 7012345678', 'MY/CIMB/7012345678'],
     ['bank islam 12345678901234', 'MY/BIMB/12345678901234'],
+    ['bank in to Hana Bank 391-910442-71807', 'KR/081/39191044271807'],
+    ['transfer ke Hana Bank39191044271807', 'KR/081/39191044271807'],
+    ['akaun Shinhan 110-584-229016', 'KR/088/110584229016'],
+    ['메이뱅크 5140 7720 3391 로 보내래요', 'MY/MAYBANK/514077203391'],
+    ['퍼블릭 뱅크 3218 6690 14 계좌', 'MY/PUBLIC/3218669014'],
     ['akaun RHB: 2123 4567 8901 23', 'MY/RHB/21234567890123'],
   ])('reads %j', (text, value) => {
     expect(valuesOf(text, 'bank_account')).toEqual([value]);
