@@ -8,6 +8,8 @@ import { tellingIndicators } from './indicator-weight.ts';
 import type { TellingIndicator } from './indicator-weight.ts';
 import { bestMatches, matchFrom, textScore } from './match-score.ts';
 import { commonIndicators } from './match-reports.ts';
+import { ModusPostings, modusScore } from './modus.ts';
+import type { ReadModus } from './modus.ts';
 import { ShinglePostings } from './shingle-postings.ts';
 import type { ShingleSample } from './text-signature.ts';
 import { commonShingles, textShingles } from './text-signature.ts';
@@ -22,21 +24,23 @@ export interface KnownIndex {
 }
 
 /** Reads a pattern as reports are read, so that both lose the same links and numbers. */
-export type ReadPattern = (text: string) => Pick<Reading, 'indicators'>;
+export type ReadPattern = (text: string) => Pick<Reading, 'indicators'> & ReadModus;
 
 interface ReadKnownPattern {
   id: string;
   shingles: Uint32Array;
   telling: TellingIndicator[];
+  modus: ReadModus;
 }
 
 /** Builds the index; about 1 kB a pattern of 120 characters. Of equal ids all stay, and each may match. */
 export function buildKnownIndex(patterns: readonly KnownPattern[], read: ReadPattern): KnownIndex {
   const known = patterns.map(({ id, text }): ReadKnownPattern => {
-    const { indicators } = read(text);
-    return { id, shingles: textShingles(text, indicators), telling: tellingIndicators(indicators) };
+    const { indicators, ...modus } = read(text);
+    return { id, shingles: textShingles(text, indicators), telling: tellingIndicators(indicators), modus };
   });
   const postings = new ShinglePostings(known.map(({ shingles }) => shingles));
+  const byModus = new ModusPostings(known.map(({ modus }) => modus));
   const byIndicator = groupByIndicator(known);
   return { size: known.length, match };
 
@@ -45,7 +49,8 @@ export function buildKnownIndex(patterns: readonly KnownPattern[], read: ReadPat
     const telling = tellingIndicators(reading.indicators);
     const candidates = new Set(postings.nearest(shingles, CANDIDATE_LIMIT));
     for (const { key } of telling) for (const at of byIndicator.get(key) ?? []) candidates.add(at);
-    return bestMatches([...candidates].map((at) => score({ shingles, telling }, known[at])).filter((found) => found !== null));
+    for (const at of byModus.nearest(reading, CANDIDATE_LIMIT)) candidates.add(at);
+    return bestMatches([...candidates].map((at) => score({ shingles, telling, modus: reading }, known[at])).filter((found) => found !== null));
   }
 }
 
@@ -53,7 +58,7 @@ function score(report: Omit<ReadKnownPattern, 'id'>, pattern: ReadKnownPattern |
   if (pattern === undefined) return null;
   const [own, others] = [sampleOf(report.shingles), sampleOf(pattern.shingles)];
   const text = textScore({ common: commonShingles(own, others), lengths: [own.length, others.length] });
-  return matchFrom(pattern.id, text, commonIndicators(report.telling, pattern.telling));
+  return matchFrom(pattern.id, { text, modus: modusScore(report.modus, pattern.modus) }, commonIndicators(report.telling, pattern.telling));
 }
 
 function groupByIndicator(known: readonly ReadKnownPattern[]): Map<string, number[]> {

@@ -45,7 +45,7 @@ function scoreOne(report: TellingReport, candidate: TellingCandidate): Match | n
     common: commonShingles(report.signature, candidate.signature),
     lengths: [report.signature.length, candidate.signature.length],
   });
-  return matchFrom(candidate.id, text, commonIndicators(report.telling, candidate.telling));
+  return matchFrom(candidate.id, { text }, commonIndicators(report.telling, candidate.telling));
 }
 
 /** Those of `own` that the other report has too, each with the weaker of the two weights. */

@@ -73,18 +73,21 @@ export function bandOf(score: number): MatchBand {
 /**
  * One match from the texts' score and the indicators both have, or null below {@link SIMILAR_SCORE}. Pieces of evidence add as
  * independent probabilities: 1 − ∏(1 − strength); of things that come together (a link and its domain, a phone and its WhatsApp) the
- * strongest counts.
+ * strongest counts. The way of working (`modus`, 0…0.6) never makes a match `same`.
  */
-export function matchFrom(id: string, text: number, common: readonly TellingIndicator[]): Match | null {
+export function matchFrom(id: string, { text, modus = 0 }: { text: number; modus?: number }, common: readonly TellingIndicator[]): Match | null {
   const strongest = new Map<string, number>();
   for (const { kind, weight } of common) {
     strongest.set(FAMILIES[kind] ?? kind, Math.max(weight, strongest.get(FAMILIES[kind] ?? kind) ?? 0));
   }
   const doubt = [...strongest.values()].reduce((left, weight) => left * (1 - weight), 1 - text);
-  const score = Math.round((1 - doubt) * 10_000) / 10_000;
+  const hard = 1 - doubt;
+  const all = hard >= SAME_SCORE ? hard : Math.min(1 - doubt * (1 - modus), SAME_SCORE - 0.01);
+  const score = Math.round(Math.max(hard, all) * 10_000) / 10_000;
   if (score < SIMILAR_SCORE) return null;
-  const via: MatchEvidence[] = [...new Set(common.map(({ kind }) => kind))];
-  return { id, score, band: bandOf(score), via: text >= SIMILAR_SCORE ? ['text', ...via] : via };
+  const kinds = [...new Set(common.map(({ kind }) => kind))];
+  const via: MatchEvidence[] = [...(text >= SIMILAR_SCORE ? (['text'] as const) : []), ...kinds, ...(modus > 0 ? (['modus'] as const) : [])];
+  return { id, score, band: bandOf(score), via };
 }
 
 /** Best first; equal scores in the order of their ids, so that an answer never depends on the order of the candidates. */

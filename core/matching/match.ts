@@ -6,7 +6,7 @@ import type { IndicatorKind, Language, ScamType } from '#core/taxonomy/taxonomy.
 /** `same` is safe to join automatically; `similar` goes to an officer. */
 export type MatchBand = 'same' | 'similar';
 
-export type MatchEvidence = 'text' | IndicatorKind;
+export type MatchEvidence = 'text' | 'modus' | IndicatorKind;
 
 export interface Match {
   id: string;
@@ -28,7 +28,7 @@ export interface KnownPattern {
 export interface MatchableReport {
   id: string;
   text: string;
-  reading: Pick<Reading, 'indicators'>;
+  reading: Pick<Reading, 'indicators'> & Partial<Pick<Reading, 'language' | 'modus'>>;
 }
 
 /** What matching needs of an indicator; the columns an indicator is stored with are enough. */

@@ -47,6 +47,7 @@ export function readMessage(message: MessageToRead, model: LinearModel = READER_
       type: outcome.verdict === 'benign' ? null : outcome.type,
       ...(message.channel !== undefined && { channel: message.channel }),
     }),
+    modus: [...evidence.concepts.keys()].toSorted(),
     indicators: found.indicators,
     amounts: amounts.map((amount) => inOriginal(clean, amount)),
     loss: describeLoss(decideLoss(told, outcome.loss), { words: evidence.text.skeleton, amounts, told }),

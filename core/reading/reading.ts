@@ -97,6 +97,8 @@ export interface Reading {
   types: TypeScore[];
   /** How it came, how money was to go, the pretext and the harm. */
   facets: Facets;
+  /** What it speaks of, the same in every language (core/reading/phrases/concepts.ts), in order of their names: how the scam works. */
+  modus: string[];
   indicators: Indicator[];
   amounts: Amount[];
   loss: LossReading;
