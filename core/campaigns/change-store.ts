@@ -31,14 +31,19 @@ export interface StandingCampaign extends TiedCampaign {
 /** Reports counted of one campaign: which of two is the larger matters only while one of them is a fragment. */
 const COUNTED = 1_000;
 
-/** What decides whether a campaign may be absorbed. An officer who has merged, split or parted it has settled it; so does a warning of it. */
+/**
+ * What decides whether a campaign may be absorbed. An officer who has merged it, split it or kept it apart has settled it; so
+ * does a warning of it.
+ */
 export async function loadStanding(db: Database, ids: readonly string[]): Promise<Map<string, StandingCampaign>> {
   const { rows } = await sql<StandingCampaign>`
     select c.id, c.last_seen_at as "lastSeenAt",
       (select count(*)::int from (select from campaign_reports m where m.campaign_id = c.id limit ${COUNTED}) few) as reports,
       exists (select from alerts a where a.campaign_id = c.id)
         or exists (select from campaign_changes h where h.from_id = c.id and (h.made_by <> ${SYSTEM_ACTOR.id} or h.undone_by is not null))
-        or exists (select from campaign_changes h where h.into_id = c.id and (h.made_by <> ${SYSTEM_ACTOR.id} or h.undone_by is not null)) as settled
+        or exists (select from campaign_changes h where h.into_id = c.id and (h.made_by <> ${SYSTEM_ACTOR.id} or h.undone_by is not null))
+        or exists (select from merge_proposals p where p.one_id = c.id and p.kept_apart_at is not null)
+        or exists (select from merge_proposals p where p.other_id = c.id and p.kept_apart_at is not null) as settled
     from campaigns c where c.id = any(${ids}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,5 +1,5 @@
-// SQL of merge proposals: pairs of campaigns that reports tie together. A pair is kept as it was tied and looked at through what was merged since,
-// so that a merge answers it and undoing that merge does not lose it.
+// SQL of merge proposals: pairs of campaigns that reports tie together. A pair is kept as it was tied and looked at through what was merged since:
+// a merge answers it, and what was merged into a third campaign is proposed under that one's number.
 
 import { sql } from 'kysely';
 import type { Database } from '#core/database.ts';

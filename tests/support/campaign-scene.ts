@@ -64,3 +64,8 @@ export async function createCampaignScene(start?: Date): Promise<CampaignScene> 
     },
   };
 }
+
+/** Which of a list are alike, whatever they are called. */
+export function shapeOf(labels: readonly unknown[]): number[] {
+  return labels.map((label) => labels.indexOf(label));
+}
