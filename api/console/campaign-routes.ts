@@ -29,8 +29,7 @@ export const CAMPAIGN_ROUTES: readonly ConsoleRoute[] = [
     summary: 'Campaigns, the most recently seen first',
     query: campaignQuery,
     answer: campaignPage,
-    run: async ({ context, query }) =>
-      pageOf(await listCampaigns(context.db, { ...query, now: context.clock.now() }), query.limit, ({ number }) => number),
+    run: async ({ context, query }) => pageOf(await listCampaigns(context.db, { ...query, now: context.clock.now() }), query.limit, ({ number }) => number),
   }),
   route({
     method: 'get',

@@ -115,9 +115,7 @@ export const detachBody = z.object({ report: reference, seen_version: seenCampai
 export const keepApartBody = z.object({ other: campaignNumber }).meta({ id: 'KeepCampaignsApart' });
 export const nothingBody = z.object({}).meta({ id: 'Nothing' });
 
-export const draftBody = z
-  .object({ content: alertContent, campaign: campaignNumber.optional() })
-  .meta({ id: 'DraftAlert' });
+export const draftBody = z.object({ content: alertContent, campaign: campaignNumber.optional() }).meta({ id: 'DraftAlert' });
 export const newVersionBody = z
   .object({ seen_version: z.int32().meta({ description: 'The newest version on the screen' }), content: alertContent })
   .meta({ id: 'NewAlertVersion' });

@@ -40,14 +40,16 @@ export async function listAlerts(db: Database, filter: AlertFilter): Promise<Ale
 }
 
 function selectAlerts(db: Database) {
-  return db
-    .selectFrom('alerts as a')
-    .innerJoin('alert_versions as v', (join) => join.onRef('v.alert_id', '=', 'a.id').onRef('v.version', '=', 'a.current_version'))
-    // Where its campaign leads by now.
-    .leftJoin('campaigns as c', (join) => join.on(sql<boolean>`c.id = root_campaign(a.campaign_id)`))
-    .select(['a.id', 'a.code', 'a.state', 'a.evidence', 'c.number as campaign', 'v.content', 'v.version', 'a.published_version', 'v.author'])
-    .select(['a.created_at', 'a.published_at', 'a.expires_at'])
-    .select(sql<number>`(select count(*) from alert_approvals p where p.alert_id = a.id and p.version = a.current_version)`.as('approvals'));
+  return (
+    db
+      .selectFrom('alerts as a')
+      .innerJoin('alert_versions as v', (join) => join.onRef('v.alert_id', '=', 'a.id').onRef('v.version', '=', 'a.current_version'))
+      // Where its campaign leads by now.
+      .leftJoin('campaigns as c', (join) => join.on(sql<boolean>`c.id = root_campaign(a.campaign_id)`))
+      .select(['a.id', 'a.code', 'a.state', 'a.evidence', 'c.number as campaign', 'v.content', 'v.version', 'a.published_version', 'v.author'])
+      .select(['a.created_at', 'a.published_at', 'a.expires_at'])
+      .select(sql<number>`(select count(*) from alert_approvals p where p.alert_id = a.id and p.version = a.current_version)`.as('approvals'))
+  );
 }
 
 export interface AlertVersionItem {

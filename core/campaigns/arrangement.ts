@@ -80,7 +80,12 @@ export function conflict(reason: ArrangeConflict, happened: Record<string, strin
 /** Audited and counted; last in its transaction. */
 export async function arranged(
   context: CoreContext,
-  { by, action, campaign, details }: { by: Actor; action: 'merged' | 'merge_undone' | 'split' | 'report_detached' | 'kept_apart'; campaign: number; details: AuditDetails },
+  {
+    by,
+    action,
+    campaign,
+    details,
+  }: { by: Actor; action: 'merged' | 'merge_undone' | 'split' | 'report_detached' | 'kept_apart'; campaign: number; details: AuditDetails },
 ): Promise<void> {
   await appendAudit(context, { actor: by.id, action: `campaign.${action}`, subject: { kind: 'campaign', id: String(campaign) }, details });
   context.telemetry.record('campaign_arranged', { outcome: action }, { campaign });

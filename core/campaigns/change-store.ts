@@ -28,8 +28,8 @@ export interface StandingCampaign extends TiedCampaign {
   lastSeenAt: Date;
 }
 
-/** Reports counted of one campaign: which of two is the larger matters only while one of them is a fragment. */
-const COUNTED = 1_000;
+/** Reports counted of one campaign: which of two is the larger matters only while one of them is a fragment (two reports). */
+const COUNTED = 10;
 
 /**
  * What decides whether a campaign may be absorbed. An officer who has merged it, split it or kept it apart has settled it; so
@@ -57,7 +57,17 @@ export async function moveReports(tx: Database, change: CampaignChange, reportId
   const changeId = uuidv7();
   await tx
     .insertInto('campaign_changes')
-    .values({ id: changeId, kind, from_id: from, into_id: into, report_id: change.reportId ?? null, made_by: by, made_at: at, undone_by: null, undone_at: null })
+    .values({
+      id: changeId,
+      kind,
+      from_id: from,
+      into_id: into,
+      report_id: change.reportId ?? null,
+      made_by: by,
+      made_at: at,
+      undone_by: null,
+      undone_at: null,
+    })
     .execute();
   const { rows } = await sql<{ report_id: string }>`
     with moved as (

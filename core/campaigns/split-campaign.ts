@@ -92,7 +92,11 @@ async function whyNot(
     .selectFrom('campaign_reports')
     .select('report_id')
     .where('campaign_id', '=', from.id)
-    .where('report_id', 'not in', members.map(({ id }) => id))
+    .where(
+      'report_id',
+      'not in',
+      members.map(({ id }) => id),
+    )
     .limit(1)
     .executeTakeFirst();
   return left === undefined ? conflict('nothing_left') : null;

@@ -25,13 +25,17 @@ const ORDER = sql`case kind when 'bank_account' then 0 when 'crypto_address' the
 /** Entities that at least two campaigns share. */
 export async function findSharedEntities(db: Database, { kind, campaign, after, limit }: EntityFilter): Promise<EntityRow[]> {
   const start = after === undefined ? null : Buffer.from(after, 'hex');
+  // Nearly all keys are named by one report and share nothing: only the others are looked at further.
+  const worthLooking =
+    campaign === undefined
+      ? sql`select key_hash from match_keys group by key_hash having count(*) > 1`
+      : sql`select distinct own.key_hash from campaign_reports mine join match_keys own on own.report_id = mine.report_id where mine.campaign_id = ${campaign}`;
   const { rows } = await sql<EntityRow & { campaigns: EntityCampaign[] }>`
     with named as (
       select k.key_hash, k.kind, m.campaign_id, r.received_at
-      from match_keys k join campaign_reports m on m.report_id = k.report_id join reports r on r.id = k.report_id
+      from (${worthLooking}) looked join match_keys k on k.key_hash = looked.key_hash
+      join campaign_reports m on m.report_id = k.report_id join reports r on r.id = k.report_id
       where ${COUNTS} and k.kind = any(${[...ENTITY_KINDS]}::text[])
-        and (${campaign ?? null}::uuid is null or k.key_hash in (
-          select own.key_hash from campaign_reports mine join match_keys own on own.report_id = mine.report_id where mine.campaign_id = ${campaign ?? null}::uuid))
     ), shared as (
       select key_hash, mode() within group (order by kind) as kind, count(distinct campaign_id)::int as campaigns, count(*)::int as reports,
         min(received_at) as first_seen_at, max(received_at) as last_seen_at

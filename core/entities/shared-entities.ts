@@ -33,6 +33,8 @@ export function neighboursOf(number: number, entities: readonly SharedEntity[]):
   );
   const byCampaign = Map.groupBy(links, ({ campaign }) => campaign.number);
   return [...byCampaign]
-    .flatMap(([other, shared]) => shared.slice(0, 1).map(({ campaign }) => ({ number: other, type: campaign.type, shared: shared.map(({ entity }) => entity) })))
+    .flatMap(([other, shared]) =>
+      shared.slice(0, 1).map(({ campaign }) => ({ number: other, type: campaign.type, shared: shared.map(({ entity }) => entity) })),
+    )
     .toSorted((a, b) => b.shared.length - a.shared.length || a.number - b.number);
 }

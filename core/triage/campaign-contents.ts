@@ -36,10 +36,7 @@ const SCRIPTS = 20;
 const INDICATORS = 50;
 
 /** Audited as `campaign.opened`. @throws DomainError `forbidden`. */
-export async function openCampaign(
-  context: CoreContext,
-  { by, campaign, number }: { by: Actor; campaign: string; number: number },
-): Promise<CampaignContents> {
+export async function openCampaign(context: CoreContext, { by, campaign, number }: { by: Actor; campaign: string; number: number }): Promise<CampaignContents> {
   requireCapability(by, 'report.open');
   const found = await findScripts(context.db, campaign);
   const scripts: CampaignScript[] = [];

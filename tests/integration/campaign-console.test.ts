@@ -93,11 +93,23 @@ test('an account that two campaigns share is one entity however its bank is call
 test('pages of entities have each once, bank accounts first', async () => {
   const reports = await shareAnAccount();
   const { db } = scene.database;
-  const rows = await db.selectFrom('reports').select('id').where('reference', 'in', reports.map(({ reference }) => reference)).orderBy('id').execute();
+  const rows = await db
+    .selectFrom('reports')
+    .select('id')
+    .where(
+      'reference',
+      'in',
+      reports.map(({ reference }) => reference),
+    )
+    .orderBy('id')
+    .execute();
   const [first, , , last] = rows.map(({ id }) => id);
   for (const kind of ['phone', 'domain', 'telegram', 'app'] as const)
     for (const report_id of [first ?? '', last ?? ''])
-      await db.insertInto('match_keys').values({ report_id, key_hash: scene.context.vault.hash('match-key', `${kind}:x`), kind, weight: 0.9 }).execute();
+      await db
+        .insertInto('match_keys')
+        .values({ report_id, key_hash: scene.context.vault.hash('match-key', `${kind}:x`), kind, weight: 0.9 })
+        .execute();
   const all = await findSharedEntities(db, { limit: 50 });
   expect(all.map(({ kind }) => kind)).toHaveLength(4);
   expect(all[0]?.kind).toBe('bank_account');
@@ -112,7 +124,15 @@ test('pages of entities have each once, bank accounts first', async () => {
 
 test('of an erased report the entity stays and its value goes', async () => {
   const reports = await shareAnAccount();
-  const rows = await scene.database.db.selectFrom('reports').select('id').where('reference', 'in', reports.map(({ reference }) => reference)).execute();
+  const rows = await scene.database.db
+    .selectFrom('reports')
+    .select('id')
+    .where(
+      'reference',
+      'in',
+      reports.map(({ reference }) => reference),
+    )
+    .execute();
   for (const { id } of rows) await eraseReport(scene.context, id);
   expect((await officer.get('/entities')).body.items).toMatchObject([{ kind: 'bank_account', value: null, reports: 4 }]);
 });
@@ -128,7 +148,12 @@ test('campaigns are merged, undone and kept apart; what changed meanwhile is tol
   expect((await viewer.post('/campaigns/2/merge', { into: 1 })).status).toBe(403);
   expect(await officer.post('/campaigns/2/merge', { into: 1, seen_version: 9 })).toMatchObject({
     status: 409,
-    body: { errors: [{ pointer: '/reason', message: 'changed_since' }, { pointer: '/version', message: '0' }] },
+    body: {
+      errors: [
+        { pointer: '/reason', message: 'changed_since' },
+        { pointer: '/version', message: '0' },
+      ],
+    },
   });
   expect((await officer.post('/campaigns/2/merge', { into: 0 })).status).toBe(422);
   const merged = await officer.post('/campaigns/2/merge', { into: 1, seen_version: 0 });

@@ -147,7 +147,9 @@ describe('a year of reports', () => {
     return {
       numbers,
       changes: changes.map(({ kind, from_id, into_id, report_id }) => [kind, named.get(from_id)?.number, named.get(into_id)?.number, place(report_id)]),
-      proposals: proposals.map(({ one_id, other_id, ties, report_id }) => [named.get(one_id)?.number, named.get(other_id)?.number, ties, place(report_id)]).toSorted(),
+      proposals: proposals
+        .map(({ one_id, other_id, ties, report_id }) => [named.get(one_id)?.number, named.get(other_id)?.number, ties, place(report_id)])
+        .toSorted(),
       woken: [...named.values()].map(({ number, woke_at }) => [number, woke_at]).toSorted(),
     };
   }

@@ -31,7 +31,13 @@ async function age(): Promise<void> {
 
 test('makes signatures and keys as new reports get them, in batches, wherever it was stopped', async () => {
   const reports = [];
-  for (const text of [TEXT, `${TEXT}!`, 'Pinjaman lulus segera, bayar yuran guaman, hubungi 012-348 7765', TEXT, '엄마 나 폰 고장났어 01048217733 으로 문자 줘'])
+  for (const text of [
+    TEXT,
+    `${TEXT}!`,
+    'Pinjaman lulus segera, bayar yuran guaman, hubungi 012-348 7765',
+    TEXT,
+    '엄마 나 폰 고장났어 01048217733 으로 문자 줘',
+  ])
     reports.push(await scene.arrive(text));
   const [before, keysBefore, picture] = [await signatures(), await keys(), await scene.picture()];
   await age();
@@ -60,7 +66,11 @@ test('passes over what cannot be made again, and keeps it for the next round', a
   const good = await scene.arrive(TEXT);
   await eraseReport(scene.context, erased.id);
   await age();
-  await scene.database.db.updateTable('readings').set({ sealed: Buffer.from('damaged, and so it does not open') }).where('report_id', '=', broken.id).execute();
+  await scene.database.db
+    .updateTable('readings')
+    .set({ sealed: Buffer.from('damaged, and so it does not open') })
+    .where('report_id', '=', broken.id)
+    .execute();
   expect(await remakeSignatures(scene.context, { before: null, limit: 10 })).toEqual({ remade: 1, failed: 1, next: null });
   const versions = new Map((await signatures()).map(({ report_id, version, keys_version }) => [report_id, [version, keys_version]]));
   expect(versions.get(broken.id)).toEqual([1, 1]);

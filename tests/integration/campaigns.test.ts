@@ -74,7 +74,16 @@ describe('a report that ties a fragment to another campaign', () => {
     expect(await scene.numbersOf(...first, fragment, tie)).toEqual([1, 1, 1, 1, 1]);
     const [change, ...more] = await campaignHistory(scene.context.db, await idOf(1));
     expect(more).toEqual([]);
-    expect(change).toMatchObject({ kind: 'absorbed', from: 2, into: 1, reports: 1, cause: tie.reference, made_by: 'system', made_at: scene.clock.now(), undone_at: null });
+    expect(change).toMatchObject({
+      kind: 'absorbed',
+      from: 2,
+      into: 1,
+      reports: 1,
+      cause: tie.reference,
+      made_by: 'system',
+      made_at: scene.clock.now(),
+      undone_at: null,
+    });
     expect(await idOf(2)).toBe(await idOf(1));
     expect(await listReports(scene.context.db, { campaign: 2, limit: 10 })).toHaveLength(5);
     expect(await list()).toMatchObject([{ number: 1, reports: 5 }]);
@@ -244,7 +253,13 @@ describe('a merge', () => {
   test('brings the warnings of both under one number and proposes no second one', async () => {
     const { loan } = await tieTwoLarge();
     expect((await proposeForCampaign(scene.context, translator, await idOf(2))).kind).toBe('proposed');
-    const old = (await scene.database.db.selectFrom('campaign_reports').select('campaign_id').where('report_id', '=', loan[0]?.id ?? '').executeTakeFirstOrThrow()).campaign_id;
+    const old = (
+      await scene.database.db
+        .selectFrom('campaign_reports')
+        .select('campaign_id')
+        .where('report_id', '=', loan[0]?.id ?? '')
+        .executeTakeFirstOrThrow()
+    ).campaign_id;
     await mergeCampaigns(scene.context, { by: kim, number: 2, into: 1 });
     expect(await proposeForCampaign(scene.context, translator, old)).toEqual({ kind: 'skipped', reason: 'already_proposed' });
     expect((await campaignFacts(scene.context.db, old, new Date(0)))?.reports).toBe(7);
@@ -260,7 +275,10 @@ describe('reports taken out of a campaign', () => {
     expect(split).toMatchObject({ kind: 'done', campaign: 2 });
     expect(done(await splitCampaign(scene.context, { by: kim, number: 1, reports: chosen, seenVersion: 0 }))).toEqual({ ...split, kind: 'unchanged' });
     expect(await scene.numbersOf(...reports)).toEqual([2, 2, 1, 1]);
-    expect(await list()).toMatchObject([{ number: 1, reports: 2, type: 'IMP_AUTH' }, { number: 2, reports: 2, type: 'IMP_AUTH' }]);
+    expect(await list()).toMatchObject([
+      { number: 1, reports: 2, type: 'IMP_AUTH' },
+      { number: 2, reports: 2, type: 'IMP_AUTH' },
+    ]);
     expect(await scene.arrangements()).toEqual(['campaign.split']);
   });
 

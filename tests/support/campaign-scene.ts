@@ -45,13 +45,21 @@ export async function createCampaignScene(start?: Date): Promise<CampaignScene> 
       return report;
     },
     async numbersOf(...reports) {
-      const rows = await db.selectFrom('campaign_reports as m').innerJoin('campaigns as c', 'c.id', 'm.campaign_id').select(['m.report_id', 'c.number']).execute();
+      const rows = await db
+        .selectFrom('campaign_reports as m')
+        .innerJoin('campaigns as c', 'c.id', 'm.campaign_id')
+        .select(['m.report_id', 'c.number'])
+        .execute();
       const numbers = new Map(rows.map(({ report_id, number }) => [report_id, number]));
       return reports.map(({ id }) => numbers.get(id));
     },
     async picture() {
       return {
-        campaigns: await db.selectFrom('campaigns').select(['id', 'number', 'type', 'first_seen_at', 'last_seen_at', 'merged_into']).orderBy('number').execute(),
+        campaigns: await db
+          .selectFrom('campaigns')
+          .select(['id', 'number', 'type', 'first_seen_at', 'last_seen_at', 'merged_into'])
+          .orderBy('number')
+          .execute(),
         members: await db.selectFrom('campaign_reports').selectAll().orderBy('report_id').execute(),
       };
     },

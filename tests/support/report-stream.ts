@@ -56,5 +56,14 @@ export function yearOfReports({ seed, reports, start }: StreamOptions): Streamed
 /** A few of each language, so that waves of one script come back. */
 function scamScripts(): Map<Language, string[]> {
   const scams = loadCorpus().filter(({ label }) => label.kind === 'scam');
-  return new Map(LANGUAGES.map((language) => [language, scams.filter((script) => script.language === language && script.text.length > 40).slice(0, 400).filter((_, at) => at % 50 === 7).map(({ text }) => text)]));
+  return new Map(
+    LANGUAGES.map((language) => [
+      language,
+      scams
+        .filter((script) => script.language === language && script.text.length > 40)
+        .slice(0, 400)
+        .filter((_, at) => at % 50 === 7)
+        .map(({ text }) => text),
+    ]),
+  );
 }
