@@ -31,8 +31,8 @@ export const ENTITY_ROUTES: readonly ConsoleRoute[] = [
 
 async function showNeighbours(call: ConsoleCall): Promise<unknown> {
   const { context, by } = call;
-  const campaign = orNotFound(await findCampaignId(context.db, numberOf(call)));
+  const id = orNotFound(await findCampaignId(context.db, numberOf(call)));
+  const campaign = await context.db.selectFrom('campaigns').select(['id', 'number']).where('id', '=', id).executeTakeFirstOrThrow();
   const entities = await openSharedEntities(context, { by, campaign, limit: NEIGHBOURING });
-  const { number } = await context.db.selectFrom('campaigns').select('number').where('id', '=', campaign).executeTakeFirstOrThrow();
-  return { campaigns: neighboursOf(number, entities), entities };
+  return { campaigns: neighboursOf(campaign.number, entities), entities };
 }

@@ -4,7 +4,7 @@
 import { appendAudit } from '#core/audit/append-audit.ts';
 import { inTransaction } from '#core/audit/in-transaction.ts';
 import type { AuditDetails } from '#core/audit/audit-entry.ts';
-import { lockJoining } from '#core/campaigns/campaign-store.ts';
+import { lockJoining, rootCampaign } from '#core/campaigns/campaign-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import { requireCapability } from '#core/staff/capability.ts';
@@ -46,13 +46,22 @@ export interface ArrangedCampaign {
   merged_into: string | null;
 }
 
+/** Past tense, as in the audit trail. */
+export type Arrangement = 'merged' | 'merge_undone' | 'split' | 'report_detached' | 'kept_apart';
+
 /** Opens the transaction that the change is made in; nothing is matched meanwhile. @throws DomainError `forbidden`. */
-export async function arrange(context: CoreContext, by: Actor, change: (inside: CoreContext) => Promise<ArrangeOutcome>): Promise<ArrangeOutcome> {
+export async function arrange(
+  context: CoreContext,
+  { by, action }: { by: Actor; action: Arrangement },
+  change: (inside: CoreContext) => Promise<ArrangeOutcome>,
+): Promise<ArrangeOutcome> {
   requireCapability(by, 'campaign.edit');
-  return inTransaction(context, async (inside) => {
+  const outcome = await inTransaction(context, async (inside) => {
     await lockJoining(inside.db);
     return change(inside);
   });
+  if (outcome.kind === 'done') context.telemetry.record('campaign_arranged', { outcome: action }, { campaign: outcome.campaign });
+  return outcome;
 }
 
 /** The campaign of this number itself, wherever it leads. */
@@ -64,31 +73,20 @@ export async function findCampaign(db: Database, by: { number: number } | { id: 
 
 /** Where a campaign leads; itself when it was not merged. */
 export async function rootOf(db: Database, campaign: ArrangedCampaign): Promise<ArrangedCampaign> {
-  let root = campaign;
-  while (root.merged_into !== null) {
-    const next = await findCampaign(db, { id: root.merged_into });
-    if (next === null) return root;
-    root = next;
-  }
-  return root;
+  const id = await rootCampaign(db, campaign.id);
+  return (id === null ? null : await findCampaign(db, { id })) ?? campaign;
 }
 
 export function conflict(reason: ArrangeConflict, happened: Record<string, string | number | null> = {}): ArrangeOutcome {
   return { kind: 'conflict', reason, happened };
 }
 
-/** Audited and counted; last in its transaction. */
-export async function arranged(
+/** Last in its transaction. */
+export async function auditArrangement(
   context: CoreContext,
-  {
-    by,
-    action,
-    campaign,
-    details,
-  }: { by: Actor; action: 'merged' | 'merge_undone' | 'split' | 'report_detached' | 'kept_apart'; campaign: number; details: AuditDetails },
+  { by, action, campaign, details }: { by: Actor; action: Arrangement; campaign: number; details: AuditDetails },
 ): Promise<void> {
   await appendAudit(context, { actor: by.id, action: `campaign.${action}`, subject: { kind: 'campaign', id: String(campaign) }, details });
-  context.telemetry.record('campaign_arranged', { outcome: action }, { campaign });
 }
 
 /** The outcome with the campaign as it is after the change. */

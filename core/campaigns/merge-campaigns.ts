@@ -5,7 +5,7 @@ import { keepApart } from '#core/campaigns/merge-proposals.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Actor } from '#core/staff/staff.ts';
 import { publishFacts } from '#platform/outbox.ts';
-import { arrange, arranged, conflict, findCampaign, outcomeFor, rootOf, type ArrangedCampaign, type ArrangeOutcome } from './arrangement.ts';
+import { arrange, auditArrangement, conflict, findCampaign, outcomeFor, rootOf, type ArrangedCampaign, type ArrangeOutcome } from './arrangement.ts';
 
 export interface MergeCampaigns {
   by: Actor;
@@ -19,14 +19,15 @@ export interface MergeCampaigns {
 
 /** Idempotent. Fact: `campaign_grew {campaign_id, report_id}` of the one that stays. @throws DomainError `forbidden`. */
 export async function mergeCampaigns(context: CoreContext, command: MergeCampaigns): Promise<ArrangeOutcome> {
-  return arrange(context, command.by, async (inside) => {
+  return arrange(context, { by: command.by, action: 'merged' }, async (inside) => {
     const from = await findCampaign(inside.db, { number: command.number });
     const into = await findCampaign(inside.db, { number: command.into });
     if (from === null) return { kind: 'not_found' };
     if (into === null) return conflict('unknown_campaign', { campaign: command.into });
     const stays = await rootOf(inside.db, from);
     if (from.id !== into.id && stays.id === into.id) return outcomeFor(inside.db, 'unchanged', { id: into.id, change: await inForce(inside, from) });
-    return whyNot(inside, { from, into, stays, seenVersion: command.seenVersion }).then((refused) => refused ?? merge(inside, command, { from, into }));
+    const refused = await whyNot(inside, { from, into, stays, seenVersion: command.seenVersion });
+    return refused ?? merge(inside, command, { from, into });
   });
 }
 
@@ -62,7 +63,7 @@ async function merge(
   const newest = moved.toSorted().at(-1);
   if (newest !== undefined) await publishFacts(db, [{ fact: 'campaign_grew', payload: { campaign_id: into.id, report_id: newest } }]);
   const outcome = await outcomeFor(db, 'done', { id: into.id, change: changeId });
-  await arranged(context, { by, action: 'merged', campaign: from.number, details: { into: into.number, reports: moved.length, change: changeId } });
+  await auditArrangement(context, { by, action: 'merged', campaign: from.number, details: { into: into.number, reports: moved.length, change: changeId } });
   return outcome;
 }
 
@@ -74,7 +75,7 @@ export interface KeepApart {
 
 /** An officer says that two campaigns that reports tie together are not one; it is not proposed again. Idempotent. @throws DomainError `forbidden`. */
 export async function keepCampaignsApart(context: CoreContext, { by, number, other }: KeepApart): Promise<ArrangeOutcome> {
-  return arrange(context, by, async (inside) => {
+  return arrange(context, { by, action: 'kept_apart' }, async (inside) => {
     const found = await findCampaign(inside.db, { number });
     const second = await findCampaign(inside.db, { number: other });
     if (found === null) return { kind: 'not_found' };
@@ -82,7 +83,7 @@ export async function keepCampaignsApart(context: CoreContext, { by, number, oth
     const [one, two] = [await rootOf(inside.db, found), await rootOf(inside.db, second)];
     if (one.id === two.id) return conflict('same_campaign');
     const said = await keepApart(inside.db, [one.id, two.id], { by: by.id, at: inside.clock.now() });
-    if (said) await arranged(inside, { by, action: 'kept_apart', campaign: one.number, details: { other: two.number } });
+    if (said) await auditArrangement(inside, { by, action: 'kept_apart', campaign: one.number, details: { other: two.number } });
     return outcomeFor(inside.db, said ? 'done' : 'unchanged', { id: one.id, change: null });
   });
 }

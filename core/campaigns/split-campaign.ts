@@ -7,7 +7,17 @@ import { keepApart } from '#core/campaigns/merge-proposals.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Actor } from '#core/staff/staff.ts';
 import { publishFacts } from '#platform/outbox.ts';
-import { arrange, arranged, conflict, findCampaign, outcomeFor, rootOf, type ArrangedCampaign, type ArrangeOutcome } from './arrangement.ts';
+import {
+  arrange,
+  auditArrangement,
+  conflict,
+  findCampaign,
+  outcomeFor,
+  rootOf,
+  type ArrangedCampaign,
+  type Arrangement,
+  type ArrangeOutcome,
+} from './arrangement.ts';
 
 export interface SplitCampaign {
   by: Actor;
@@ -28,6 +38,8 @@ export async function detachReport(context: CoreContext, { report, ...command }:
   return takeOut(context, { ...command, reports: [report] }, 'detached');
 }
 
+const ACTIONS = { split: 'split', detached: 'report_detached' } as const satisfies Record<'split' | 'detached', Arrangement>;
+
 interface Member {
   id: string;
   reference: string;
@@ -36,7 +48,7 @@ interface Member {
 }
 
 async function takeOut(context: CoreContext, command: SplitCampaign, kind: 'split' | 'detached'): Promise<ArrangeOutcome> {
-  return arrange(context, command.by, async (inside) => {
+  return arrange(context, { by: command.by, action: ACTIONS[kind] }, async (inside) => {
     const named = await findCampaign(inside.db, { number: command.number });
     if (named === null) return { kind: 'not_found' };
     const from = await rootOf(inside.db, named);
@@ -117,7 +129,7 @@ async function take(
   await publishFacts(db, [{ fact: 'campaign_grew', payload: { campaign_id: into, report_id: ids.at(-1) ?? '' } }]);
   const outcome = await outcomeFor(db, 'done', { id: into, change: changeId });
   const details = { into: outcome.kind === 'done' ? outcome.campaign : 0, reports: ids.length, change: changeId };
-  await arranged(context, { by, action: kind === 'split' ? 'split' : 'report_detached', campaign: from.number, details });
+  await auditArrangement(context, { by, action: ACTIONS[kind], campaign: from.number, details });
   return outcome;
 }
 

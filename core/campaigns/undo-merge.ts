@@ -13,14 +13,14 @@ import {
 import { keepApart } from '#core/campaigns/merge-proposals.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Actor } from '#core/staff/staff.ts';
-import { arrange, arranged, conflict, findCampaign, outcomeFor, rootOf, type ArrangedCampaign, type ArrangeOutcome } from './arrangement.ts';
+import { arrange, auditArrangement, conflict, findCampaign, outcomeFor, rootOf, type ArrangedCampaign, type ArrangeOutcome } from './arrangement.ts';
 
 /**
  * Its reports go back, but for those that an officer has moved on since. What has joined meanwhile stays, unless it matched only reports that go
  * back. The two are not proposed to each other again. Idempotent. @throws DomainError `forbidden`.
  */
 export async function undoMerge(context: CoreContext, { by, change: id }: { by: Actor; change: string }): Promise<ArrangeOutcome> {
-  return arrange(context, by, async (inside) => {
+  return arrange(context, { by, action: 'merge_undone' }, async (inside) => {
     const change = await findChange(inside.db, id);
     if (change === null) return { kind: 'not_found' };
     if (change.kind !== 'merged' && change.kind !== 'absorbed') return conflict('not_possible_now');
@@ -52,7 +52,7 @@ async function undo(
   await giveReports(db, following, from.id);
   await touchCampaigns(db, [from.id, into.id]);
   await keepApart(db, [from.id, into.id], undone);
-  await arranged(context, {
+  await auditArrangement(context, {
     by,
     action: 'merge_undone',
     campaign: from.number,

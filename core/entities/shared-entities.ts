@@ -9,13 +9,21 @@ import { entityReporters, findSharedEntities, type EntityFilter } from './entity
 import { openValues } from './open-values.ts';
 
 /** Bank accounts first. Audited as `entities.opened`. @throws DomainError `forbidden`. */
-export async function openSharedEntities(context: CoreContext, { by, ...filter }: EntityFilter & { by: Actor }): Promise<SharedEntity[]> {
+export async function openSharedEntities(
+  context: CoreContext,
+  { by, campaign, ...filter }: Omit<EntityFilter, 'campaign'> & { by: Actor; campaign?: { id: string; number: number } },
+): Promise<SharedEntity[]> {
   requireCapability(by, 'entity.read');
-  const found = await findSharedEntities(context.db, filter);
+  const found = await findSharedEntities(context.db, { ...filter, campaign: campaign?.id });
   const ids = found.map(({ id }) => id);
   const [values, reporters] = [await openValues(context, ids), await entityReporters(context.db, ids)];
   const details = { shown: ids.length, ids: ids.join(',') };
-  await appendAudit(context, { actor: by.id, action: 'entities.opened', subject: { kind: 'entities', id: filter.campaign ?? filter.kind ?? 'all' }, details });
+  await appendAudit(context, {
+    actor: by.id,
+    action: 'entities.opened',
+    subject: { kind: 'entities', id: campaign === undefined ? (filter.kind ?? 'all') : `campaign ${campaign.number}` },
+    details,
+  });
   return found.map((entity) => ({ ...entity, value: values.get(entity.id) ?? null, independent_reporters: reporters.get(entity.id) ?? 0 }));
 }
 
