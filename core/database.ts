@@ -4,6 +4,7 @@ import type { ColumnType, Generated, Insertable, JSONColumnType, Kysely, Selecta
 import type { PlainOpinion } from '#core/advice/opinion.ts';
 import type { AlertContent, AlertEvidence } from '#core/alerts/alert.ts';
 import type { AuditDetails } from '#core/audit/audit-entry.ts';
+import type { CampaignChangeKind } from '#core/campaigns/change-store.ts';
 import type { EvidenceState } from '#core/evidence/evidence.ts';
 import type { LossReading, Amount, TypeScore, Verdict } from '#core/reading/reading.ts';
 import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
@@ -46,10 +47,13 @@ export interface Tables {
   readings: ReadingsTable;
   indicators: { report_id: string; kind: string; value_hash: Buffer; official: boolean; shared: boolean; sealed: Buffer | null };
   match_keys: { report_id: string; key_hash: Buffer; kind: IndicatorKind; weight: number };
-  signatures: { report_id: string; bands: string[]; shingles: Buffer; length: number; template: string; version: number };
+  signatures: { report_id: string; bands: string[]; shingles: Buffer; length: number; template: string; version: number; keys_version: number };
   matches: { report_id: string; target_kind: 'pattern' | 'report'; target_id: string; score: number; band: 'same' | 'similar'; via: string[] };
-  campaigns: { id: string; number: Generated<number>; type: string; first_seen_at: Date; last_seen_at: Date; merged_into: string | null };
+  campaigns: CampaignsTable;
   campaign_reports: { report_id: string; campaign_id: string; joined_by: string[]; joined_at: Date };
+  campaign_changes: CampaignChangesTable;
+  campaign_moves: { change_id: string; report_id: string };
+  merge_proposals: MergeProposalsTable;
   model_opinions: ModelOpinionsTable;
   shadow_readings: ShadowReadingsTable;
   alerts: AlertsTable;
@@ -154,6 +158,43 @@ interface ReadingsTable {
   amounts: JSONColumnType<Amount[]>;
   sealed: Buffer | null;
   read_at: Date;
+}
+
+interface CampaignsTable {
+  id: string;
+  number: Generated<number>;
+  type: string;
+  first_seen_at: Date;
+  last_seen_at: Date;
+  /** Its reports are there now, and so is whoever looks for it. */
+  merged_into: string | null;
+  version: Generated<number>;
+  woke_at: Date | null;
+}
+
+interface CampaignChangesTable {
+  id: string;
+  kind: CampaignChangeKind;
+  from_id: string;
+  into_id: string;
+  /** What tied the two together. */
+  report_id: string | null;
+  made_by: string;
+  made_at: Date;
+  undone_by: string | null;
+  undone_at: Date | null;
+}
+
+/** `one_id` is the lesser of the two. */
+interface MergeProposalsTable {
+  one_id: string;
+  other_id: string;
+  ties: number;
+  report_id: string | null;
+  proposed_at: Date;
+  tied_at: Date;
+  kept_apart_by: string | null;
+  kept_apart_at: Date | null;
 }
 
 interface ShadowReadingsTable {

@@ -70,6 +70,14 @@ export function idOf({ params }: Pick<ConsoleCall, 'params'>): string {
   return orNotFound(z.uuid().safeParse(params['id']).data);
 }
 
+/** @throws Problem `not-found` for what can be no campaign's number. */
+export function numberOf({ params }: Pick<ConsoleCall, 'params'>): number {
+  const written = params['number'] ?? '';
+  const number = Number(written);
+  if (!/^\d{1,15}$/.test(written) || number < 1) throw new Problem('not-found');
+  return number;
+}
+
 export function orNotFound<Value>(value: Value | null | undefined): Value {
   if (value === null || value === undefined) throw new Problem('not-found');
   return value;

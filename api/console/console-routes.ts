@@ -1,8 +1,10 @@
 // The console's back end as one table: method, path, capability, shapes. Nothing is reachable that is not in it.
 
 import { ALERT_ROUTES } from './alert-routes.ts';
+import { CAMPAIGN_ROUTES } from './campaign-routes.ts';
 import type { ConsoleRoute } from './console-route.ts';
+import { ENTITY_ROUTES } from './entity-routes.ts';
 import { OVERVIEW_ROUTES } from './overview-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
 
-export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [...REPORT_ROUTES, ...ALERT_ROUTES, ...OVERVIEW_ROUTES];
+export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [...REPORT_ROUTES, ...CAMPAIGN_ROUTES, ...ENTITY_ROUTES, ...ALERT_ROUTES, ...OVERVIEW_ROUTES];

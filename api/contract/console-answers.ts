@@ -11,7 +11,7 @@ const count = z.int();
 const reportState = z.enum(REPORT_STATES);
 const staffId = z.string().nullable().meta({ description: 'Staff id' });
 
-function pageOf<Item extends z.ZodType>(item: Item, next: z.ZodType) {
+export function pageOf<Item extends z.ZodType>(item: Item, next: z.ZodType) {
   return z.strictObject({
     items: z.array(item),
     next: next.nullable().meta({ description: 'Give it as `after` (audit: `before`) for the next page; null on the last' }),
@@ -155,30 +155,6 @@ export const originalReport = z
 export const triageDone = z
   .strictObject({ kind: z.enum(['done', 'unchanged']), reference: z.string(), state: reportState, claim_expires_at: instant.nullable() })
   .meta({ id: 'TriageDone' });
-
-export const campaignItem = z
-  .strictObject({
-    number: count,
-    type: z.string(),
-    first_seen_at: instant,
-    last_seen_at: instant,
-    reports: count,
-    open_reports: count,
-    reporters: count,
-    lost: count,
-    countries: z.array(z.string()),
-    languages: z.array(z.string()),
-    alerts: count,
-  })
-  .meta({ id: 'CampaignItem' });
-export const campaignPage = pageOf(campaignItem, count);
-export const campaignDetail = campaignItem
-  .extend({
-    keys: z.array(z.strictObject({ kind: z.string(), values: count, reports: count })).meta({ description: 'What ties it together' }),
-    matches: z.array(z.strictObject({ pattern: z.string(), reports: count, score: z.number(), via: z.array(z.string()) })),
-    items: z.array(reportItem).meta({ description: 'Its reports in every state, at most 200' }),
-  })
-  .meta({ id: 'CampaignDetail' });
 
 const alertEvidence = z
   .object({

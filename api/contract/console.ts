@@ -2,6 +2,8 @@
 
 import { z } from 'zod';
 import { ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
+import { DORMANT_DAYS } from '#core/campaigns/dormancy.ts';
+import { ENTITY_KINDS } from '#core/entities/entity.ts';
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
@@ -53,7 +55,26 @@ export const reportQuery = z.object({
   after: z.string().max(32).optional().meta({ description: 'Reference of the last report of the page before' }),
   limit,
 });
-export const campaignQuery = z.object({ type: z.enum(SCAM_TYPES).optional(), country: country.optional(), after: number.optional(), limit });
+export const campaignQuery = z.object({
+  type: z.enum(SCAM_TYPES).optional(),
+  country: country.optional(),
+  dormant: z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional()
+    .meta({ description: `Whether nobody has told of it for ${DORMANT_DAYS} days` }),
+  after: number.optional(),
+  limit,
+});
+export const entityQuery = z.object({
+  kind: z.enum(ENTITY_KINDS).optional(),
+  after: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional()
+    .meta({ description: 'Id of the last entity of the page before' }),
+  limit,
+});
 export const alertQuery = z.object({ state: listOf(ALERT_STATES).optional(), campaign: number.optional(), after: z.uuid().optional(), limit });
 export const auditQuery = z.object({
   actor: code.optional(),
@@ -83,9 +104,18 @@ export const duplicateBody = z
   .meta({ id: 'MarkDuplicate' });
 export const openOriginalBody = z.object({ reason: z.enum(OPENING_REASONS) }).meta({ id: 'OpenOriginal' });
 
-export const draftBody = z
-  .object({ content: alertContent, campaign: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional() })
-  .meta({ id: 'DraftAlert' });
+const campaignNumber = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+const seenCampaign = z.int32().optional().meta({ description: "The campaign's version on the screen; when it is another by now, the answer is 409" });
+const reference = z.string().max(32).meta({ description: 'Reference of a report' });
+export const mergeBody = z
+  .object({ into: campaignNumber.meta({ description: 'The campaign that stays' }), seen_version: seenCampaign })
+  .meta({ id: 'MergeCampaigns' });
+export const splitBody = z.object({ reports: z.array(reference).min(1).max(500), seen_version: seenCampaign }).meta({ id: 'SplitCampaign' });
+export const detachBody = z.object({ report: reference, seen_version: seenCampaign }).meta({ id: 'DetachReport' });
+export const keepApartBody = z.object({ other: campaignNumber }).meta({ id: 'KeepCampaignsApart' });
+export const nothingBody = z.object({}).meta({ id: 'Nothing' });
+
+export const draftBody = z.object({ content: alertContent, campaign: campaignNumber.optional() }).meta({ id: 'DraftAlert' });
 export const newVersionBody = z
   .object({ seen_version: z.int32().meta({ description: 'The newest version on the screen' }), content: alertContent })
   .meta({ id: 'NewAlertVersion' });

@@ -34,19 +34,22 @@ export interface AlertFilter {
 export async function listAlerts(db: Database, filter: AlertFilter): Promise<AlertListItem[]> {
   let query = selectAlerts(db);
   if (filter.states !== undefined && filter.states.length > 0) query = query.where('a.state', 'in', filter.states);
-  if (filter.campaign !== undefined) query = query.where('c.number', '=', filter.campaign);
+  if (filter.campaign !== undefined) query = query.where(sql<boolean>`c.id = (select root_campaign(id) from campaigns where number = ${filter.campaign})`);
   if (filter.after !== undefined) query = query.where(sql<boolean>`(a.created_at, a.id) < (select created_at, id from alerts where id = ${filter.after})`);
   return query.orderBy('a.created_at', 'desc').orderBy('a.id', 'desc').limit(filter.limit).execute();
 }
 
 function selectAlerts(db: Database) {
-  return db
-    .selectFrom('alerts as a')
-    .innerJoin('alert_versions as v', (join) => join.onRef('v.alert_id', '=', 'a.id').onRef('v.version', '=', 'a.current_version'))
-    .leftJoin('campaigns as c', 'c.id', 'a.campaign_id')
-    .select(['a.id', 'a.code', 'a.state', 'a.evidence', 'c.number as campaign', 'v.content', 'v.version', 'a.published_version', 'v.author'])
-    .select(['a.created_at', 'a.published_at', 'a.expires_at'])
-    .select(sql<number>`(select count(*) from alert_approvals p where p.alert_id = a.id and p.version = a.current_version)`.as('approvals'));
+  return (
+    db
+      .selectFrom('alerts as a')
+      .innerJoin('alert_versions as v', (join) => join.onRef('v.alert_id', '=', 'a.id').onRef('v.version', '=', 'a.current_version'))
+      // Where its campaign leads by now.
+      .leftJoin('campaigns as c', (join) => join.on(sql<boolean>`c.id = root_campaign(a.campaign_id)`))
+      .select(['a.id', 'a.code', 'a.state', 'a.evidence', 'c.number as campaign', 'v.content', 'v.version', 'a.published_version', 'v.author'])
+      .select(['a.created_at', 'a.published_at', 'a.expires_at'])
+      .select(sql<number>`(select count(*) from alert_approvals p where p.alert_id = a.id and p.version = a.current_version)`.as('approvals'))
+  );
 }
 
 export interface AlertVersionItem {

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#core/database.ts';
+import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/campaigns/voices.ts';
 import type { ReporterVoice } from '#core/clustering/independent-reporters.ts';
 import type { SurgePoint } from '#core/surge/surge-detector.ts';
 
@@ -14,22 +15,23 @@ export interface CampaignFacts {
   reporters: number;
   firstReportAt: Date;
   voices: ReporterVoice[];
+  /** When it last woke after a long silence. */
+  wokeAt: Date | null;
 }
 
 /** Reports looked at in a window; beyond, the number of reporters is a lower bound far above every threshold. */
 const VOICES = 2_000;
 
-/** What reached us of a campaign since `since`, in order of arrival; null when nothing did. */
+/** What reached us of a campaign, or of the one it was merged into, since `since`, in order of arrival; null when nothing did. */
 export async function campaignFacts(db: Database, campaignId: string, since: Date): Promise<CampaignFacts | null> {
-  const { rows } = await sql<VoiceRow>`
-    select c.number, coalesce(g.type, c.type) as type, r.country, r.received_at, encode(r.reporter_hash, 'hex') as reporter, s.template,
-      case when r.source in ('telegram', 'web') then (select min(e.received_at) from reports e where e.reporter_hash = r.reporter_hash) end as reporter_since
+  const { rows } = await sql<FactsRow>`
+    select c.number, c.woke_at, coalesce(g.type, c.type) as type, r.country, ${VOICE_COLUMNS}
     from campaigns c
     join campaign_reports m on m.campaign_id = c.id
     join reports r on r.id = m.report_id
     join signatures s on s.report_id = r.id
     left join readings g on g.report_id = r.id
-    where c.id = ${campaignId} and r.received_at >= ${since} and r.state not in ('rejected', 'erased')
+    where c.id = root_campaign(${campaignId}::uuid) and r.received_at >= ${since} and r.state not in ('rejected', 'erased')
     order by r.received_at, r.id limit ${VOICES}`.execute(db);
   const first = rows[0];
   if (first === undefined) return null;
@@ -41,26 +43,23 @@ export async function campaignFacts(db: Database, campaignId: string, since: Dat
     reporters: new Set(rows.map(({ reporter }) => reporter)).size,
     firstReportAt: first.received_at,
     voices: rows.map(toVoice),
+    wokeAt: first.woke_at,
   };
 }
 
-interface VoiceRow {
+interface FactsRow extends VoiceRow {
   number: number;
+  woke_at: Date | null;
   type: string;
   country: string | null;
-  received_at: Date;
-  reporter: string | null;
-  reporter_since: Date | null;
-  template: string;
 }
 
-function toVoice(row: VoiceRow): ReporterVoice {
-  return {
-    at: row.received_at.getTime(),
-    template: row.template,
-    ...(row.reporter !== null && { reporter: row.reporter }),
-    ...(row.reporter_since !== null && { reporterSince: row.reporter_since.getTime() }),
-  };
+/** Whether a detector has proposed a warning of the campaign, or of one that was merged into it, since it woke. */
+export async function isProposed(db: Database, campaignId: string, wokeAt: Date | null): Promise<boolean> {
+  const { rows } = await sql`
+    select from alerts where campaign_id in (select campaign_family(${campaignId}::uuid)) and proposal_key is not null
+      and (${wokeAt}::timestamptz is null or created_at >= ${wokeAt}::timestamptz) limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** A type says more than "cannot be classified", however many reports say the latter. */

@@ -7,6 +7,7 @@ import type { TellingCandidate } from '#core/matching/match-reports.ts';
 import type { Match } from '#core/matching/match.ts';
 import type { TextSignature } from '#core/matching/text-signature.ts';
 import type { TellingIndicator } from '#core/matching/indicator-weight.ts';
+import { KEYS_VERSION } from '#core/matching/indicator-weight.ts';
 import { SIGNATURE_VERSION } from '#core/matching/text-signature.ts';
 import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
@@ -49,21 +50,31 @@ export async function findCandidates(db: Database, search: { reportId: string; b
       (select jsonb_agg(jsonb_build_object('key', encode(k.key_hash, 'hex'), 'kind', k.kind, 'weight', k.weight)) from match_keys k where k.report_id = s.report_id) as keys
     from found join signatures s using (report_id) left join campaign_reports c using (report_id)
     where s.report_id <> ${search.reportId}`.execute(db);
-  return rows.map(({ id, shingles, length, campaign_id, keys }) => ({ id, signature: { shingles: readShingles(shingles), length }, telling: keys ?? [], campaignId: campaign_id }));
+  return rows.map(({ id, shingles, length, campaign_id, keys }) => ({
+    id,
+    signature: { shingles: readShingles(shingles), length },
+    telling: keys ?? [],
+    campaignId: campaign_id,
+  }));
 }
 
 export async function storeSignature(db: Database, reportId: string, signature: TextSignature): Promise<void> {
   await db
     .insertInto('signatures')
-    .values({
-      report_id: reportId,
-      bands: signature.bands,
-      shingles: Buffer.from(signature.shingles.buffer, signature.shingles.byteOffset, signature.shingles.byteLength),
-      length: signature.length,
-      template: signature.template,
-      version: SIGNATURE_VERSION,
-    })
+    .values({ report_id: reportId, ...signatureColumns(signature) })
     .execute();
+}
+
+/** Of the rules in force. */
+export function signatureColumns({ bands, shingles, length, template }: TextSignature) {
+  return {
+    bands,
+    shingles: Buffer.from(shingles.buffer, shingles.byteOffset, shingles.byteLength),
+    length,
+    template,
+    version: SIGNATURE_VERSION,
+    keys_version: KEYS_VERSION,
+  };
 }
 
 /** Little-endian, as every machine that Node runs on is. */
@@ -72,7 +83,8 @@ function readShingles(stored: Buffer): Uint32Array {
 }
 
 /**
- * Before a report is matched anew. A campaign of its own alone goes; one that others have joined it stays in.
+ * Before a report is matched anew. A campaign of its own alone goes; one that others have joined it stays in, and so it does in one that was
+ * warned of, changed or tied to another: what an officer has detached does not go back by itself.
  * @returns the campaign it stays in.
  */
 export async function forgetMatch(db: Database, reportId: string): Promise<string | null> {
@@ -83,6 +95,8 @@ export async function forgetMatch(db: Database, reportId: string): Promise<strin
       delete from campaign_reports m where m.report_id = ${reportId}
         and not exists (select 1 from campaign_reports o where o.campaign_id = m.campaign_id and o.report_id <> m.report_id)
         and not exists (select 1 from alerts a where a.campaign_id = m.campaign_id)
+        and not exists (select 1 from campaign_changes h where h.from_id = m.campaign_id or h.into_id = m.campaign_id)
+        and not exists (select 1 from merge_proposals p where p.one_id = m.campaign_id or p.other_id = m.campaign_id)
       returning campaign_id
     )
     delete from campaigns where id in (select campaign_id from alone)`.execute(db);
@@ -109,7 +123,7 @@ export async function storeMatches(db: Database, reportId: string, found: { targ
 export async function createCampaign(db: Database, campaign: { id: string; type: string; seenAt: Date }): Promise<void> {
   await db
     .insertInto('campaigns')
-    .values({ id: campaign.id, type: campaign.type, first_seen_at: campaign.seenAt, last_seen_at: campaign.seenAt, merged_into: null })
+    .values({ id: campaign.id, type: campaign.type, first_seen_at: campaign.seenAt, last_seen_at: campaign.seenAt, merged_into: null, woke_at: null })
     .execute();
 }
 
@@ -126,4 +140,14 @@ export async function joinCampaign(
     .set({ first_seen_at: sql`least(first_seen_at, ${member.seenAt})`, last_seen_at: sql`greatest(last_seen_at, ${member.seenAt})` })
     .where('id', '=', member.campaignId)
     .execute();
+}
+
+export async function wakeCampaign(db: Database, campaignId: string, at: Date): Promise<void> {
+  await db.updateTable('campaigns').set({ woke_at: at }).where('id', '=', campaignId).execute();
+}
+
+/** Where a campaign's reports are now; null: there is none such. */
+export async function rootCampaign(db: Database, campaignId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string | null }>`select root_campaign(${campaignId}::uuid) as id`.execute(db);
+  return rows[0]?.id ?? null;
 }

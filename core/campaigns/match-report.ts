@@ -13,6 +13,7 @@ import {
   storeSignature,
   type StoredCandidate,
 } from '#core/campaigns/campaign-store.ts';
+import { tieToCampaign } from '#core/campaigns/tie-to-campaign.ts';
 import { chooseCampaign, type CampaignMatch } from '#core/clustering/choose-campaign.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { DatabaseTransaction } from '#core/database.ts';
@@ -107,11 +108,18 @@ async function placeInCampaign(tx: DatabaseTransaction, { report, signature, ear
     earlier.flatMap((match) => withCampaign(match, candidates)),
     signature,
   );
-  if (choice.kind === 'new' && report.reading.verdict === 'benign') return null;
-  const campaignId = choice.kind === 'join' ? choice.campaign : uuidv7();
-  const seenAt = report.row.received_at;
-  if (choice.kind === 'new') await createCampaign(tx, { id: campaignId, type: report.reading.type, seenAt });
-  await joinCampaign(tx, { reportId: report.row.id, campaignId, joinedBy: choice.kind === 'join' ? choice.joinedBy : [], seenAt, joinedAt: now });
+  const { reading, row } = report;
+  if (choice.kind === 'new' && reading.verdict === 'benign') return null;
+  const seenAt = row.received_at;
+  const arrival = { reportId: row.id, seenAt, joinedAt: now };
+  if (choice.kind === 'join') {
+    const campaignId = await tieToCampaign(tx, [choice.campaign, ...choice.mergeWith], arrival);
+    await joinCampaign(tx, { ...arrival, campaignId, joinedBy: choice.joinedBy });
+    return campaignId;
+  }
+  const campaignId = uuidv7();
+  await createCampaign(tx, { id: campaignId, type: reading.type, seenAt });
+  await joinCampaign(tx, { ...arrival, campaignId, joinedBy: [] });
   return campaignId;
 }
 

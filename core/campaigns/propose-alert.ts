@@ -4,7 +4,8 @@
 import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import type { AlertEvidence } from '#core/alerts/alert.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
-import { campaignFacts, type CampaignFacts } from '#core/campaigns/campaign-queries.ts';
+import { campaignFacts, isProposed, type CampaignFacts } from '#core/campaigns/campaign-queries.ts';
+import { rootCampaign } from '#core/campaigns/campaign-store.ts';
 import { independentReporters } from '#core/clustering/independent-reporters.ts';
 import type { CoreContext } from '#core/context.ts';
 import { SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
@@ -19,15 +20,22 @@ const ACCOUNTS = 5;
 
 export type ProposeOutcome = { kind: 'proposed'; alertId: string } | { kind: 'skipped'; reason: 'too_few' | 'no_type' | 'already_proposed' | 'empty' };
 
-export async function proposeForCampaign(context: CoreContext, translator: Translator, campaignId: string): Promise<ProposeOutcome> {
+/**
+ * Once a campaign, whatever was merged into it, and once more when it has woken after a long silence.
+ * @param named the campaign that grew; one that was merged meanwhile stands for where it leads.
+ */
+export async function proposeForCampaign(context: CoreContext, translator: Translator, named: string): Promise<ProposeOutcome> {
+  const campaignId = await rootCampaign(context.db, named);
+  if (campaignId === null) return { kind: 'skipped', reason: 'empty' };
   const facts = await campaignFacts(context.db, campaignId, new Date(context.clock.now().getTime() - WINDOW_MS));
   if (facts === null) return { kind: 'skipped', reason: 'empty' };
   const independent = independentReporters(facts.voices);
   if (independent < INDEPENDENT && facts.reporters < ACCOUNTS) return { kind: 'skipped', reason: 'too_few' };
   const type = toType(facts.type);
   if (type === undefined) return { kind: 'skipped', reason: 'no_type' };
+  if (await isProposed(context.db, campaignId, facts.wokeAt)) return { kind: 'skipped', reason: 'already_proposed' };
   const { kind, alert } = await proposeAlert(context, {
-    proposalKey: `campaign/${campaignId}`,
+    proposalKey: facts.wokeAt === null ? `campaign/${campaignId}` : `campaign/${campaignId}/${facts.wokeAt.toISOString()}`,
     campaignId,
     ...proposal(context, translator, { type, facts, independent }),
   });

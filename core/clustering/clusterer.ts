@@ -12,6 +12,7 @@ import { ReporterTally } from './independent-reporters.ts';
 import type { ReporterVoice } from './independent-reporters.ts';
 import { ReportMemory } from './report-memory.ts';
 import type { RememberedReport } from './report-memory.ts';
+import { tieCampaigns } from './tie-campaigns.ts';
 
 /** Times are ISO 8601; one that cannot be read counts as not given. Without `at` a report comes at the latest time seen, or now. */
 export interface ReportToCluster {
@@ -94,17 +95,9 @@ export function createClusterer({ read, remember = 100_000, now = Date.now }: Cl
 
   /** The campaign that a report joins and those it ties to it, the fragments among them absorbed. */
   function tie(joined: string, others: readonly string[]): { campaign: OpenCampaign; absorbed: string[]; proposed: string[] } {
-    let campaign = open(joined);
-    const [absorbed, proposed]: [string[], string[]] = [[], []];
-    for (const other of others.map(open)) {
-      const [small, large] = other.reports > campaign.reports ? [campaign, other] : [other, campaign];
-      if (isFragment(small)) {
-        absorb(small, large);
-        absorbed.push(small.id);
-        campaign = large;
-      } else proposed.push(other.id);
-    }
-    return { campaign, absorbed, proposed };
+    const { campaign, absorbed, proposed } = tieCampaigns(open(joined), others.map(open));
+    for (const { from, into } of absorbed) absorb(open(from), open(into));
+    return { campaign: open(campaign), absorbed: absorbed.map(({ from }) => from), proposed };
   }
 
   function absorb(small: OpenCampaign, large: OpenCampaign): void {

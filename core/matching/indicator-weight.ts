@@ -23,6 +23,8 @@ const WEIGHTS: Record<IndicatorKind, number> = {
   handle: 0.82,
   app: 0.4,
 };
+/** Bumped whenever the same indicators may give other keys or weights; stored keys of an earlier version are made again. */
+export const KEYS_VERSION = 2;
 /** Digits alone, without the bank: 10 to 14 equal digits are still rarely a coincidence. */
 const UNKNOWN_BANK = 0.85;
 /** A number that is valid in several countries is nobody's in particular (domain rules §3.2: never merged across countries). */
@@ -100,7 +102,7 @@ export function tellingIndicators(indicators: readonly MatchIndicator[]): Tellin
   const byKey = new Map<string, TellingIndicator>();
   for (const indicator of indicators) {
     const weight = indicatorWeight(withMarksOfHost(indicator, hosts));
-    const key = keyOf(indicator);
+    const key = indicatorKey(indicator);
     if (weight > (byKey.get(key)?.weight ?? 0)) byKey.set(key, { key, kind: indicator.kind, weight });
   }
   return [...byKey.values()].toSorted((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1));
@@ -125,7 +127,7 @@ function urlWeight(value: string, shared: boolean): number {
  * A WhatsApp account is its phone number; an @name is a Telegram name that the writer did not call so; subdomains are free to change; an
  * account is its digits, for one victim names the bank in Korean, another in English, a third not at all.
  */
-function keyOf({ kind, value, registrable }: MatchIndicator): string {
+export function indicatorKey({ kind, value, registrable }: MatchIndicator): string {
   if (kind === 'whatsapp' && value.startsWith('+')) return `phone:${value}`;
   if (kind === 'handle') return `telegram:${value}`;
   if (kind === 'bank_account') return `bank_account:${value.slice(value.lastIndexOf('/') + 1)}`;

@@ -67,7 +67,7 @@ async function storeReading({ db, vault, clock }: CoreContext, row: ReadRow, rea
 }
 
 /** null: erased or not read yet. */
-export async function loadReading({ db, vault }: CoreContext, report: SealedReport): Promise<Reading | null> {
+export async function loadReading({ db, vault }: CoreContext, report: Pick<SealedReport, 'id' | 'wrapped_key'>): Promise<Reading | null> {
   if (report.wrapped_key === null) return null;
   const row = await db.selectFrom('readings').select('sealed').where('report_id', '=', report.id).executeTakeFirst();
   if (row === undefined || row.sealed === null) return null;

@@ -10,6 +10,8 @@ export type Capability =
   | 'report.open_original'
   | 'report.decide'
   | 'campaign.read'
+  | 'campaign.edit'
+  | 'entity.read'
   | 'alert.read'
   | 'alert.edit'
   | 'alert.approve'
@@ -19,7 +21,7 @@ export type Capability =
   | 'dead_letter.read';
 
 const VIEWING = ['session.read', 'report.list', 'report.open', 'campaign.read', 'alert.read'] as const;
-const DECIDING = [...VIEWING, 'report.open_original', 'report.decide', 'alert.edit', 'alert.approve', 'alert.dismiss'] as const;
+const DECIDING = [...VIEWING, 'report.open_original', 'report.decide', 'campaign.edit', 'entity.read', 'alert.edit', 'alert.approve', 'alert.dismiss'] as const;
 
 /**
  * An administrator looks after accounts and machinery and sees no report; a partner's data goes through the exchange interfaces, so its

@@ -1,6 +1,7 @@
 // SQL that shows campaigns to officers: what grows, how many people tell of it, what ties it together. No personal data.
 
 import { sql } from 'kysely';
+import { dormantBefore } from '#core/campaigns/dormancy.ts';
 import type { Database } from '#core/database.ts';
 
 export interface CampaignListItem {
@@ -18,10 +19,18 @@ export interface CampaignListItem {
   languages: string[];
   /** Warnings about it that are proposed, drafted or published. */
   alerts: number;
+  /** Nobody has told of it for long; it is still matched. */
+  dormant: boolean;
+  /** When it last woke from that. */
+  woke_at: Date | null;
+  /** Counts what changed it besides reports that joined. */
+  version: number;
 }
 
 export interface CampaignFilter {
+  /** That campaign, or the one it was merged into. */
   number?: number | undefined;
+  dormant?: boolean | undefined;
   type?: string | undefined;
   country?: string | undefined;
   /** Number of the last campaign of the page before. */
@@ -30,14 +39,18 @@ export interface CampaignFilter {
 }
 
 /** The most recently seen first. Rejected and erased reports do not count. */
-export async function listCampaigns(db: Database, { number, type, country, after, limit }: CampaignFilter): Promise<CampaignListItem[]> {
+export async function listCampaigns(db: Database, filter: CampaignFilter & { now: Date }): Promise<CampaignListItem[]> {
+  const { number, type, country, dormant, after, limit } = filter;
+  const asleep = sql<boolean>`c.last_seen_at < ${dormantBefore(filter.now)}`;
   const { rows } = await sql<CampaignListItem>`
     select c.number, coalesce(facts.type, c.type) as type, c.first_seen_at, c.last_seen_at, facts.reports, facts.open_reports, facts.reporters, facts.lost, facts.countries, facts.languages,
-      (select count(*)::int from alerts a where a.campaign_id = c.id and a.state in ('proposed', 'draft', 'published')) as alerts
+      c.version, c.woke_at, ${asleep} as dormant,
+      (select count(*)::int from alerts a where a.campaign_id in (select campaign_family(c.id)) and a.state in ('proposed', 'draft', 'published')) as alerts
     from (
       select * from campaigns c
       where c.merged_into is null
-        and (${number ?? null}::bigint is null or c.number = ${number ?? null}::bigint)
+        and (${number ?? null}::bigint is null or c.id = (select root_campaign(id) from campaigns where number = ${number ?? null}::bigint))
+        and (${dormant ?? null}::boolean is null or (${asleep}) = ${dormant ?? null}::boolean)
         and (${type ?? null}::text is null or c.type = ${type ?? null}::text)
         and (${country ?? null}::text is null or exists (
           select from campaign_reports m join reports r on r.id = m.report_id where m.campaign_id = c.id and r.country = ${country ?? null}::text))
@@ -95,8 +108,8 @@ export async function campaignMatches(db: Database, number: number): Promise<Cam
   return rows;
 }
 
-/** null: no such campaign. */
+/** The campaign of that number, or the one it was merged into; null: no such campaign. */
 export async function findCampaignId(db: Database, number: number): Promise<string | null> {
-  const row = await db.selectFrom('campaigns').select('id').where('number', '=', number).executeTakeFirst();
-  return row?.id ?? null;
+  const { rows } = await sql<{ id: string | null }>`select root_campaign(id) as id from campaigns where number = ${number}`.execute(db);
+  return rows[0]?.id ?? null;
 }

@@ -14,7 +14,7 @@ export interface ReportFilter {
   country?: string | undefined;
   /** As detected; where the report has not been read yet, as the reporter said. */
   language?: string | undefined;
-  /** Campaign number. */
+  /** Campaign number; of one that was merged, too. */
   campaign?: number | undefined;
   /** Staff id. */
   claimed_by?: string | undefined;
@@ -68,7 +68,7 @@ export async function listReports(db: Database, filter: ReportFilter): Promise<R
   if (filter.type !== undefined) query = query.where('g.type', '=', filter.type);
   if (filter.country !== undefined) query = query.where('r.country', '=', filter.country);
   if (filter.language !== undefined) query = query.where(sql<boolean>`coalesce(g.language, r.language) = ${filter.language}`);
-  if (filter.campaign !== undefined) query = query.where('c.number', '=', filter.campaign);
+  if (filter.campaign !== undefined) query = query.where(sql<boolean>`c.id = (select root_campaign(id) from campaigns where number = ${filter.campaign})`);
   if (filter.claimed_by !== undefined) query = query.where('r.claimed_by', '=', filter.claimed_by);
   if (filter.second_opinion !== undefined) query = query.where(sql<boolean>`${OPINION} = ${filter.second_opinion}`);
   if (filter.after !== undefined) {

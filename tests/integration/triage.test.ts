@@ -407,7 +407,7 @@ describe('campaigns', () => {
         .execute();
     await decide(reports[3]?.reference ?? '', 'confirm');
 
-    const [listed, second] = await listCampaigns(db, { limit: 10 });
+    const [listed, second] = await listCampaigns(db, { now, limit: 10 });
     expect(listed).toMatchObject({ type: 'PHISH', reports: 4, open_reports: 3, reporters: 2, lost: 1, countries: ['KR', 'MY'], alerts: 0 });
     expect(second).toMatchObject({ type: 'SHOP', reports: 0, reporters: 0 });
     const number = listed?.number ?? 0;
@@ -415,9 +415,9 @@ describe('campaigns', () => {
     expect(await campaignMatches(db, number)).toEqual([{ pattern: 'ko-phish-03', reports: 2, score: 0.5, via: ['text'] }]);
     expect(await queue({ campaign: number })).toHaveLength(3);
     expect((await listReports(db, { campaign: number, limit: 1 }))[0]).toMatchObject({ campaign: number, campaign_reports: 4 });
-    expect((await listCampaigns(db, { limit: 10, after: number })).map(({ type }) => type)).toEqual(['SHOP']);
-    expect((await listCampaigns(db, { limit: 10, country: 'MY' })).map(({ type }) => type)).toEqual(['PHISH']);
-    expect((await listCampaigns(db, { limit: 10, type: 'SHOP' })).map(({ type }) => type)).toEqual(['SHOP']);
+    expect((await listCampaigns(db, { now, limit: 10, after: number })).map(({ type }) => type)).toEqual(['SHOP']);
+    expect((await listCampaigns(db, { now, limit: 10, country: 'MY' })).map(({ type }) => type)).toEqual(['PHISH']);
+    expect((await listCampaigns(db, { now, limit: 10, type: 'SHOP' })).map(({ type }) => type)).toEqual(['SHOP']);
   });
 });
 

@@ -1,0 +1,150 @@
+// Campaigns in the console: what grows, what it says, and what officers do with it.
+
+import type { z } from 'zod';
+import { arrangeDone, campaignContents, campaignDetail, campaignPage, mergeProposalPage } from '#api/contract/campaign-answers.ts';
+import { campaignQuery, detachBody, keepApartBody, mergeBody, nothingBody, pageQuery, REPORT_STATES, splitBody } from '#api/contract/console.ts';
+import type { ArrangeOutcome } from '#core/campaigns/arrangement.ts';
+import { keepCampaignsApart, mergeCampaigns } from '#core/campaigns/merge-campaigns.ts';
+import { listMergeProposals } from '#core/campaigns/merge-proposals.ts';
+import { detachReport, splitCampaign } from '#core/campaigns/split-campaign.ts';
+import { undoMerge } from '#core/campaigns/undo-merge.ts';
+import type { CoreContext } from '#core/context.ts';
+import { parseReference } from '#core/reports/reference.ts';
+import type { Officer } from '#core/staff/staff.ts';
+import { openCampaign } from '#core/triage/campaign-contents.ts';
+import { campaignHistory, campaignIndependentReporters, campaignLosses, mergedNumbers } from '#core/triage/campaign-detail.ts';
+import { campaignKeys, campaignMatches, findCampaignId, listCampaigns } from '#core/triage/campaign-list.ts';
+import { listReports } from '#core/triage/report-list.ts';
+import { conflictOf, idOf, numberOf, orNotFound, pageOf, route, type ConsoleCall, type ConsoleRoute } from './console-route.ts';
+
+/** A campaign's reports shown with it; the queue filtered by campaign pages through all. */
+const REPORTS_SHOWN = 200;
+const PROPOSALS_SHOWN = 50;
+
+export const CAMPAIGN_ROUTES: readonly ConsoleRoute[] = [
+  route({
+    method: 'get',
+    path: '/campaigns',
+    capability: 'campaign.read',
+    summary: 'Campaigns, the most recently seen first',
+    query: campaignQuery,
+    answer: campaignPage,
+    run: async ({ context, query }) => pageOf(await listCampaigns(context.db, { ...query, now: context.clock.now() }), query.limit, ({ number }) => number),
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/:number',
+    capability: 'campaign.read',
+    summary: 'A campaign, or the one it was merged into: what ties it together, what changed it, its reports',
+    answer: campaignDetail,
+    run: showCampaign,
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/:number/contents',
+    capability: 'report.open',
+    summary: 'Its scripts, masked, and its indicators; that it was opened is in the audit trail',
+    answer: campaignContents,
+    run: async (call) => {
+      const { id, number } = await campaignOf(call);
+      return openCampaign(call.context, { by: call.by, campaign: id, number });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/merge-proposals',
+    capability: 'campaign.read',
+    summary: 'Pairs of campaigns that reports tie together, for an officer to merge or to keep apart',
+    query: pageQuery,
+    answer: mergeProposalPage,
+    run: async ({ context, query: { limit } }) => ({ items: await listMergeProposals(context.db, { limit }), next: null }),
+  }),
+  arrangement({
+    path: '/campaigns/:number/merge',
+    summary: 'Merge it into another one, which stays',
+    body: mergeBody,
+    take: (context, { body, ...on }) => mergeCampaigns(context, { ...on, into: body.into, seenVersion: body.seen_version }),
+  }),
+  arrangement({
+    path: '/campaigns/:number/split',
+    summary: 'Some of its reports begin a campaign of their own',
+    body: splitBody,
+    take: (context, { body, ...on }) => splitCampaign(context, { ...on, reports: body.reports.map(asReference), seenVersion: body.seen_version }),
+  }),
+  arrangement({
+    path: '/campaigns/:number/detach',
+    summary: 'One report does not belong to it, and does not join it again by itself',
+    body: detachBody,
+    take: (context, { body, ...on }) => detachReport(context, { ...on, report: asReference(body.report), seenVersion: body.seen_version }),
+  }),
+  arrangement({
+    path: '/campaigns/:number/keep-apart',
+    summary: 'It is not one with another that reports tie it to',
+    body: keepApartBody,
+    take: (context, { body, ...on }) => keepCampaignsApart(context, { ...on, other: body.other }),
+  }),
+  route({
+    method: 'post',
+    path: '/campaign-changes/:id/undo',
+    capability: 'campaign.edit',
+    summary: 'Undo a merge: both campaigns stand for themselves again',
+    body: nothingBody,
+    answer: arrangeDone,
+    run: async (call) => presentOutcome(await undoMerge(call.context, { by: call.by, change: idOf(call) })),
+  }),
+];
+
+interface Arrangement<Body extends z.ZodType> {
+  path: string;
+  summary: string;
+  body: Body;
+  take(context: CoreContext, call: { by: Officer; number: number; body: z.infer<Body> }): Promise<ArrangeOutcome>;
+}
+
+function arrangement<Body extends z.ZodType>({ path, summary, body, take }: Arrangement<Body>): ConsoleRoute {
+  return route({
+    method: 'post',
+    path,
+    capability: 'campaign.edit',
+    summary,
+    body,
+    answer: arrangeDone,
+    run: async (call) => presentOutcome(await take(call.context, { by: call.by, number: numberOf(call), body: call.body })),
+  });
+}
+
+function presentOutcome(outcome: ArrangeOutcome): unknown {
+  if (outcome.kind === 'not_found') return orNotFound(null);
+  if (outcome.kind === 'conflict') throw conflictOf(outcome.reason, outcome.happened);
+  return outcome;
+}
+
+/** What can be no reference stays as it is: it is in no campaign. */
+function asReference(written: string): string {
+  return parseReference(written) ?? written;
+}
+
+/** A campaign that was merged stands for where it leads. */
+async function campaignOf(call: ConsoleCall): Promise<Awaited<ReturnType<typeof listCampaigns>>[number] & { id: string }> {
+  const { db, clock } = call.context;
+  const number = numberOf(call);
+  const id = orNotFound(await findCampaignId(db, number));
+  const [campaign] = await listCampaigns(db, { number, limit: 1, now: clock.now() });
+  return { ...orNotFound(campaign), id };
+}
+
+async function showCampaign(call: ConsoleCall): Promise<unknown> {
+  const { db } = call.context;
+  const { id, ...campaign } = await campaignOf(call);
+  return {
+    ...campaign,
+    independent_reporters: await campaignIndependentReporters(db, id),
+    losses: await campaignLosses(db, id),
+    merged: await mergedNumbers(db, id),
+    proposals: await listMergeProposals(db, { campaign: id, limit: PROPOSALS_SHOWN }),
+    history: await campaignHistory(db, id),
+    keys: await campaignKeys(db, campaign.number),
+    matches: await campaignMatches(db, campaign.number),
+    items: await listReports(db, { campaign: campaign.number, states: REPORT_STATES, limit: REPORTS_SHOWN }),
+  };
+}

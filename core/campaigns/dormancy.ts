@@ -1,0 +1,17 @@
+// When a campaign sleeps. It is matched all the same: scripts come back with the season, and with the next gang that buys them.
+
+const DAY_MS = 86_400_000;
+/**
+ * Days without a report. A decision: after so long it has left the 28 days that the surge detector expects from, and what was warned of it has
+ * run out (14 days, domain rules §6.7). Whoever hears of it again hears of it anew, and may be warned anew.
+ */
+export const DORMANT_DAYS = 28;
+
+/** Campaigns last seen before this are dormant. */
+export function dormantBefore(now: Date): Date {
+  return new Date(now.getTime() - DORMANT_DAYS * DAY_MS);
+}
+
+export function isDormant({ lastSeenAt }: { lastSeenAt: Date }, at: Date): boolean {
+  return lastSeenAt < dormantBefore(at);
+}
