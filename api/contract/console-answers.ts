@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { ALERT_STATES } from '#core/alerts/alert-words.ts';
+import { NOT_COUNTED } from '#core/clustering/independent-reporters.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 import { alertContent, REPORT_STATES } from './console.ts';
@@ -180,6 +181,13 @@ export const campaignDetail = campaignItem
   })
   .meta({ id: 'CampaignDetail' });
 
+const notCounted = z
+  .partialRecord(z.enum(NOT_COUNTED), count)
+  .meta({ description: 'Accounts that do not count as independent, by the reason: signs that they are one person, or that they call it harmless' });
+const weighedReporters = z
+  .strictObject({ reports: count, accounts: count, independent: count, not_counted: notCounted })
+  .meta({ id: 'WeighedReporters', description: 'How many independent people tell of it, and why the other accounts do not count' });
+
 const alertEvidence = z
   .object({
     detector: z.string(),
@@ -187,11 +195,12 @@ const alertEvidence = z
     reports: count,
     reporters: count,
     independent_reporters: count,
+    not_counted: notCounted,
     expected: z.number(),
     p: z.number(),
     first_report_at: z.string(),
   })
-  .partial({ campaign: true, reports: true, reporters: true, independent_reporters: true, expected: true, p: true, first_report_at: true })
+  .partial({ campaign: true, reports: true, reporters: true, independent_reporters: true, not_counted: true, expected: true, p: true, first_report_at: true })
   .meta({ id: 'AlertEvidence' });
 
 export const alertItem = z

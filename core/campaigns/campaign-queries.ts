@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#core/database.ts';
 import type { ReporterVoice } from '#core/clustering/independent-reporters.ts';
+import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/clustering/voice-rows.ts';
 import type { SurgePoint } from '#core/surge/surge-detector.ts';
 
 export interface CampaignFacts {
@@ -21,13 +22,13 @@ const VOICES = 2_000;
 
 /** What reached us of a campaign since `since`, in order of arrival; null when nothing did. */
 export async function campaignFacts(db: Database, campaignId: string, since: Date): Promise<CampaignFacts | null> {
-  const { rows } = await sql<VoiceRow>`
-    select c.number, coalesce(g.type, c.type) as type, r.country, r.received_at, encode(r.reporter_hash, 'hex') as reporter, s.template,
-      case when r.source in ('telegram', 'web') then (select min(e.received_at) from reports e where e.reporter_hash = r.reporter_hash) end as reporter_since
+  const { rows } = await sql<CampaignRow>`
+    select c.number, coalesce(g.type, c.type) as type, r.country, ${VOICE_COLUMNS}
     from campaigns c
     join campaign_reports m on m.campaign_id = c.id
     join reports r on r.id = m.report_id
     join signatures s on s.report_id = r.id
+    left join tellings t on t.report_id = r.id
     left join readings g on g.report_id = r.id
     where c.id = ${campaignId} and r.received_at >= ${since} and r.state not in ('rejected', 'erased')
     order by r.received_at, r.id limit ${VOICES}`.execute(db);
@@ -44,23 +45,10 @@ export async function campaignFacts(db: Database, campaignId: string, since: Dat
   };
 }
 
-interface VoiceRow {
+interface CampaignRow extends VoiceRow {
   number: number;
   type: string;
   country: string | null;
-  received_at: Date;
-  reporter: string | null;
-  reporter_since: Date | null;
-  template: string;
-}
-
-function toVoice(row: VoiceRow): ReporterVoice {
-  return {
-    at: row.received_at.getTime(),
-    template: row.template,
-    ...(row.reporter !== null && { reporter: row.reporter }),
-    ...(row.reporter_since !== null && { reporterSince: row.reporter_since.getTime() }),
-  };
 }
 
 /** A type says more than "cannot be classified", however many reports say the latter. */
