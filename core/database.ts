@@ -47,7 +47,7 @@ export interface Tables {
   indicators: { report_id: string; kind: string; value_hash: Buffer; official: boolean; shared: boolean; sealed: Buffer | null };
   match_keys: { report_id: string; key_hash: Buffer; kind: IndicatorKind; weight: number };
   signatures: { report_id: string; bands: string[]; shingles: Buffer; length: number; template: string; version: number };
-  tellings: { report_id: string; words: Buffer; length: number; own: boolean; vouching: boolean };
+  tellings: { report_id: string; whole: Buffer; whole_length: number; own: Buffer | null; own_length: number | null; vouching: boolean };
   matches: { report_id: string; target_kind: 'pattern' | 'report'; target_id: string; score: number; band: 'same' | 'similar'; via: string[] };
   campaigns: { id: string; number: Generated<number>; type: string; first_seen_at: Date; last_seen_at: Date; merged_into: string | null };
   campaign_reports: { report_id: string; campaign_id: string; joined_by: string[]; joined_at: Date };

@@ -6,9 +6,11 @@ alter table reports
 
 create table tellings (
   report_id uuid primary key references reports (id),
-  words bytea not null,
-  length integer not null,
-  own boolean not null,
+  whole bytea not null,
+  whole_length integer not null,
+  -- null: no words of their own
+  own bytea,
+  own_length integer,
   vouching boolean not null
 );
 

@@ -4,6 +4,7 @@
 
 import { SIMILAR_SCORE, textScore } from '#core/matching/match-score.ts';
 import { commonShingles, type ShingleSample } from '#core/matching/text-signature.ts';
+import type { Telling } from './telling/own-words.ts';
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
@@ -11,11 +12,18 @@ const DAY_MS = 86_400_000;
 export const FRESH_MS = DAY_MS;
 /** Reports closer together come from one hand: people who know nothing of each other meet so in one of twenty at twenty an hour (decision 19). */
 const BURST_MS = 10 * SECOND_MS;
-/** Gaps between three reports that differ by less are a machine's: of people's reports (a Poisson stream) one in forty comes so by chance. */
-const BEAT = 0.05;
-/** Reporters and wordings remembered of one campaign; beyond, the number is a lower bound, far above every threshold that uses it. */
+/** Two gaps that differ by less are a machine's; looked for among so many reports before: of people's (a Poisson stream) 6 % come so by chance. */
+const BEAT = 0.01;
+const BEAT_REPORTS = 4;
+/**
+ * Share of the shorter of two own tellings that the other has as well, from which on they are one person's; so many shingles are taken off as
+ * chance, as in match-score.ts. See decision 19 for how many pairs of different people lie above and of paraphrases below.
+ */
+const SAME_HAND = 0.22;
+const CHANCE_SHINGLES = 5;
+/** Reporters and tellings remembered of one campaign; beyond, the number is a lower bound, far above every threshold that uses it. */
 const REPORTER_LIMIT = 100_000;
-const WORDINGS_LIMIT = 2_000;
+const TELLINGS_LIMIT = 2_000;
 
 /** One report as evidence. Times are in ms since 1970. */
 export interface ReporterVoice {
@@ -28,8 +36,8 @@ export interface ReporterVoice {
   untimed?: boolean;
   /** What the report says, equal for copies of one template: {@link TextSignature.template}. */
   template: string;
-  /** See `telling/own-words.ts`; absent: not read. */
-  telling?: { words: ShingleSample; own: boolean; vouching: boolean };
+  /** Absent: not read. */
+  telling?: Telling;
   /** Keyed hash of the device, where the channel gives something stable of one. */
   device?: string;
   /** Keyed hash of the message that was forwarded, the same for all who forward it. */
@@ -61,10 +69,11 @@ export interface WeighedReporters {
   not_counted: Partial<Record<NotCounted, number>>;
 }
 
-/** Accounts that may be honest although they do not count: real first victims are new to the service, copy the script and come all at once. */
-const DOUBTFUL = ['new_repeats', 'machine_pace'] as const satisfies readonly NotCounted[];
+/** Accounts that may be honest although they do not count: real first victims are new to the service, copy the script and come all at once, and
+ * of a script that reads like a victim's account their own words cannot be told. */
+const DOUBTFUL = ['new_repeats', 'machine_pace', 'same_words'] as const satisfies readonly NotCounted[];
 
-/** Accounts that speak for a campaign without a sign of being one person's. */
+/** Accounts of which enough together are worth an officer's look. */
 export function plausibleAccounts({ independent, not_counted }: WeighedReporters): number {
   return DOUBTFUL.reduce((sum, reason) => sum + (not_counted[reason] ?? 0), independent);
 }
@@ -77,9 +86,9 @@ export class ReporterTally {
   readonly #devices = new Map<string, string>();
   readonly #forwards = new Map<string, string>();
   readonly #templates = new Map<string, string>();
-  readonly #wordings: { reporter: string; own: boolean; words: ShingleSample }[] = [];
-  /** Of the last two reports whose time says something of their sender. */
-  #times: [number, number] = [Number.NaN, Number.NaN];
+  readonly #tellings: (Telling & { reporter: string })[] = [];
+  /** Of the last reports whose time says something of their sender. */
+  #times: number[] = [];
   #reports = 0;
 
   add(voice: ReporterVoice): void {
@@ -111,46 +120,44 @@ export class ReporterTally {
   #whyNot(voice: ReporterVoice, reporter: string): NotCounted | null {
     if (voice.telling?.vouching === true) return 'vouching';
     if (isAnothers(this.#devices, voice.device, reporter)) return 'same_device';
-    const own = voice.telling?.own === true;
-    if (own && !isVouchedFor(voice) && this.#isWordedLike(voice, reporter)) return 'same_words';
+    const own = hasOwnWords(voice);
+    if (!isVouchedFor(voice) && this.#isToldBefore(voice, reporter, shareOwnWords)) return 'same_words';
     if (!own && isAnothers(this.#forwards, voice.forwardOf, reporter)) return 'forwarded';
     if (!own && isFresh(voice) && this.#isCopy(voice, reporter)) return 'new_repeats';
     return this.#isMachinePaced(voice, own) ? 'machine_pace' : null;
   }
 
-  #addsTelling({ telling }: ReporterVoice, reporter: string): boolean {
+  #addsTelling(voice: ReporterVoice, reporter: string): boolean {
     const before = this.#notCounted.get(reporter);
-    return telling?.own === true && !telling.vouching && (before === 'forwarded' || before === 'new_repeats');
+    return hasOwnWords(voice) && (before === 'forwarded' || before === 'new_repeats');
   }
 
   #isCopy(voice: ReporterVoice, reporter: string): boolean {
-    return isAnothers(this.#templates, voice.template, reporter) || this.#isWordedLike(voice, reporter);
+    const asOne = ({ whole: a }: Telling, { whole: b }: Telling): boolean =>
+      textScore({ common: commonShingles(a, b), lengths: [a.length, b.length] }) >= SIMILAR_SCORE;
+    return isAnothers(this.#templates, voice.template, reporter) || this.#isToldBefore(voice, reporter, asOne);
   }
 
-  #isWordedLike({ telling }: ReporterVoice, reporter: string): boolean {
-    if (telling === undefined) return false;
-    return this.#wordings.some((other) => other.own === telling.own && other.reporter !== reporter && isAlike(other.words, telling.words));
+  #isToldBefore({ telling }: ReporterVoice, reporter: string, alike: (a: Telling, b: Telling) => boolean): boolean {
+    return telling !== undefined && this.#tellings.some((other) => other.reporter !== reporter && alike(other, telling));
   }
 
   #isMachinePaced(voice: ReporterVoice, own: boolean): boolean {
     if (!tellsTime(voice) || (own && !isFresh(voice))) return false;
-    const [before, last] = this.#times;
-    const gap = voice.at - last;
+    const gaps = this.#times.map((time) => voice.at - time);
     // Equal times are those of a batch.
-    if (gap === 0 || Number.isNaN(gap)) return false;
-    if (gap < BURST_MS) return true;
-    return isFresh(voice) && Math.abs(gap - (last - before)) <= BEAT * gap;
+    if (gaps.includes(0)) return false;
+    if (gaps.some((gap) => gap < BURST_MS)) return true;
+    return isFresh(voice) && gaps.some((gap) => gaps.some((longer) => Math.abs(longer - 2 * gap) <= BEAT * gap));
   }
 
   #remember(voice: ReporterVoice, reporter: string): void {
     const { device, forwardOf, template, telling } = voice;
     if (device !== undefined && !this.#devices.has(device)) this.#devices.set(device, reporter);
     if (forwardOf !== undefined && !this.#forwards.has(forwardOf)) this.#forwards.set(forwardOf, reporter);
-    if (isFresh(voice) && telling?.own !== true && !this.#templates.has(template)) this.#templates.set(template, reporter);
-    if (tellsTime(voice) && voice.at !== this.#times[1]) this.#times = [this.#times[1], voice.at];
-    if (telling === undefined || (!telling.own && !isFresh(voice)) || this.#wordings.length >= WORDINGS_LIMIT) return;
-    // Of a flood of copies one is enough to know the next by.
-    if (!this.#isWordedLike(voice, reporter)) this.#wordings.push({ reporter, own: telling.own, words: telling.words });
+    if (isFresh(voice) && !hasOwnWords(voice) && !this.#templates.has(template)) this.#templates.set(template, reporter);
+    if (tellsTime(voice) && !this.#times.includes(voice.at)) this.#times = [...this.#times, voice.at].slice(-BEAT_REPORTS);
+    if (telling !== undefined && this.#tellings.length < TELLINGS_LIMIT) this.#tellings.push({ reporter, ...telling });
   }
 }
 
@@ -175,6 +182,10 @@ function isVouchedFor({ reporter, reporterSince }: ReporterVoice): boolean {
   return reporter !== undefined && reporterSince === undefined;
 }
 
+function hasOwnWords({ telling }: ReporterVoice): boolean {
+  return telling !== undefined && telling.own !== null;
+}
+
 /** A partner sends when its own day's work is done. */
 function tellsTime(voice: ReporterVoice): boolean {
   return voice.untimed !== true && !isVouchedFor(voice);
@@ -185,7 +196,16 @@ function isAnothers(first: ReadonlyMap<string, string>, key: string | undefined,
   return owner !== undefined && owner !== reporter;
 }
 
-/** Tellings of one kind of scam by different people lie above in 2 of 10,000 pairs (30,908 pairs of the corpus), edited copies nearly always. */
-function isAlike(a: ShingleSample, b: ShingleSample): boolean {
-  return textScore({ common: commonShingles(a, b), lengths: [a.length, b.length] }) >= SIMILAR_SCORE;
+/** One's own words are like the other's or stand in the other's text: what a paraphrase changes may hide which sentences are somebody's own. */
+function shareOwnWords(a: Telling, b: Telling): boolean {
+  const pairs = [
+    [a.own, b.own],
+    [a.own, b.whole],
+    [b.own, a.whole],
+  ] as const;
+  return pairs.some(([own, other]) => own !== null && other !== null && shareOf(own, other) >= SAME_HAND);
+}
+
+function shareOf(own: ShingleSample, other: ShingleSample): number {
+  return commonShingles(own, other) / (Math.min(own.length, other.length) + CHANCE_SHINGLES);
 }

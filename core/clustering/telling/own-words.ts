@@ -7,10 +7,9 @@ import { TELLING_CUES } from './telling-cues.ts';
 import { vouches } from './vouching-cues.ts';
 
 export interface Telling {
-  /** The own words where there are enough of them to tell people apart, otherwise the whole text. */
-  words: ShingleSample;
-  /** Whether {@link Telling.words} are the reporter's own. */
-  own: boolean;
+  whole: ShingleSample;
+  /** The reporter's own words; null: none, or too few to tell people apart. */
+  own: ShingleSample | null;
   /** They say that it is no scam. */
   vouching: boolean;
 }
@@ -21,16 +20,20 @@ export type ForwardedSpan = readonly [start: number, end: number];
 /** Read of a text: people tell at its beginning or end, and a chat export of 100,000 letters is evidence rather than telling. */
 const READ_LIMIT = 8_000;
 /** Smallest hashes kept of a telling: a bottom-k sample as in text-signature.ts; of nearly all tellings that is everything. */
-const SAMPLE = 128;
+const SAMPLE = 256;
 /** Where somebody's words meet a pasted script: ends of sentences, lines, colons, quotation marks, the `[Web발신]` of a text message. */
 const SENTENCE_END = /[.!?。…~]+(?=\s|$)|[\n:："“”「」『』]|(?=\[)/u;
 
 /** Linear in the text; never throws. */
 export function readTelling(text: string, forwarded: readonly ForwardedSpan[] = []): Telling {
-  const mine = forwarded.length === 0 ? tellingSentences(text.slice(0, READ_LIMIT)) : withoutForwarded(text, forwarded).slice(0, READ_LIMIT);
-  const shingles = textShingles(mine);
-  const own = shingles.length >= SHORTEST_SAME;
-  return { words: sampleOf(own ? shingles : textShingles(text.slice(0, READ_LIMIT))), own, vouching: vouches(mine === '' ? text.slice(0, READ_LIMIT) : mine) };
+  const whole = text.slice(0, READ_LIMIT);
+  const mine = forwarded.length === 0 ? tellingSentences(whole) : withoutForwarded(text, forwarded).slice(0, READ_LIMIT);
+  const own = textShingles(mine);
+  return {
+    whole: sampleOf(textShingles(whole)),
+    own: own.length >= SHORTEST_SAME ? sampleOf(own) : null,
+    vouching: vouches(mine.trim() === '' ? whole : mine),
+  };
 }
 
 function tellingSentences(text: string): string {
