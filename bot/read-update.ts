@@ -86,7 +86,10 @@ function onMessage(sent: Message & { from?: { id: number; is_bot?: boolean; lang
   const attached = attachmentOf(sent);
   if (attached === null) return { kind: 'ignored', why: 'service_message' };
   const album = 'media_group_id' in sent ? sent.media_group_id : undefined;
-  return { kind: 'turn', turn: { chat: person, event: { kind: 'attachment', ...attached, forwarded, ...origin, from_language }, ...(album !== undefined && { album }) } };
+  return {
+    kind: 'turn',
+    turn: { chat: person, event: { kind: 'attachment', ...attached, forwarded, ...origin, from_language }, ...(album !== undefined && { album }) },
+  };
 }
 
 /** The parts of https://core.telegram.org/bots/api#messageorigin that name a message. */

@@ -6,7 +6,7 @@ import { Problem } from '#api/problem.ts';
 import { listAudit } from '#core/audit/audit-queries.ts';
 import { REPORT_STATES } from '#api/contract/console.ts';
 import { capabilitiesOf } from '#core/staff/capability.ts';
-import { campaignKeys, campaignMatches, listCampaigns } from '#core/triage/campaign-list.ts';
+import { campaignKeys, campaignMatches, campaignReporters, listCampaigns } from '#core/triage/campaign-list.ts';
 import { listDeadLetters } from '#core/triage/dead-letters.ts';
 import { listReports } from '#core/triage/report-list.ts';
 import { orNotFound, pageOf, route, type ConsoleCall, type ConsoleRoute } from './console-route.ts';
@@ -67,6 +67,7 @@ async function showCampaign({ context: { db }, params }: ConsoleCall): Promise<u
   return {
     ...orNotFound(campaign),
     keys: await campaignKeys(db, number),
+    weighed: await campaignReporters(db, number),
     matches: await campaignMatches(db, number),
     items: await listReports(db, { campaign: number, states: REPORT_STATES, limit: REPORTS_SHOWN }),
   };

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { NOT_COUNTED } from '#core/clustering/independent-reporters.ts';
+import { DISPUTE_STATES } from '#core/disputes/dispute.ts';
+import { LEVELS } from '#core/publication/ladder.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 import { alertContent, REPORT_STATES } from './console.ts';
@@ -157,6 +159,13 @@ export const triageDone = z
   .strictObject({ kind: z.enum(['done', 'unchanged']), reference: z.string(), state: reportState, claim_expires_at: instant.nullable() })
   .meta({ id: 'TriageDone' });
 
+const notCounted = z
+  .partialRecord(z.enum(NOT_COUNTED), count)
+  .meta({ description: 'Accounts that do not count as independent, by the reason: signs that they are one person, or that they call it harmless' });
+const weighedReporters = z
+  .strictObject({ reports: count, accounts: count, independent: count, not_counted: notCounted })
+  .meta({ id: 'WeighedReporters', description: 'How many independent people tell of it, and why the other accounts do not count' });
+
 export const campaignItem = z
   .strictObject({
     number: count,
@@ -176,17 +185,11 @@ export const campaignPage = pageOf(campaignItem, count);
 export const campaignDetail = campaignItem
   .extend({
     keys: z.array(z.strictObject({ kind: z.string(), values: count, reports: count })).meta({ description: 'What ties it together' }),
+    weighed: weighedReporters,
     matches: z.array(z.strictObject({ pattern: z.string(), reports: count, score: z.number(), via: z.array(z.string()) })),
     items: z.array(reportItem).meta({ description: 'Its reports in every state, at most 200' }),
   })
   .meta({ id: 'CampaignDetail' });
-
-const notCounted = z
-  .partialRecord(z.enum(NOT_COUNTED), count)
-  .meta({ description: 'Accounts that do not count as independent, by the reason: signs that they are one person, or that they call it harmless' });
-const weighedReporters = z
-  .strictObject({ reports: count, accounts: count, independent: count, not_counted: notCounted })
-  .meta({ id: 'WeighedReporters', description: 'How many independent people tell of it, and why the other accounts do not count' });
 
 const alertEvidence = z
   .object({
@@ -256,6 +259,55 @@ export const alertDone = z.strictObject({ kind: z.enum(['done', 'unchanged']), a
 export const deliveryCounts = z
   .strictObject({ waiting: count, claimed: count, sent: count, failed: count, failed_by: z.record(z.string(), count).meta({ description: 'Why' }) })
   .meta({ id: 'DeliveryCounts' });
+
+const disputeItem = z.strictObject({
+  reference: z.string(),
+  kind: z.string(),
+  reason: z.string(),
+  state: z.enum(DISPUTE_STATES),
+  downgraded: z.boolean().meta({ description: 'It took the public mark down by itself; a repeated one after a rejection does not' }),
+  filed_at: instant,
+  decided_by: staffId,
+  decided_at: instant.nullable(),
+});
+export const disputePage = pageOf(disputeItem.meta({ id: 'DisputeItem' }), z.string());
+const publicView = z.strictObject({
+  level: z.enum(LEVELS),
+  wording: z.string(),
+  shown: z.string().nullable(),
+  reportedAtLeast: count.nullable(),
+  agency: z.string().nullable(),
+  since: z.string().nullable(),
+  canAppeal: z.boolean(),
+});
+const partnerView = publicView.extend({ reports: count, independentReporters: count });
+const officerView = partnerView.extend({
+  kind: z.string(),
+  value: z.string(),
+  reviews: count,
+  levelWithoutDisputes: z.enum(LEVELS),
+  openDisputes: count,
+  expiresAt: instant.nullable(),
+});
+export const disputeDetail = disputeItem
+  .omit({ kind: true })
+  .extend({
+    content: z
+      .strictObject({ kind: z.string(), value: z.string(), raw: z.string(), statement: z.string(), contact: z.string() })
+      .nullable()
+      .meta({ description: 'null once forgotten' }),
+    publication: z
+      .strictObject({ public: publicView, partner: partnerView, officer: officerView })
+      .nullable()
+      .meta({ description: 'What the public, partners and officers are told of the indicator now' }),
+    others: z.array(
+      z.strictObject({ reference: z.string(), reason: z.string(), state: z.enum(DISPUTE_STATES), filed_at: instant, decided_at: instant.nullable() }),
+    ),
+  })
+  .meta({ id: 'DisputeDetail' });
+export const disputeDone = z
+  .strictObject({ kind: z.enum(['done', 'unchanged']), reference: z.string(), state: z.enum(DISPUTE_STATES) })
+  .meta({ id: 'DisputeDone' });
 
 export const auditItem = z
   .strictObject({

@@ -3,6 +3,7 @@
 
 import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import type { AlertEvidence } from '#core/alerts/alert.ts';
+import { findProposal } from '#core/alerts/alert-store.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
 import { campaignFacts, type CampaignFacts } from '#core/campaigns/campaign-queries.ts';
 import { plausibleAccounts, weighReporters, type WeighedReporters } from '#core/clustering/independent-reporters.ts';
@@ -26,6 +27,7 @@ export function basisOf(weighed: WeighedReporters): 'independent' | 'accounts' |
 export type ProposeOutcome = { kind: 'proposed'; alertId: string } | { kind: 'skipped'; reason: 'too_few' | 'no_type' | 'already_proposed' | 'empty' };
 
 export async function proposeForCampaign(context: CoreContext, translator: Translator, campaignId: string): Promise<ProposeOutcome> {
+  if ((await findProposal(context.db, `campaign/${campaignId}`)) !== null) return { kind: 'skipped', reason: 'already_proposed' };
   const facts = await campaignFacts(context.db, campaignId, new Date(context.clock.now().getTime() - WINDOW_MS));
   if (facts === null) return { kind: 'skipped', reason: 'empty' };
   const weighed = weighReporters(facts.voices);

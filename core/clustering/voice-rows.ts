@@ -8,7 +8,8 @@ export interface VoiceRow {
   received_at: Date;
   reporter: string | null;
   reporter_since: Date | null;
-  template: string;
+  /** null: not compared yet. */
+  template: string | null;
   device: string | null;
   forward_of: string | null;
   whole: Buffer | null;
@@ -26,7 +27,7 @@ export const VOICE_COLUMNS = sql`r.received_at, encode(r.reporter_hash, 'hex') a
 export function toVoice(row: VoiceRow): ReporterVoice {
   return {
     at: row.received_at.getTime(),
-    template: row.template,
+    template: row.template ?? '',
     ...(row.reporter !== null && { reporter: row.reporter }),
     ...(row.reporter_since !== null && { reporterSince: row.reporter_since.getTime() }),
     ...(row.device !== null && { device: row.device }),

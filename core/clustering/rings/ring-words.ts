@@ -22,9 +22,18 @@ export const RING_TEMPLATES: Record<Language, readonly string[]> = {
 };
 
 export const RING_VOUCHING: Record<Language, readonly string[]> = {
-  ko: ['{여기|이 번호} {정상|정식} 업체입니다. {제가|저도} {여러 번|자주} {거래|이용}했는데 {문제|아무 문제} 없었어요', '{이 번호|여기} 사기 {절대 |}아닙니다. {잘못|허위}로 신고된 {번호|것}입니다'],
-  ms: ['Nombor ni bukan {scam|penipu}. Saya {dah|selalu} {beli|berurusan} {banyak|beberapa} kali, {semua|memang} {ok|baik}', '{Kedai|Syarikat} ni sah, {saya|keluarga saya} {pelanggan|pembeli} lama'],
-  en: ['This is not a scam. I {bought|ordered} {many|several} times and {everything|all} {was fine|arrived}', 'The {company|shop} is {legit|genuine}, {no problem|all good} {at all|so far}'],
+  ko: [
+    '{여기|이 번호} {정상|정식} 업체입니다. {제가|저도} {여러 번|자주} {거래|이용}했는데 {문제|아무 문제} 없었어요',
+    '{이 번호|여기} 사기 {절대 |}아닙니다. {잘못|허위}로 신고된 {번호|것}입니다',
+  ],
+  ms: [
+    'Nombor ni bukan {scam|penipu}. Saya {dah|selalu} {beli|berurusan} {banyak|beberapa} kali, {semua|memang} {ok|baik}',
+    '{Kedai|Syarikat} ni sah, {saya|keluarga saya} {pelanggan|pembeli} lama',
+  ],
+  en: [
+    'This is not a scam. I {bought|ordered} {many|several} times and {everything|all} {was fine|arrived}',
+    'The {company|shop} is {legit|genuine}, {no problem|all good} {at all|so far}',
+  ],
 };
 
 /** A template with one of the alternatives in each place; the same `random` state gives the same words. */
