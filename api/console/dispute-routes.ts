@@ -15,14 +15,7 @@ export const DISPUTE_ROUTES: readonly ConsoleRoute[] = [
     summary: 'Disputes of listed holders, who has waited longest first',
     query: disputeQuery,
     answer: disputePage,
-    run: async ({ context, query }) => {
-      const found = await listDisputes(context.db, query);
-      return pageOf(
-        found.map(({ id: _, ...shown }) => shown),
-        query.limit,
-        ({ reference }) => reference,
-      );
-    },
+    run: async ({ context, query }) => pageOf(await listDisputes(context.db, query), query.limit, ({ reference }) => reference),
   }),
   route({
     method: 'get',

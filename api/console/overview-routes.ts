@@ -5,6 +5,7 @@ import { auditPage, campaignDetail, campaignPage, deadLetterPage, me } from '#ap
 import { Problem } from '#api/problem.ts';
 import { listAudit } from '#core/audit/audit-queries.ts';
 import { REPORT_STATES } from '#api/contract/console.ts';
+import { explainReporters } from '#core/clustering/explain-reporters.ts';
 import { capabilitiesOf } from '#core/staff/capability.ts';
 import { campaignKeys, campaignMatches, campaignReporters, listCampaigns } from '#core/triage/campaign-list.ts';
 import { listDeadLetters } from '#core/triage/dead-letters.ts';
@@ -60,14 +61,16 @@ export const OVERVIEW_ROUTES: readonly ConsoleRoute[] = [
   }),
 ];
 
-async function showCampaign({ context: { db }, params }: ConsoleCall): Promise<unknown> {
+async function showCampaign({ context: { db }, by, translator, params }: ConsoleCall): Promise<unknown> {
   const number = Number(params['number']);
   if (!/^\d{1,15}$/.test(params['number'] ?? '') || number < 1) throw new Problem('not-found');
   const [campaign] = await listCampaigns(db, { number, limit: 1 });
+  const found = orNotFound(campaign);
+  const weighed = await campaignReporters(db, number);
   return {
-    ...orNotFound(campaign),
+    ...found,
     keys: await campaignKeys(db, number),
-    weighed: await campaignReporters(db, number),
+    weighed: { ...weighed, explained: explainReporters(weighed, translator, by.language) },
     matches: await campaignMatches(db, number),
     items: await listReports(db, { campaign: number, states: REPORT_STATES, limit: REPORTS_SHOWN }),
   };

@@ -163,7 +163,13 @@ const notCounted = z
   .partialRecord(z.enum(NOT_COUNTED), count)
   .meta({ description: 'Accounts that do not count as independent, by the reason: signs that they are one person, or that they call it harmless' });
 const weighedReporters = z
-  .strictObject({ reports: count, accounts: count, independent: count, not_counted: notCounted })
+  .strictObject({
+    reports: count,
+    accounts: count,
+    independent: count,
+    not_counted: notCounted,
+    explained: z.string().meta({ description: "In the officer's language" }),
+  })
   .meta({ id: 'WeighedReporters', description: 'How many independent people tell of it, and why the other accounts do not count' });
 
 export const campaignItem = z

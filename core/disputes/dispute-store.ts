@@ -77,8 +77,8 @@ export interface DisputeFilter {
 }
 
 /** Oldest first: who has waited longest. */
-export async function listDisputes(db: Database, { state, after, limit }: DisputeFilter): Promise<Omit<DisputeRow & { kind: string }, 'sealed'>[]> {
-  let query = db.selectFrom('disputes').select(['id', 'reference', 'kind', 'reason', 'state', 'downgraded', 'filed_at', 'decided_by', 'decided_at']);
+export async function listDisputes(db: Database, { state, after, limit }: DisputeFilter): Promise<Omit<DisputeRow & { kind: string }, 'id' | 'sealed'>[]> {
+  let query = db.selectFrom('disputes').select(['reference', 'kind', 'reason', 'state', 'downgraded', 'filed_at', 'decided_by', 'decided_at']);
   if (state !== undefined) query = query.where('state', '=', state);
   if (after !== undefined)
     query = query.where(({ eb, refTuple, selectFrom }) =>
