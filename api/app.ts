@@ -4,6 +4,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import helmet from 'helmet';
 import { v4 as uuidv4 } from 'uuid';
 import { createDocsRouter } from '#api/docs-router.ts';
+import { createDisputesRouter } from '#api/disputes-router.ts';
 import { createHealthRouter, type Readiness } from '#api/health-router.ts';
 import { renderIndexPage, type WhatRuns } from '#api/index-page.ts';
 import { createOpenApiDocument } from '#api/openapi.ts';
@@ -25,6 +26,8 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // A TLS proxy on this machine says who calls; limits go by that.
+  app.set('trust proxy', 'loopback');
   app.use(withRequestId, timed(deps));
   app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));
 
@@ -42,6 +45,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/docs', createDocsRouter());
 
   app.use('/v1/reports', createReportsRouter(deps));
+  app.use('/v1/disputes', createDisputesRouter(deps));
   if (deps.telegram !== undefined) {
     app.post('/telegram/webhook', createTelegramWebhook(deps.telegram));
     app.all('/telegram/webhook', methodNotAllowed('POST'));

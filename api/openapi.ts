@@ -3,6 +3,7 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { consolePaths } from '#api/console/console-paths.ts';
+import { disputeStatus, newDisputeBody, receivedDispute } from '#api/contract/disputes.ts';
 import { newReportBody, problem, receivedReport, reportStatus } from '#api/contract/reports.ts';
 
 const problemContent = { 'application/problem+json': { schema: problem } };
@@ -54,6 +55,30 @@ const publicPaths: ZodOpenApiPathsObject = {
       security: [{ receipt: [] }],
       requestParams: { path: z.object({ reference }) },
       responses: { 204: { description: 'Erased for good' }, ...problems(noSuchReport) },
+    },
+  },
+  '/v1/disputes': {
+    post: {
+      summary: 'Object to what is said of your number, account or site',
+      description:
+        'From the first objection on nothing of it is shown to the public until officers have decided. The answer does not say whether it is listed.',
+      security: [],
+      requestBody: { required: true, content: { 'application/json': { schema: newDisputeBody } } },
+      responses: {
+        202: { description: 'Stored', content: { 'application/json': { schema: receivedDispute } } },
+        ...problems({ 400: 'Not JSON', 415: 'Not application/json', 422: 'Fields missing or wrong: see `errors`', 429: 'Too many; see Retry-After' }),
+      },
+    },
+  },
+  '/v1/disputes/{reference}': {
+    get: {
+      summary: 'How a dispute stands',
+      security: [{ receipt: [] }],
+      requestParams: { path: z.object({ reference }) },
+      responses: {
+        200: { description: 'Its status', content: { 'application/json': { schema: disputeStatus } } },
+        ...problems({ 401: 'No receipt given', 404: 'No such dispute, or not your receipt' }),
+      },
     },
   },
 };

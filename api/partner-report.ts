@@ -34,6 +34,7 @@ export function toReport(sent: NewReportBody, partner: string, told: LossReading
     ...(sent.occurred_at !== undefined && { occurred_at: new Date(sent.occurred_at) }),
     // NOTE a partner's pseudonyms are its own: the same id from two partners is two people.
     ...(reporter !== undefined && { reporter_key: `${partner}:${reporter.id}` }),
+    ...(reporter?.device !== undefined && { device_key: `${partner}:${reporter.device}` }),
   };
 }
 

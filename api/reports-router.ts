@@ -1,10 +1,12 @@
 // POST /v1/reports (the partner webhook) and what a reporter may do with a receipt. Parse, one use case, present.
 
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import express, { Router, type Request } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { newReportBody, type NewReportBody, type ReceivedReport, type ReportStatus } from '#api/contract/reports.ts';
 import { Problem, callerLanguage, methodNotAllowed, wrongShape } from '#api/problem.ts';
+import { withinRate } from '#api/rate.ts';
+import { receiptOf, sameSecret } from '#api/receipt.ts';
 import { readLossOf, toReport, toSafetyRequest } from '#api/partner-report.ts';
 import { createSignatureCheck } from '#api/webhook-signature.ts';
 import type { CoreContext } from '#core/context.ts';
@@ -85,15 +87,6 @@ function bodyOf(request: Request): Buffer {
   return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }
 
-async function withinRate(limiter: RateLimiterMemory, partner: string): Promise<void> {
-  try {
-    await limiter.consume(partner);
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) throw new Problem('too-many-requests', { retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)) });
-    throw refusal;
-  }
-}
-
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function parseBody(request: Request, body: Buffer): NewReportBody {
@@ -135,17 +128,11 @@ function presentReceived(deps: ReportsRouterDeps, answer: PartnerAnswer): Receiv
 
 /** Not found and wrong receipt look the same, so that references cannot be guessed. */
 async function ownReport(context: CoreContext, request: Request<{ reference: string }>): Promise<ReportForReporter> {
-  const receipt = /^Bearer ([\w-]{1,100})$/.exec(request.get('authorization') ?? '')?.[1];
-  if (receipt === undefined) throw new Problem('unauthorised');
+  const receipt = receiptOf(request);
   const reference = parseReference(request.params.reference);
   const report = reference === null ? undefined : await findReportForReporter(context, reference);
   if (report === undefined || !sameSecret(receipt, context.vault.receiptOf(report.id))) throw new Problem('not-found');
   return report;
-}
-
-function sameSecret(given: string, expected: string): boolean {
-  const [a, b] = [given, expected].map((secret) => createHash('sha256').update(secret).digest());
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }
 
 function presentStatus(report: ReportForReporter): ReportStatus {

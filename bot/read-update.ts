@@ -75,16 +75,38 @@ function onMessage(sent: Message & { from?: { id: number; is_bot?: boolean; lang
   if (from === undefined || from.is_bot === true || chat.type === 'channel') return { kind: 'ignored', why: 'sender' };
   const person = { chatId: chat.id, userId: from.id };
   const from_language = languageOf(from);
-  const forwarded = 'forward_origin' in sent && sent.forward_origin !== undefined;
+  const from_whom = 'forward_origin' in sent ? sent.forward_origin : undefined;
+  const forwarded = from_whom !== undefined;
+  const origin = from_whom === undefined ? {} : { origin: originOf(from_whom) };
   const command = 'text' in sent && !forwarded ? readCommand(sent.text, { me, inGroup: chat.type !== 'private' }) : null;
   if (command !== null) return { kind: 'turn', turn: { chat: person, event: { kind: 'command', ...command, from_language } } };
   // What is said in a group is said to the group.
   if (chat.type !== 'private') return { kind: 'ignored', why: 'group_talk' };
-  if ('text' in sent) return { kind: 'turn', turn: { chat: person, event: { kind: 'text', text: sent.text, forwarded, from_language } } };
+  if ('text' in sent) return { kind: 'turn', turn: { chat: person, event: { kind: 'text', text: sent.text, forwarded, ...origin, from_language } } };
   const attached = attachmentOf(sent);
   if (attached === null) return { kind: 'ignored', why: 'service_message' };
   const album = 'media_group_id' in sent ? sent.media_group_id : undefined;
-  return { kind: 'turn', turn: { chat: person, event: { kind: 'attachment', ...attached, forwarded, from_language }, ...(album !== undefined && { album }) } };
+  return {
+    kind: 'turn',
+    turn: { chat: person, event: { kind: 'attachment', ...attached, forwarded, ...origin, from_language }, ...(album !== undefined && { album }) },
+  };
+}
+
+/** The parts of https://core.telegram.org/bots/api#messageorigin that name a message. */
+interface ForwardOrigin {
+  type: string;
+  date?: number;
+  message_id?: number;
+  sender_user?: { id: number };
+  sender_user_name?: string;
+  sender_chat?: { id: number };
+  chat?: { id: number };
+}
+
+/** The same for everybody who forwards one message; Telegram numbers only those of channels, others are told apart by their second. */
+function originOf({ type, date, message_id, sender_user, sender_user_name, sender_chat, chat }: ForwardOrigin): string {
+  const sender = sender_user?.id ?? sender_chat?.id ?? chat?.id ?? sender_user_name ?? '';
+  return `${type}:${String(sender)}:${String(message_id ?? date ?? '')}`;
 }
 
 /** A person puts right what they are telling: more words for the report that is open, and nothing once it is filed. */

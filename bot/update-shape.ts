@@ -17,6 +17,17 @@ const kept = z.looseObject({
 });
 const entity = z.looseObject({ type: z.string(), offset: z.int().min(0), length: z.int().min(0) });
 
+/** https://core.telegram.org/bots/api#messageorigin */
+const forwardOrigin = z.looseObject({
+  type: z.string(),
+  date: z.number().optional(),
+  message_id: id.optional(),
+  sender_user: z.looseObject({ id }).optional(),
+  sender_user_name: z.string().optional(),
+  sender_chat: z.looseObject({ id }).optional(),
+  chat: z.looseObject({ id }).optional(),
+});
+
 const message = z.looseObject({
   message_id: id,
   chat,
@@ -24,7 +35,7 @@ const message = z.looseObject({
   text: text.optional(),
   caption: text.optional(),
   entities: z.array(entity).optional(),
-  forward_origin: z.looseObject({ type: z.string() }).optional(),
+  forward_origin: forwardOrigin.optional(),
   media_group_id: z.string().optional(),
   migrate_to_chat_id: id.optional(),
   photo: z.array(kept).optional(),

@@ -109,7 +109,7 @@ async function startApi(
       model: config.model !== undefined,
     },
     telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },
-    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl }),
+    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator }),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
   await listen(server, config);

@@ -10,7 +10,7 @@ import { cleanInbox } from '#core/inbox/inbox-queries.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
 import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
 import { readMessage } from '#core/reading/read-message.ts';
-import { cleanIntakeRequests, eraseOldReports } from '#core/reports/retention.ts';
+import { cleanIntakeRequests, eraseOldReports, forgetDisputes } from '#core/reports/retention.ts';
 import { loadShadowOrNone } from '#core/training/shadow-reading.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
 import { createPictureReader } from '#platform/pictures/picture-reader.ts';
@@ -70,6 +70,7 @@ export function createChores({ context, translator, config }: OpenCore): Chore[]
     { name: 'forget-sign-in-attempts', everyMs: 10 * MINUTE_MS, run: async () => void (await forgetSignInAttempts(context)) },
     { name: 'clean-requests', everyMs: 10 * MINUTE_MS, run: () => cleanIntakeRequests(context) },
     { name: 'remake-signatures', everyMs: RENEWAL_MS, run: createSignatureRenewal(context) },
+    { name: 'forget-disputes', everyMs: 10 * MINUTE_MS, run: () => forgetDisputes(context, config.retentionDays) },
     { name: 'erase-old-reports', everyMs: 10 * MINUTE_MS, run: async () => void (await eraseOldReports(context, config.retentionDays)) },
   ];
 }

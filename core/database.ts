@@ -48,6 +48,7 @@ export interface Tables {
   indicators: { report_id: string; kind: string; value_hash: Buffer; official: boolean; shared: boolean; sealed: Buffer | null };
   match_keys: { report_id: string; key_hash: Buffer; kind: IndicatorKind; weight: number };
   signatures: { report_id: string; bands: string[]; shingles: Buffer; length: number; template: string; version: number; keys_version: number };
+  tellings: { report_id: string; whole: Buffer; whole_length: number; own: Buffer | null; own_length: number | null; vouching: boolean };
   matches: { report_id: string; target_kind: 'pattern' | 'report'; target_id: string; score: number; band: 'same' | 'similar'; via: string[] };
   campaigns: CampaignsTable;
   campaign_reports: { report_id: string; campaign_id: string; joined_by: string[]; joined_at: Date };
@@ -59,6 +60,8 @@ export interface Tables {
   alerts: AlertsTable;
   alert_versions: { alert_id: string; version: number; content: JSONColumnType<AlertContent>; content_hash: string; author: string; created_at: Date };
   alert_approvals: { alert_id: string; version: number; approver: string; content_hash: string; approved_at: Date };
+  disputes: DisputesTable;
+  dispute_alerts: { dispute_id: string; alert_id: string; version_before: number; version_after: number };
   subscribers: SubscribersTable;
   deliveries: DeliveriesTable;
   staff_users: StaffUsersTable;
@@ -100,6 +103,9 @@ interface ReportsTable {
   loss_state: 'lost' | 'none' | 'unknown';
   paid_at: Date | null;
   reporter_hash: Buffer | null;
+  device_hash: Buffer | null;
+  /** Of the message that was forwarded. */
+  forward_hash: Buffer | null;
   consent: JSONColumnType<Consent>;
   state: Generated<ReportState>;
   duplicate_of: string | null;
@@ -235,6 +241,21 @@ interface AlertsTable {
   /** Withdrawn or expired. */
   ended_at: Date | null;
   created_at: Date;
+}
+
+interface DisputesTable {
+  id: string;
+  reference: string;
+  kind: IndicatorKind;
+  value_hash: Buffer;
+  /** Value, statement and contact. */
+  sealed: Buffer | null;
+  reason: string;
+  state: Generated<'open' | 'upheld' | 'rejected'>;
+  downgraded: boolean;
+  filed_at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
 }
 
 interface SubscribersTable {

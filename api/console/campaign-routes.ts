@@ -8,12 +8,13 @@ import { keepCampaignsApart, mergeCampaigns } from '#core/campaigns/merge-campai
 import { listMergeProposals } from '#core/campaigns/merge-proposals.ts';
 import { detachReport, splitCampaign } from '#core/campaigns/split-campaign.ts';
 import { undoMerge } from '#core/campaigns/undo-merge.ts';
+import { explainReporters } from '#core/clustering/explain-reporters.ts';
 import type { CoreContext } from '#core/context.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import type { Officer } from '#core/staff/staff.ts';
 import { openCampaign } from '#core/triage/campaign-contents.ts';
-import { campaignHistory, campaignIndependentReporters, campaignLosses, mergedNumbers } from '#core/triage/campaign-detail.ts';
-import { campaignKeys, campaignMatches, findCampaignId, listCampaigns } from '#core/triage/campaign-list.ts';
+import { campaignHistory, campaignLosses, mergedNumbers } from '#core/triage/campaign-detail.ts';
+import { campaignKeys, campaignMatches, campaignReporters, findCampaignId, listCampaigns } from '#core/triage/campaign-list.ts';
 import { listReports } from '#core/triage/report-list.ts';
 import { conflictOf, idOf, numberOf, orNotFound, pageOf, route, type ConsoleCall, type ConsoleRoute } from './console-route.ts';
 
@@ -136,9 +137,10 @@ async function campaignOf(call: ConsoleCall): Promise<Awaited<ReturnType<typeof 
 async function showCampaign(call: ConsoleCall): Promise<unknown> {
   const { db } = call.context;
   const { id, ...campaign } = await campaignOf(call);
+  const weighed = await campaignReporters(db, campaign.number);
   return {
     ...campaign,
-    independent_reporters: await campaignIndependentReporters(db, id),
+    weighed: { ...weighed, explained: explainReporters(weighed, call.translator, call.by.language) },
     losses: await campaignLosses(db, id),
     merged: await mergedNumbers(db, id),
     proposals: await listMergeProposals(db, { campaign: id, limit: PROPOSALS_SHOWN }),

@@ -6,11 +6,13 @@ import type { CoreContext } from '#core/context.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import type { Capability } from '#core/staff/capability.ts';
 import type { Officer } from '#core/staff/staff.ts';
+import type { Translator } from '#platform/i18n.ts';
 
 /** As it arrives. */
 export interface ConsoleCall {
   context: CoreContext;
   by: Officer;
+  translator: Translator;
   params: Record<string, string>;
   query: unknown;
   body: unknown;

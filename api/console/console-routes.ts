@@ -3,8 +3,16 @@
 import { ALERT_ROUTES } from './alert-routes.ts';
 import { CAMPAIGN_ROUTES } from './campaign-routes.ts';
 import type { ConsoleRoute } from './console-route.ts';
+import { DISPUTE_ROUTES } from './dispute-routes.ts';
 import { ENTITY_ROUTES } from './entity-routes.ts';
 import { OVERVIEW_ROUTES } from './overview-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
 
-export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [...REPORT_ROUTES, ...CAMPAIGN_ROUTES, ...ENTITY_ROUTES, ...ALERT_ROUTES, ...OVERVIEW_ROUTES];
+export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
+  ...REPORT_ROUTES,
+  ...CAMPAIGN_ROUTES,
+  ...ENTITY_ROUTES,
+  ...ALERT_ROUTES,
+  ...DISPUTE_ROUTES,
+  ...OVERVIEW_ROUTES,
+];

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { ENTITY_KINDS } from '#core/entities/entity.ts';
-import { pageOf, reportItem } from './console-answers.ts';
+import { pageOf, reportItem, weighedReporters } from './console-answers.ts';
 
 const instant = z.iso.datetime();
 const count = z.int();
@@ -59,7 +59,7 @@ const change = z
 
 export const campaignDetail = campaignItem
   .extend({
-    independent_reporters: count,
+    weighed: weighedReporters,
     losses: z
       .array(z.strictObject({ currency: z.string(), minor: z.number(), reports: count }))
       .meta({ description: "What its reports say was lost, in the currency's smallest unit" }),

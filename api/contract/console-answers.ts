@@ -2,6 +2,9 @@
 
 import { z } from 'zod';
 import { ALERT_STATES } from '#core/alerts/alert-words.ts';
+import { NOT_COUNTED } from '#core/clustering/independent-reporters.ts';
+import { DISPUTE_STATES } from '#core/disputes/dispute.ts';
+import { LEVELS } from '#core/publication/ladder.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 import { alertContent, REPORT_STATES } from './console.ts';
@@ -156,6 +159,19 @@ export const triageDone = z
   .strictObject({ kind: z.enum(['done', 'unchanged']), reference: z.string(), state: reportState, claim_expires_at: instant.nullable() })
   .meta({ id: 'TriageDone' });
 
+const notCounted = z
+  .partialRecord(z.enum(NOT_COUNTED), count)
+  .meta({ description: 'Accounts that do not count as independent, by the reason: signs that they are one person, or that they call it harmless' });
+export const weighedReporters = z
+  .strictObject({
+    reports: count,
+    accounts: count,
+    independent: count,
+    not_counted: notCounted,
+    explained: z.string().meta({ description: "In the officer's language" }),
+  })
+  .meta({ id: 'WeighedReporters', description: 'How many independent people tell of it, and why the other accounts do not count' });
+
 const alertEvidence = z
   .object({
     detector: z.string(),
@@ -163,11 +179,12 @@ const alertEvidence = z
     reports: count,
     reporters: count,
     independent_reporters: count,
+    not_counted: notCounted,
     expected: z.number(),
     p: z.number(),
     first_report_at: z.string(),
   })
-  .partial({ campaign: true, reports: true, reporters: true, independent_reporters: true, expected: true, p: true, first_report_at: true })
+  .partial({ campaign: true, reports: true, reporters: true, independent_reporters: true, not_counted: true, expected: true, p: true, first_report_at: true })
   .meta({ id: 'AlertEvidence' });
 
 export const alertItem = z
@@ -223,6 +240,55 @@ export const alertDone = z.strictObject({ kind: z.enum(['done', 'unchanged']), a
 export const deliveryCounts = z
   .strictObject({ waiting: count, claimed: count, sent: count, failed: count, failed_by: z.record(z.string(), count).meta({ description: 'Why' }) })
   .meta({ id: 'DeliveryCounts' });
+
+const disputeItem = z.strictObject({
+  reference: z.string(),
+  kind: z.string(),
+  reason: z.string(),
+  state: z.enum(DISPUTE_STATES),
+  downgraded: z.boolean().meta({ description: 'It took the public mark down by itself; a repeated one after a rejection does not' }),
+  filed_at: instant,
+  decided_by: staffId,
+  decided_at: instant.nullable(),
+});
+export const disputePage = pageOf(disputeItem.meta({ id: 'DisputeItem' }), z.string());
+const publicView = z.strictObject({
+  level: z.enum(LEVELS),
+  wording: z.string(),
+  shown: z.string().nullable(),
+  reportedAtLeast: count.nullable(),
+  agency: z.string().nullable(),
+  since: z.string().nullable(),
+  canAppeal: z.boolean(),
+});
+const partnerView = publicView.extend({ reports: count, independentReporters: count });
+const officerView = partnerView.extend({
+  kind: z.string(),
+  value: z.string(),
+  reviews: count,
+  levelWithoutDisputes: z.enum(LEVELS),
+  openDisputes: count,
+  expiresAt: instant.nullable(),
+});
+export const disputeDetail = disputeItem
+  .omit({ kind: true })
+  .extend({
+    content: z
+      .strictObject({ kind: z.string(), value: z.string(), raw: z.string(), statement: z.string(), contact: z.string() })
+      .nullable()
+      .meta({ description: 'null once forgotten' }),
+    publication: z
+      .strictObject({ public: publicView, partner: partnerView, officer: officerView })
+      .nullable()
+      .meta({ description: 'What the public, partners and officers are told of the indicator now' }),
+    others: z.array(
+      z.strictObject({ reference: z.string(), reason: z.string(), state: z.enum(DISPUTE_STATES), filed_at: instant, decided_at: instant.nullable() }),
+    ),
+  })
+  .meta({ id: 'DisputeDetail' });
+export const disputeDone = z
+  .strictObject({ kind: z.enum(['done', 'unchanged']), reference: z.string(), state: z.enum(DISPUTE_STATES) })
+  .meta({ id: 'DisputeDone' });
 
 export const auditItem = z
   .strictObject({

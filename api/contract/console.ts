@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
 import { DORMANT_DAYS } from '#core/campaigns/dormancy.ts';
 import { ENTITY_KINDS } from '#core/entities/entity.ts';
+import { DISPUTE_DECISIONS, DISPUTE_STATES } from '#core/disputes/dispute.ts';
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
@@ -84,6 +85,11 @@ export const auditQuery = z.object({
   before: number.optional().meta({ description: 'Entries older than this number' }),
   limit,
 });
+export const disputeQuery = z.object({
+  state: z.enum(DISPUTE_STATES).optional(),
+  after: z.string().max(32).optional().meta({ description: 'Reference of the last dispute of the page before' }),
+  limit,
+});
 export const pageQuery = z.object({ limit });
 
 export const signInBody = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(128) }).meta({ id: 'SignIn' });
@@ -124,3 +130,4 @@ export const approveBody = z
   .meta({ id: 'ApproveAlert', description: 'Version and hash as they were shown; anything else is refused' });
 export const withdrawBody = z.object({ reason: z.enum(WITHDRAWAL_REASONS) }).meta({ id: 'WithdrawAlert' });
 export const dismissBody = z.object({ reason: z.enum(DISMISSAL_REASONS) }).meta({ id: 'DismissAlert' });
+export const disputeDecisionBody = z.object({ decision: z.enum(DISPUTE_DECISIONS) }).meta({ id: 'DecideDispute' });

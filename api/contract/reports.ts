@@ -62,6 +62,12 @@ export const newReportBody = z
     reporter: z
       .object({
         id: z.string().min(1).max(255).meta({ description: "The partner's own pseudonym for the person, always the same for the same person" }),
+        device: z
+          .string()
+          .min(1)
+          .max(255)
+          .exactOptional()
+          .meta({ description: "The partner's own stable hash of the device, never its raw identifier: accounts of one device count as one person" }),
         contact: z.string().min(1).max(500).exactOptional(),
         consent: z.object({ share: z.array(countryCode).max(20).default([]), contact: z.boolean().default(false) }).default({ share: [], contact: false }),
       })

@@ -11,11 +11,13 @@ const line = z.object({
   reporter: z.string().exactOptional(),
   reporter_since: instant.exactOptional(),
   at: instant.exactOptional(),
+  device: z.string().exactOptional(),
+  forward_of: z.string().exactOptional(),
 });
 
 export function clusterCommand(): Command {
   return new Command('cluster')
-    .description('group reports into campaigns: NDJSON {"id","text","reporter"?,"reporter_since"?,"at"?} in order of arrival')
+    .description('group reports into campaigns: NDJSON {"id","text","reporter"?,"reporter_since"?,"at"?,"device"?,"forward_of"?} in order of arrival')
     .action(() => {
       const clusterer = createClusterer({ read: (text) => readMessage({ text }) });
       return runFilterCommand(line, (report) => clusterer.add(report));

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#core/audit/canonical-json.ts';
+import type { NotCounted } from '#core/clustering/independent-reporters.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { AlertGrade, AlertState } from './alert-words.ts';
 
@@ -38,6 +39,8 @@ export interface AlertEvidence {
   /** Different accounts, fresh ones included. */
   reporters?: number;
   independent_reporters?: number;
+  /** The other accounts, by the reason for which they do not count. */
+  not_counted?: Partial<Record<NotCounted, number>>;
   expected?: number;
   p?: number;
   /** ISO 8601. */

@@ -2,8 +2,8 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#core/database.ts';
-import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/campaigns/voices.ts';
 import type { ReporterVoice } from '#core/clustering/independent-reporters.ts';
+import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/clustering/voice-rows.ts';
 import type { SurgePoint } from '#core/surge/surge-detector.ts';
 
 export interface CampaignFacts {
@@ -30,6 +30,7 @@ export async function campaignFacts(db: Database, campaignId: string, since: Dat
     join campaign_reports m on m.campaign_id = c.id
     join reports r on r.id = m.report_id
     join signatures s on s.report_id = r.id
+    left join tellings t on t.report_id = r.id
     left join readings g on g.report_id = r.id
     where c.id = root_campaign(${campaignId}::uuid) and r.received_at >= ${since} and r.state not in ('rejected', 'erased')
     order by r.received_at, r.id limit ${VOICES}`.execute(db);
@@ -71,11 +72,24 @@ function mostCommon(types: string[]): string | undefined {
   return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
-/** Reports a type, country and UTC day, oldest first. One reporter counts once a day and series, reports without a reporter each for themselves. */
+/** Who reported in a series on a UTC day, in order of arrival. */
+export async function seriesVoices(db: Database, { series, date }: Pick<SurgePoint, 'series' | 'date'>): Promise<ReporterVoice[]> {
+  const { rows } = await sql<VoiceRow>`
+    select ${VOICE_COLUMNS}
+    from reports r join readings g on g.report_id = r.id left join signatures s on s.report_id = r.id left join tellings t on t.report_id = r.id
+    where r.received_at >= ${`${date}T00:00:00Z`} and r.received_at < ${`${date}T00:00:00Z`}::timestamptz + interval '1 day'
+      and g.type || '/' || coalesce(r.country, '?') = ${series}
+      and r.state not in ('rejected', 'erased', 'duplicate') and g.verdict in ('scam', 'suspicious')
+    order by r.received_at, r.id limit ${VOICES}`.execute(db);
+  return rows.map(toVoice);
+}
+
+/** Reports a type, country and UTC day, oldest first. One reporter, and one device, counts once a day and series, reports without a reporter each for themselves. */
 export async function dailyCounts(db: Database, since: Date): Promise<SurgePoint[]> {
   const { rows } = await sql<SurgePoint>`
     select g.type || '/' || coalesce(r.country, '?') as series, to_char(r.received_at at time zone 'UTC', 'YYYY-MM-DD') as date,
-      count(distinct coalesce(encode(r.reporter_hash, 'hex'), r.id::text))::int as count
+      least(count(distinct coalesce(encode(r.reporter_hash, 'hex'), r.id::text)),
+        count(distinct coalesce(encode(r.device_hash, 'hex'), encode(r.reporter_hash, 'hex'), r.id::text)))::int as count
     from reports r join readings g on g.report_id = r.id
     where r.received_at >= ${since} and r.state not in ('rejected', 'erased', 'duplicate') and g.verdict in ('scam', 'suspicious') and g.type <> 'OTHER'
     group by 1, 2 order by 2, 1`.execute(db);

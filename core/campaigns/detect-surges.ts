@@ -3,7 +3,8 @@
 import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import type { AlertEvidence } from '#core/alerts/alert.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
-import { dailyCounts } from '#core/campaigns/campaign-queries.ts';
+import { dailyCounts, seriesVoices } from '#core/campaigns/campaign-queries.ts';
+import { plausibleAccounts, weighReporters } from '#core/clustering/independent-reporters.ts';
 import type { CoreContext } from '#core/context.ts';
 import { createSurgeDetector, type SurgeVerdict } from '#core/surge/surge-detector.ts';
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
@@ -12,6 +13,8 @@ import type { Translator } from '#platform/i18n.ts';
 const DAY_MS = 86_400_000;
 /** Baseline and guard days of the detector, and today. */
 const DAYS = 32;
+/** Different reporters that an alarm needs besides its count (domain rules §6.2). */
+const REPORTERS = 3;
 
 /** @returns the alarms of today for which a warning was proposed just now. */
 export async function detectSurges(context: CoreContext, translator: Translator): Promise<SurgeVerdict[]> {
@@ -31,7 +34,17 @@ async function propose(context: CoreContext, translator: Translator, verdict: Su
   const [code, country] = verdict.series.split('/');
   const type = SCAM_TYPES.find((each) => each === code);
   if (type === undefined) return false;
-  const evidence: AlertEvidence = { detector: 'surge', reporters: verdict.count, expected: verdict.expected, p: verdict.p };
+  const weighed = weighReporters(await seriesVoices(context.db, verdict));
+  // Many messages of one hand are no surge.
+  if (plausibleAccounts(weighed) < REPORTERS) return false;
+  const evidence: AlertEvidence = {
+    detector: 'surge',
+    reporters: verdict.count,
+    independent_reporters: weighed.independent,
+    not_counted: weighed.not_counted,
+    expected: verdict.expected,
+    p: verdict.p,
+  };
   const countries = country === undefined || country === '?' ? [] : [country];
   const { kind } = await proposeAlert(context, {
     proposalKey: `surge/${verdict.series}/${verdict.date}`,

@@ -15,6 +15,7 @@ import {
 } from '#core/campaigns/campaign-store.ts';
 import { tieToCampaign } from '#core/campaigns/tie-to-campaign.ts';
 import { chooseCampaign, type CampaignMatch } from '#core/clustering/choose-campaign.ts';
+import { storeTelling } from '#core/clustering/telling-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { DatabaseTransaction } from '#core/database.ts';
 import { tellingIndicators } from '#core/matching/indicator-weight.ts';
@@ -26,6 +27,7 @@ import type { Reading } from '#core/reading/reading.ts';
 import { wholeTextOf } from '#core/reports/complete-reading.ts';
 import { loadReading } from '#core/reports/read-report.ts';
 import { openReport, type SealedReport } from '#core/reports/report-content.ts';
+import type { ReportContent } from '#core/reports/report.ts';
 import { publishFacts } from '#platform/outbox.ts';
 
 export type MatchOutcome =
@@ -49,13 +51,14 @@ export async function matchReport(context: CoreContext, known: KnownIndex, repor
   const patterns = known.match({ id: row.id, text, reading });
   const outcome = await context.db
     .transaction()
-    .execute((tx) => joinOrBegin({ ...context, db: tx }, { row, text, reading, patterns, hasEvidence: content.evidence.length > 0 }));
+    .execute((tx) => joinOrBegin({ ...context, db: tx }, { row, content, text, reading, patterns, hasEvidence: content.evidence.length > 0 }));
   if (outcome.kind === 'matched') reportMatched(context, row, outcome);
   return outcome;
 }
 
 interface ReportInHand {
   row: SealedReport & { received_at: Date; read_at: Date | null };
+  content: ReportContent;
   text: string;
   reading: Reading;
   patterns: Match[];
@@ -84,6 +87,7 @@ async function joinOrBegin(context: CoreContext & { db: DatabaseTransaction }, r
   const candidates = await findCandidates(tx, { reportId: row.id, bands: signature.bands, keys: keys.map(({ hash }) => hash) });
   const earlier = scoreTelling({ signature, telling: keys.map(({ indicator }) => indicator) }, candidates);
   await storeSignature(tx, row.id, signature);
+  await storeTelling(tx, row.id, report.content);
   await storeMatchKeys(tx, row.id, keys);
   await storeMatches(tx, row.id, [
     { target: 'pattern', matches: patterns },

@@ -6,7 +6,7 @@ import type { AlertEvidence } from '#core/alerts/alert.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
 import { campaignFacts, isProposed, type CampaignFacts } from '#core/campaigns/campaign-queries.ts';
 import { rootCampaign } from '#core/campaigns/campaign-store.ts';
-import { independentReporters } from '#core/clustering/independent-reporters.ts';
+import { plausibleAccounts, weighReporters, type WeighedReporters } from '#core/clustering/independent-reporters.ts';
 import type { CoreContext } from '#core/context.ts';
 import { SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
@@ -15,8 +15,14 @@ const WINDOW_MS = 72 * 60 * 60 * 1_000;
 /** ≥ 3 independent reporters within 72 h; precedent: the Korean police look-up answers from 3 reports on. */
 const INDEPENDENT = 3;
 /** So many different accounts are worth an officer's look even if all are new: a new service's first victims look like a ring, and the
- * evidence shows how many count as independent. */
+ * evidence shows how many count as independent. Those that show themselves as one person's do not make up the number. */
 const ACCOUNTS = 5;
+
+/** What a proposal rests on; null: too few. */
+export function basisOf(weighed: WeighedReporters): 'independent' | 'accounts' | null {
+  if (weighed.independent >= INDEPENDENT) return 'independent';
+  return plausibleAccounts(weighed) >= ACCOUNTS ? 'accounts' : null;
+}
 
 export type ProposeOutcome = { kind: 'proposed'; alertId: string } | { kind: 'skipped'; reason: 'too_few' | 'no_type' | 'already_proposed' | 'empty' };
 
@@ -29,15 +35,15 @@ export async function proposeForCampaign(context: CoreContext, translator: Trans
   if (campaignId === null) return { kind: 'skipped', reason: 'empty' };
   const facts = await campaignFacts(context.db, campaignId, new Date(context.clock.now().getTime() - WINDOW_MS));
   if (facts === null) return { kind: 'skipped', reason: 'empty' };
-  const independent = independentReporters(facts.voices);
-  if (independent < INDEPENDENT && facts.reporters < ACCOUNTS) return { kind: 'skipped', reason: 'too_few' };
+  const weighed = weighReporters(facts.voices);
+  if (basisOf(weighed) === null) return { kind: 'skipped', reason: 'too_few' };
   const type = toType(facts.type);
   if (type === undefined) return { kind: 'skipped', reason: 'no_type' };
   if (await isProposed(context.db, campaignId, facts.wokeAt)) return { kind: 'skipped', reason: 'already_proposed' };
   const { kind, alert } = await proposeAlert(context, {
     proposalKey: facts.wokeAt === null ? `campaign/${campaignId}` : `campaign/${campaignId}/${facts.wokeAt.toISOString()}`,
     campaignId,
-    ...proposal(context, translator, { type, facts, independent }),
+    ...proposal(context, translator, { type, facts, weighed }),
   });
   if (kind === 'already_proposed') return { kind: 'skipped', reason: 'already_proposed' };
   context.telemetry.observe('jaga_first_report_to_proposal_seconds', (context.clock.now().getTime() - facts.firstReportAt.getTime()) / 1_000);
@@ -47,15 +53,16 @@ export async function proposeForCampaign(context: CoreContext, translator: Trans
 function proposal(
   { clock }: CoreContext,
   translator: Translator,
-  found: { type: ScamType; facts: CampaignFacts; independent: number },
+  found: { type: ScamType; facts: CampaignFacts; weighed: WeighedReporters },
 ): Pick<Parameters<typeof proposeAlert>[1], 'content' | 'evidence'> {
-  const { type, facts, independent } = found;
+  const { type, facts, weighed } = found;
   const evidence: AlertEvidence = {
     detector: 'campaign',
     campaign: facts.number,
     reports: facts.reports,
     reporters: facts.reporters,
-    independent_reporters: independent,
+    independent_reporters: weighed.independent,
+    not_counted: weighed.not_counted,
     first_report_at: facts.firstReportAt.toISOString(),
   };
   return { evidence, content: draftFromEvidence({ type, countries: facts.countries, evidence, translator, now: clock.now() }) };

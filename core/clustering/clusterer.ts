@@ -9,10 +9,11 @@ import type { Reading } from '#core/reading/reading.ts';
 
 import { chooseCampaign, isFragment } from './choose-campaign.ts';
 import { ReporterTally } from './independent-reporters.ts';
-import type { ReporterVoice } from './independent-reporters.ts';
+import type { NotCounted, ReporterVoice } from './independent-reporters.ts';
 import { ReportMemory } from './report-memory.ts';
 import type { RememberedReport } from './report-memory.ts';
 import { tieCampaigns } from './tie-campaigns.ts';
+import { readTelling } from './telling/own-words.ts';
 
 /** Times are ISO 8601; one that cannot be read counts as not given. Without `at` a report comes at the latest time seen, or now. */
 export interface ReportToCluster {
@@ -21,6 +22,10 @@ export interface ReportToCluster {
   reporter?: string | undefined;
   reporter_since?: string | undefined;
   at?: string | undefined;
+  /** The same for reports from one device. */
+  device?: string | undefined;
+  /** The same for reports that forward one message. */
+  forward_of?: string | undefined;
 }
 
 export interface ClusteredReport {
@@ -31,6 +36,8 @@ export interface ClusteredReport {
   joined_by: MatchEvidence[];
   /** Independent reporters of the campaign up to this report; see `independent-reporters.ts`. */
   independent_reporters: number;
+  /** Its other accounts by the reason for which they do not count. Absent when all count. */
+  not_counted?: Partial<Record<NotCounted, number>>;
   /** Fragments that this report ties to its campaign; their reports belong to it from here on. Absent when there are none. */
   absorbed?: string[];
   /** Larger campaigns that it ties to its own: an officer may merge them. Absent when there are none. */
@@ -70,13 +77,15 @@ export function createClusterer({ read, remember = 100_000, now = Date.now }: Cl
     const placed = choice.kind === 'join' ? tie(choice.campaign, choice.mergeWith) : { campaign: begin(), absorbed: [], proposed: [] };
     const { campaign } = placed;
     const template = oneTemplate({ signature, campaign: campaign.id }, candidates) ?? signature.template;
-    hear(campaign, { ...reporterOf(report), at, template });
+    hear(campaign, { ...voiceOf(report), at, template });
     for (const gone of memory.remember({ campaign: campaign.id, signature, indicators, template })) campaigns.delete(gone);
+    const { independent, not_counted } = campaign.tally.weighed;
     return {
       id: report.id,
       campaign: campaign.id,
       joined_by: choice.kind === 'join' ? choice.joinedBy : [],
-      independent_reporters: campaign.tally.count,
+      independent_reporters: independent,
+      ...(Object.keys(not_counted).length > 0 && { not_counted }),
       ...(placed.absorbed.length > 0 && { absorbed: placed.absorbed }),
       ...(placed.proposed.length > 0 && { merge_proposed: placed.proposed }),
     };
@@ -135,10 +144,16 @@ function oneTemplate({ signature, campaign }: Pick<RememberedReport, 'signature'
   return copies[0]?.template;
 }
 
-function reporterOf({ reporter, reporter_since }: ReportToCluster): { reporter?: string; reporterSince?: number } {
+function voiceOf({ text, reporter, reporter_since, at, device, forward_of }: ReportToCluster): Omit<ReporterVoice, 'at' | 'template'> {
   const since = timeOf(reporter_since);
-  if (reporter === undefined) return {};
-  return since === undefined ? { reporter } : { reporter, reporterSince: since };
+  return {
+    telling: readTelling(text),
+    untimed: timeOf(at) === undefined,
+    ...(reporter !== undefined && { reporter }),
+    ...(reporter !== undefined && since !== undefined && { reporterSince: since }),
+    ...(device !== undefined && { device }),
+    ...(forward_of !== undefined && { forwardOf: forward_of }),
+  };
 }
 
 function timeOf(written: string | undefined): number | undefined {

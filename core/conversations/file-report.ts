@@ -22,6 +22,7 @@ export interface FiledDraft {
 }
 
 const LOSS_STATES: Record<LossAnswer, 'lost' | 'none' | 'unknown'> = { within_24h: 'lost', earlier: 'lost', no: 'none', unsure: 'unknown' };
+const BETWEEN_TEXTS = '\n\n';
 /** The chat never asks; the console shows that nothing was agreed to. */
 const NO_CONSENT: Consent = { share: [], contact: false, version: 1 };
 
@@ -53,20 +54,27 @@ function toReport({ chat, draft, language }: DraftToFile, addsTo: string | undef
   return {
     source: 'telegram',
     content: {
-      text: draft.texts.join('\n\n'),
+      text: draft.texts.join(BETWEEN_TEXTS),
       suspects: [],
       evidence: draft.files.map(({ name, content_type }) => ({ filename: name, content_type })),
       reporter: { id: reporterKey(chat) },
       chat_id: chat.chatId,
+      ...(draft.forwarded_texts !== undefined && { forwarded: forwardedSpans(draft.texts, draft.forwarded_texts) }),
       ...(addsTo !== undefined && { source_ref: addsTo }),
     },
     evidence: draft.files.map(({ file_id, content_type }) => ({ file_id, content_type })),
     loss: { state: draft.loss === null ? 'unknown' : LOSS_STATES[draft.loss] },
     reporter_key: reporterKey(chat),
     consent: NO_CONSENT,
+    ...(draft.origin !== undefined && { forward_key: `telegram:${draft.origin}` }),
     ...(language !== null && { language }),
     ...(country !== undefined && { country }),
   };
+}
+
+function forwardedSpans(texts: readonly string[], forwarded: readonly number[]): [number, number][] {
+  const starts = texts.map((_, at) => texts.slice(0, at).reduce((end, text) => end + text.length + BETWEEN_TEXTS.length, 0));
+  return texts.map((text, at): [number, number] => [starts[at] ?? 0, (starts[at] ?? 0) + text.length]).filter((_, at) => forwarded.includes(at));
 }
 
 /** null: the draft adds to nothing, or to a report that is gone or somebody else's. */

@@ -19,6 +19,8 @@ const draftSchema = z.object({
   texts: z.array(z.string()),
   files: z.array(z.object({ file_id: z.string(), content_type: z.string(), name: z.string() })).default([]),
   forwarded: z.boolean(),
+  forwarded_texts: z.array(z.int()).exactOptional(),
+  origin: z.string().exactOptional(),
   loss: lossAnswer.nullable(),
   country: z.string().nullable(),
   started_at: z.string(),

@@ -47,6 +47,10 @@ export interface ReportDraft {
   /** Pictures and recordings, fetched once the report is filed. */
   files: DraftFile[];
   forwarded: boolean;
+  /** Positions in `texts` of what was forwarded: somebody else's words. Absent: none. */
+  forwarded_texts?: number[];
+  /** Of the first message that was forwarded: the same for everybody who forwards it. */
+  origin?: string;
   loss: LossAnswer | null;
   /** Where the person's bank is: as they said, else guessed from their language; `other` is somewhere else. */
   country: string | null;
@@ -74,10 +78,10 @@ export interface SubscriptionChoice {
 
 export type DialogueEvent =
   | { kind: 'command'; name: string; args: string; from_language: Language | null }
-  | { kind: 'text'; text: string; forwarded: boolean; from_language: Language | null }
+  | { kind: 'text'; text: string; forwarded: boolean; origin?: string; from_language: Language | null }
   | { kind: 'button'; data: string; from_language: Language | null }
   /** A picture, voice note, sticker, location … : `caption` is text that came along, `file` what can be kept as evidence. */
-  | { kind: 'attachment'; what: string; caption: string; file?: DraftFile; forwarded: boolean; from_language: Language | null }
+  | { kind: 'attachment'; what: string; caption: string; file?: DraftFile; forwarded: boolean; origin?: string; from_language: Language | null }
   /** Nothing was heard for a while although a draft is open. */
   | { kind: 'silence' }
   /** What an effect yielded. */

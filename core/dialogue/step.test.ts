@@ -89,6 +89,7 @@ describe('a loss, told in Korean', () => {
           texts: ['중앙지검 수사관입니다. 안전계좌로 옮기세요', '네 방금 보냈어요'],
           files: [],
           forwarded: true,
+          forwarded_texts: [0],
           loss: 'within_24h',
           country: 'KR',
           started_at: '2026-11-23T03:00:00.000Z',

@@ -2,7 +2,7 @@
 // not count; an erased report does, for its hashes stay.
 
 import { sql } from 'kysely';
-import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/campaigns/voices.ts';
+import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/clustering/voice-rows.ts';
 import { independentReporters } from '#core/clustering/independent-reporters.ts';
 import type { Database } from '#core/database.ts';
 import { ENTITY_KINDS, type EntityCampaign, type EntityKind, type SharedEntity } from './entity.ts';
@@ -63,7 +63,7 @@ export async function entityReporters(db: Database, ids: readonly string[]): Pro
   const { rows } = await sql<VoiceRow & { id: string }>`
     select encode(k.key_hash, 'hex') as id, v.* from unnest(${ids.map((id) => Buffer.from(id, 'hex'))}::bytea[]) as k (key_hash)
     cross join lateral (
-      select ${VOICE_COLUMNS} from match_keys mk join reports r on r.id = mk.report_id join signatures s on s.report_id = r.id
+      select ${VOICE_COLUMNS} from match_keys mk join reports r on r.id = mk.report_id join signatures s on s.report_id = r.id left join tellings t on t.report_id = r.id
       where mk.key_hash = k.key_hash and ${COUNTS} order by r.received_at, r.id limit ${VOICES}
     ) v`.execute(db);
   return new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, voices]) => [id, independentReporters(voices.map(toVoice))]));

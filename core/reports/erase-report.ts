@@ -10,7 +10,7 @@ export async function eraseReport(context: CoreContext, reportId: string): Promi
   const erased = await context.db.transaction().execute(async (tx) => {
     const row = await tx
       .updateTable('reports')
-      .set({ state: 'erased', wrapped_key: null, sealed: null, reporter_hash: null, partner: null })
+      .set({ state: 'erased', wrapped_key: null, sealed: null, reporter_hash: null, device_hash: null, forward_hash: null, partner: null })
       .where('id', '=', reportId)
       .where('state', '<>', 'erased')
       .returning(['id', 'reference'])
@@ -18,6 +18,7 @@ export async function eraseReport(context: CoreContext, reportId: string): Promi
     if (row === undefined) return false;
     await tx.deleteFrom('evidence').where('report_id', '=', reportId).execute();
     await tx.updateTable('readings').set({ sealed: null }).where('report_id', '=', reportId).execute();
+    await tx.deleteFrom('tellings').where('report_id', '=', reportId).execute();
     await tx.deleteFrom('shadow_readings').where('report_id', '=', reportId).execute();
     await tx.updateTable('model_opinions').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await tx.updateTable('indicators').set({ sealed: null }).where('report_id', '=', reportId).execute();

@@ -39,6 +39,8 @@ export function prepareReport({ vault, clock }: Pick<CoreContext, 'vault' | 'clo
       loss_state: report.loss.state,
       paid_at: report.loss.paid_at ?? null,
       reporter_hash: report.reporter_key === undefined ? null : vault.hash('reporter', report.reporter_key),
+      device_hash: report.device_key === undefined ? null : vault.hash('device', report.device_key),
+      forward_hash: report.forward_key === undefined ? null : vault.hash('forward', report.forward_key),
       consent: JSON.stringify(report.consent),
       wrapped_key: wrapped,
       sealed: sealContent(vault, key, id, report.content),

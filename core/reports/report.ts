@@ -54,6 +54,8 @@ export interface ReportContent {
   source_ref?: string;
   /** Names of the evidence files, by position. */
   evidence: { filename: string; content_type: string }[];
+  /** UTF-16 offsets of what was forwarded within `text`. */
+  forwarded?: [start: number, end: number][];
   /** Where it was forwarded or sent from: the reporter's chat, so that officers can ask back. */
   chat_id?: number;
 }
@@ -74,5 +76,8 @@ export interface ReportToReceive {
   loss: { state: 'lost' | 'none' | 'unknown'; paid_at?: Date };
   /** Something stable about who reports, to tell independent reporters apart; only its keyed hash is kept. */
   reporter_key?: string;
+  /** Something stable about the device it came from, and about the message that was forwarded: only keyed hashes are kept. */
+  device_key?: string;
+  forward_key?: string;
   consent: Consent;
 }

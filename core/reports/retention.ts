@@ -22,6 +22,16 @@ export async function eraseOldReports(context: CoreContext, retentionDays: numbe
   return old.length;
 }
 
+/** Who objected and what they wrote goes like a report's content, once it is decided. */
+export async function forgetDisputes({ db, clock }: CoreContext, retentionDays: number): Promise<void> {
+  await db
+    .updateTable('disputes')
+    .set({ sealed: null })
+    .where('decided_at', '<', new Date(clock.now().getTime() - retentionDays * DAY_MS))
+    .where('sealed', 'is not', null)
+    .execute();
+}
+
 export async function cleanIntakeRequests({ db, clock }: CoreContext): Promise<void> {
   await db
     .deleteFrom('intake_requests')

@@ -17,11 +17,23 @@ export type Capability =
   | 'alert.approve'
   | 'alert.dismiss'
   | 'alert.withdraw'
+  | 'dispute.read'
+  | 'dispute.decide'
   | 'audit.read'
   | 'dead_letter.read';
 
 const VIEWING = ['session.read', 'report.list', 'report.open', 'campaign.read', 'alert.read'] as const;
-const DECIDING = [...VIEWING, 'report.open_original', 'report.decide', 'campaign.edit', 'entity.read', 'alert.edit', 'alert.approve', 'alert.dismiss'] as const;
+const DECIDING = [
+  ...VIEWING,
+  'report.open_original',
+  'report.decide',
+  'campaign.edit',
+  'entity.read',
+  'alert.edit',
+  'alert.approve',
+  'alert.dismiss',
+  'dispute.read',
+] as const;
 
 /**
  * An administrator looks after accounts and machinery and sees no report; a partner's data goes through the exchange interfaces, so its
@@ -30,7 +42,7 @@ const DECIDING = [...VIEWING, 'report.open_original', 'report.decide', 'campaign
 export const CAPABILITIES = {
   viewer: VIEWING,
   officer: DECIDING,
-  supervisor: [...DECIDING, 'alert.withdraw', 'audit.read', 'dead_letter.read'],
+  supervisor: [...DECIDING, 'alert.withdraw', 'dispute.decide', 'audit.read', 'dead_letter.read'],
   administrator: ['session.read', 'audit.read', 'dead_letter.read'],
   partner: ['session.read'],
 } as const satisfies Record<StaffRole, readonly Capability[]>;

@@ -1,22 +1,8 @@
-// SQL behind the page of one campaign: who tells of it, what it cost, what was merged into it and parted from it. No personal data.
+// SQL behind the page of one campaign: what it cost, what was merged into it and parted from it. No personal data.
 
 import { sql } from 'kysely';
-import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/campaigns/voices.ts';
 import type { CampaignChangeKind } from '#core/campaigns/change-store.ts';
-import { independentReporters } from '#core/clustering/independent-reporters.ts';
 import type { Database } from '#core/database.ts';
-
-/** Reports looked at; beyond, the number is a lower bound far above every threshold. */
-const VOICES = 10_000;
-
-/** How many people's word it rests on: `independent-reporters.ts`. */
-export async function campaignIndependentReporters(db: Database, campaign: string): Promise<number> {
-  const { rows } = await sql<VoiceRow>`
-    select ${VOICE_COLUMNS} from campaign_reports m join reports r on r.id = m.report_id join signatures s on s.report_id = r.id
-    where m.campaign_id = ${campaign} and r.state not in ('rejected', 'erased')
-    order by r.received_at, r.id limit ${VOICES}`.execute(db);
-  return independentReporters(rows.map(toVoice));
-}
 
 export interface CampaignLoss {
   currency: string;

@@ -2,6 +2,8 @@
 
 import { sql } from 'kysely';
 import { dormantBefore } from '#core/campaigns/dormancy.ts';
+import { weighReporters, type WeighedReporters } from '#core/clustering/independent-reporters.ts';
+import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/clustering/voice-rows.ts';
 import type { Database } from '#core/database.ts';
 
 export interface CampaignListItem {
@@ -87,6 +89,22 @@ export async function campaignKeys(db: Database, number: number): Promise<Campai
     from campaigns c join campaign_reports m on m.campaign_id = c.id join match_keys k on k.report_id = m.report_id
     where c.number = ${number} group by k.kind order by reports desc, k.kind`.execute(db);
   return rows;
+}
+
+/** Reports looked at, the newest; beyond, the numbers are lower bounds. */
+const WEIGHED = 2_000;
+
+/** How many independent people tell of it, and why the other accounts do not count: where a ring is at work, it shows here. */
+export async function campaignReporters(db: Database, number: number): Promise<WeighedReporters> {
+  const { rows } = await sql<VoiceRow>`
+    select * from (
+      select r.id, ${VOICE_COLUMNS}
+      from campaigns c join campaign_reports m on m.campaign_id = c.id join reports r on r.id = m.report_id
+        left join signatures s on s.report_id = r.id left join tellings t on t.report_id = r.id
+      where c.number = ${number} and r.state not in ('rejected', 'erased')
+      order by r.received_at desc, r.id desc limit ${WEIGHED}
+    ) newest order by received_at, id`.execute(db);
+  return weighReporters(rows.map(toVoice));
 }
 
 export interface CampaignMatch {

@@ -99,6 +99,30 @@ test('a Korean who has just paid gets the card with 112 first, then a reference'
   expect(report?.content?.text).toContain('안전계좌로 돈을 옮기라고');
 });
 
+test('those who forward one message are known as such, and what they add themselves is told apart from it', async () => {
+  start();
+  const post = '[국제발신] 고객님 택배 주소 불일치로 보류되었습니다 http://cj-check.top/a';
+  const origin = (message_id: number) => ({
+    forward_origin: { type: 'channel', chat: { id: -1_001, type: 'channel', title: '알림방' }, message_id, date: 1_790_000_000 },
+  });
+  const filed = [];
+  for (const message of [5, 5, 6]) {
+    const { person, chat, id } = newcomer('ko');
+    person.forwards(post, { extra: origin(message) });
+    await chat.waitForMessage((shown) => shown.buttons.flat().some((button) => button.data === 'loss:no'));
+    person.sends('저희 동네 단체방에 계속 올라오는데 링크는 안 눌렀어요');
+    person.presses('loss:no');
+    await chat.waitForMessage(says(REFERENCE));
+    filed.push(...(await reportsOf(id)));
+  }
+  const [first, second, other] = filed;
+  expect(first?.forward_hash).not.toBeNull();
+  expect(second?.forward_hash).toEqual(first?.forward_hash);
+  expect(other?.forward_hash).not.toEqual(first?.forward_hash);
+  expect(first?.content?.forwarded).toEqual([[0, post.length]]);
+  expect(first?.content?.text.slice(post.length).trim()).toContain('단체방');
+});
+
 test('a Malay who has just paid is told 997 in Malay', async () => {
   start();
   const { person, chat, id } = newcomer('ms');

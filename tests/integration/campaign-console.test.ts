@@ -46,7 +46,7 @@ test('a campaign is shown with its reporters, losses, history and what waits', a
     number: 1,
     reports: 3,
     reporters: 3,
-    independent_reporters: 3,
+    weighed: expect.objectContaining({ independent: 3 }),
     version: 1,
     dormant: false,
     losses: [{ currency: 'KRW', minor: 36_000_000, reports: 3 }],

@@ -78,6 +78,9 @@ const DECLARED: Record<string, readonly StaffRole[]> = {
   'post /alerts/:id/approve': DECIDE,
   'post /alerts/:id/withdraw': ['supervisor'],
   'post /alerts/:id/dismiss': DECIDE,
+  'get /disputes': DECIDE,
+  'get /disputes/:reference': DECIDE,
+  'post /disputes/:reference/decide': ['supervisor'],
   'get /audit': ['supervisor', 'administrator'],
   'get /dead-letters': ['supervisor', 'administrator'],
 };

@@ -54,7 +54,7 @@ export interface ConsoleServer {
 export async function startConsole({ context, database }: TriageScene, publicUrl = 'http://127.0.0.1:3000'): Promise<ConsoleServer> {
   const app = express();
   app.set('query parser', 'simple');
-  app.use('/api/console', createConsoleRouter({ context, pool: database.pool, publicUrl }));
+  app.use('/api/console', createConsoleRouter({ context, pool: database.pool, publicUrl, translator: createTranslator({ strict: true }) }));
   app.use((_request, response) => void response.status(404).end());
   app.use(problemHandler(createTranslator({ strict: true }), context.telemetry.log));
   const server = createServer(app);

@@ -18,14 +18,14 @@ export function onText(state: DialogueState, event: TextEvent, context: Dialogue
 
 /** What can be kept is part of the report, like words. Of anything else the words that came along are kept, and the person is told so. */
 export function onAttachment(state: DialogueState, event: AttachmentEvent, context: DialogueContext): DialogueStep {
-  const { file, forwarded } = event;
+  const { file, forwarded, origin } = event;
   const lead = say(`attachment.${file === undefined ? attachmentKind(event.what) : keptKind(file.content_type)}`);
   const text = isReadable(event.caption) ? event.caption : '';
   if (file === undefined && text === '') {
     const replies = isQuestionOpen(state, context) ? [lead, lossQuestion('loss.again')] : [lead];
     return withLanguageMenu(answered(state, replies));
   }
-  const step = onReportText(state, { text, file, forwarded }, context);
+  const step = onReportText(state, { text, file, forwarded, ...(origin !== undefined && { origin }) }, context);
   if (file === undefined) return withLanguageMenu({ ...step, replies: [...step.replies, say('attachment.words_kept')] });
   const [first, ...others] = step.replies;
   // Whom to call comes before anything else.

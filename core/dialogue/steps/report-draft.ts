@@ -36,11 +36,16 @@ export interface Heard {
   text: string;
   file?: DraftFile | undefined;
   forwarded: boolean;
+  /** Of a forwarded message. */
+  origin?: string;
 }
 
-export function addHeard(draft: ReportDraft, { text, file, forwarded }: Heard): ReportDraft {
+export function addHeard(draft: ReportDraft, { text, file, forwarded, origin }: Heard): ReportDraft {
+  const first = draft.origin ?? origin;
   return {
     ...draft,
+    ...(forwarded && text !== '' && { forwarded_texts: [...(draft.forwarded_texts ?? []), draft.texts.length] }),
+    ...(first !== undefined && { origin: first }),
     texts: text === '' ? draft.texts : [...draft.texts, text],
     files: file === undefined ? draft.files : [...draft.files, file],
     forwarded: draft.forwarded || forwarded,
