@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   audit: async () => (await import('#cli/commands/audit.ts')).auditCommand(),
   erase: async () => (await import('#cli/commands/operate.ts')).eraseCommand(),
   training: async () => (await import('#cli/commands/training.ts')).trainingCommand(),
+  timing: async () => (await import('#cli/commands/timing.ts')).timingCommand(),
   replay: async () => (await import('#cli/commands/operate.ts')).replayCommand(),
 };
 

@@ -12,6 +12,7 @@ import { readMessage } from '#core/reading/read-message.ts';
 import { cleanIntakeRequests, eraseOldReports } from '#core/reports/retention.ts';
 import { loadShadowOrNone } from '#core/training/shadow-reading.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
+import { forgetUrgentCards } from '#core/timing/urgent-cards.ts';
 import { createPictureReader } from '#platform/pictures/picture-reader.ts';
 import { createSpeechClient } from '#platform/speech.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
@@ -66,6 +67,7 @@ export function createChores({ context, translator, config }: OpenCore): Chore[]
     { name: 'clean-inbox', everyMs: 10 * MINUTE_MS, run: async () => void (await cleanInbox(context)) },
     { name: 'forget-sign-in-attempts', everyMs: 10 * MINUTE_MS, run: async () => void (await forgetSignInAttempts(context)) },
     { name: 'clean-requests', everyMs: 10 * MINUTE_MS, run: () => cleanIntakeRequests(context) },
+    { name: 'forget-urgent-cards', everyMs: 10 * MINUTE_MS, run: () => forgetUrgentCards(context) },
     { name: 'erase-old-reports', everyMs: 10 * MINUTE_MS, run: async () => void (await eraseOldReports(context, config.retentionDays)) },
   ];
 }

@@ -1,11 +1,13 @@
 // Who am I, what grows, who did what, what was given up.
 
-import { auditQuery, campaignQuery, pageQuery } from '#api/contract/console.ts';
+import { auditQuery, campaignQuery, pageQuery, timingQuery } from '#api/contract/console.ts';
 import { auditPage, campaignDetail, campaignPage, deadLetterPage, me } from '#api/contract/console-answers.ts';
+import { timingSummaryAnswer, warningTimingItem } from '#api/contract/timing-answers.ts';
 import { Problem } from '#api/problem.ts';
 import { listAudit } from '#core/audit/audit-queries.ts';
 import { REPORT_STATES } from '#api/contract/console.ts';
 import { capabilitiesOf } from '#core/staff/capability.ts';
+import { defaultSince, timingItems, timingSummary } from '#core/timing/timing-summary.ts';
 import { campaignKeys, campaignMatches, listCampaigns } from '#core/triage/campaign-list.ts';
 import { listDeadLetters } from '#core/triage/dead-letters.ts';
 import { listReports } from '#core/triage/report-list.ts';
@@ -42,6 +44,23 @@ export const OVERVIEW_ROUTES: readonly ConsoleRoute[] = [
   }),
   route({
     method: 'get',
+    path: '/campaigns/:number/timing',
+    capability: 'campaign.read',
+    summary: 'When each step from its first report to its first warning was taken, and who is waited for',
+    answer: warningTimingItem,
+    run: async (call) => orNotFound((await timingItems(call.context, { campaign: campaignNumberOf(call) }))[0]),
+  }),
+  route({
+    method: 'get',
+    path: '/timing',
+    capability: 'campaign.read',
+    summary: 'From first reports to first warnings: medians, the slowest, who is waited for longest; and how fast whoever has just paid is told whom to call',
+    query: timingQuery,
+    answer: timingSummaryAnswer,
+    run: async ({ context, query: { since } }) => timingSummary(context, since === undefined ? defaultSince(context.clock.now()) : new Date(since)),
+  }),
+  route({
+    method: 'get',
     path: '/audit',
     capability: 'audit.read',
     summary: 'The audit trail, the newest first',
@@ -60,9 +79,15 @@ export const OVERVIEW_ROUTES: readonly ConsoleRoute[] = [
   }),
 ];
 
-async function showCampaign({ context: { db }, params }: ConsoleCall): Promise<unknown> {
+/** @throws Problem `not-found` for what can be no number of a campaign. */
+function campaignNumberOf({ params }: Pick<ConsoleCall, 'params'>): number {
   const number = Number(params['number']);
   if (!/^\d{1,15}$/.test(params['number'] ?? '') || number < 1) throw new Problem('not-found');
+  return number;
+}
+
+async function showCampaign({ context: { db }, params }: ConsoleCall): Promise<unknown> {
+  const number = campaignNumberOf({ params });
   const [campaign] = await listCampaigns(db, { number, limit: 1 });
   return {
     ...orNotFound(campaign),

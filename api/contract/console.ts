@@ -63,6 +63,9 @@ export const auditQuery = z.object({
   before: number.optional().meta({ description: 'Entries older than this number' }),
   limit,
 });
+export const timingQuery = z.object({
+  since: z.iso.datetime({ offset: true }).optional().meta({ description: 'First reported then or later; left out: the last 30 days' }),
+});
 export const pageQuery = z.object({ limit });
 
 export const signInBody = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(128) }).meta({ id: 'SignIn' });

@@ -1,6 +1,6 @@
 // The whole conversation through a stand-in Telegram: from an update to what is on the screen, and what a crash in between leaves.
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { startBot, type Bot, type BotDeps } from '#bot/bot.ts';
 import { presentReply } from '#bot/present-reply.ts';
 import type { CoreContext } from '#core/context.ts';
@@ -97,6 +97,21 @@ test('a Korean who has just paid gets the card with 112 first, then a reference'
   expect(reference.text).toContain(report?.reference);
   expect(report).toMatchObject({ source: 'telegram', urgent: true, loss_state: 'lost', language: 'ko', country: 'KR', content: { chat_id: id } });
   expect(report?.content?.text).toContain('안전계좌로 돈을 옮기라고');
+});
+
+test('how long an urgent card took is kept, of nobody in particular; what is not urgent is not measured', async () => {
+  await database.pool.query('truncate urgent_cards');
+  start();
+  const { person, chat } = newcomer('ms');
+  person.sends('Tolong, baru tadi saya dah transfer RM3,000 ke akaun Maybank dia, dia kata pegawai LHDN');
+  const question = await chat.waitForMessage((message) => message.buttons.flat().some((button) => button.data === 'loss:within_24h'));
+  expect(await database.db.selectFrom('urgent_cards').selectAll().execute()).toEqual([]);
+  person.presses('loss:within_24h');
+  await chat.waitForMessage(says(REFERENCE), { after: question.messageId });
+  const cards = database.db.selectFrom('urgent_cards').selectAll();
+  const kept = await vi.waitUntil(() => cards.executeTakeFirst());
+  expect(kept.face).toBe('telegram');
+  expect(kept.sent_at.getTime() - kept.received_at.getTime()).toBeGreaterThanOrEqual(0);
 });
 
 test('a Malay who has just paid is told 997 in Malay', async () => {
