@@ -1,7 +1,8 @@
 // `jaga timing`: the two figures that decide, as a page for an operator.
 
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { withCore } from '#cli/open-core.ts';
+import { parseDay } from '#cli/parse-day.ts';
 import { durationWords } from '#cli/duration-words.ts';
 import { defaultSince, timingSummary, type StepTimes, type TimingSummary, type WarningTimingItem } from '#core/timing/timing-summary.ts';
 import type { CardFace } from '#core/timing/urgent-cards.ts';
@@ -18,12 +19,6 @@ export function timingCommand(): Command {
         process.stdout.write(json === true ? `${JSON.stringify(summary, null, 2)}\n` : timingPage(summary));
       }),
     );
-}
-
-function parseDay(value: string): Date {
-  const date = new Date(`${value}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(date.getTime())) throw new InvalidArgumentError('Give a day as 2026-11-01.');
-  return date;
 }
 
 const STEP_WORDS: Readonly<Record<StepTimes['step'], string>> = {
