@@ -1,4 +1,5 @@
 // Entity velocity over a stream: one account, phone or link that several independent people name within days, whatever else they say.
+// NOTE the service proposes nothing on it yet: here is where one sees what it would.
 
 import { tellingIndicators } from '#core/matching/indicator-weight.ts';
 import { SAME_SCORE } from '#core/matching/match-score.ts';
