@@ -16,6 +16,7 @@ import type { Config } from '#platform/config.ts';
 export interface AppDeps extends ReportsRouterDeps {
   config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken'>;
   readiness(): Promise<Readiness>;
+  refreshMeasures(): Promise<void>;
   whatRuns: WhatRuns;
   telegram: TelegramWebhookDeps | undefined;
   console: Router;
@@ -31,7 +32,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(withRequestId, timed(deps));
   app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));
 
-  app.use(createHealthRouter({ readiness: deps.readiness, registry: telemetry.registry, metricsToken: deps.config.metricsToken }));
+  const { readiness, refreshMeasures } = deps;
+  app.use(createHealthRouter({ readiness, refreshMeasures, registry: telemetry.registry, metricsToken: deps.config.metricsToken }));
   app.get('/', (request, response) => {
     const language = callerLanguage(request);
     response

@@ -15,6 +15,8 @@ export interface Readiness {
 export interface HealthDeps {
   readiness(): Promise<Readiness>;
   registry: Registry;
+  /** Brings measures up to date that come from the database; never rejects. */
+  refreshMeasures(): Promise<void>;
   /** Absent: only this machine may read the measures. */
   metricsToken: string | undefined;
 }
@@ -31,6 +33,7 @@ export function createHealthRouter(deps: HealthDeps): Router {
   });
   router.get('/metrics', async (request, response) => {
     if (!mayReadMetrics(request, deps.metricsToken)) throw new Problem('unauthorised');
+    await deps.refreshMeasures();
     response.type(deps.registry.contentType).send(await deps.registry.metrics());
   });
   return router;

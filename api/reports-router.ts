@@ -1,7 +1,7 @@
 // POST /v1/reports (the partner webhook) and what a reporter may do with a receipt. Parse, one use case, present.
 
 import { createHash } from 'node:crypto';
-import express, { Router, type Request } from 'express';
+import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { newReportBody, type NewReportBody, type ReceivedReport, type ReportStatus } from '#api/contract/reports.ts';
 import { Problem, callerLanguage, methodNotAllowed, wrongShape } from '#api/problem.ts';
@@ -15,6 +15,7 @@ import type { PartnerAnswer, PartnerIntake } from '#core/reports/receive-partner
 import { parseReference } from '#core/reports/reference.ts';
 import { findReportForReporter, type ReportForReporter } from '#core/reports/report-queries.ts';
 import { safetyCard } from '#core/safety/safety-card.ts';
+import { urgentCardSent } from '#core/timing/urgent-cards.ts';
 import type { Config, PartnerSecret } from '#platform/config.ts';
 import type { Translator } from '#platform/i18n.ts';
 
@@ -40,7 +41,7 @@ export function createReportsRouter(deps: ReportsRouterDeps): Router {
 
   // The signature covers the bytes as sent, so nothing may unpack or decode them before it is checked.
   const rawBody = express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
-  router.post('/', rawBody, async (request, response) => {
+  router.post('/', stamped, rawBody, async (request, response) => {
     const body = bodyOf(request);
     const partner = partnerOf(request, body);
     await withinRate(limiter, partner);
@@ -56,6 +57,9 @@ export function createReportsRouter(deps: ReportsRouterDeps): Router {
       safety: { urgent: card.urgent, steps: card.steps, hotlines: card.hotlines },
     });
     if (outcome.kind === 'mismatch') throw new Problem('id-reused');
+    const receivedAt: unknown = response.locals['receivedAt'];
+    if (outcome.kind === 'received' && card.urgent && receivedAt instanceof Date)
+      response.once('finish', () => void urgentCardSent(deps.context, { face: 'webhook', receivedAt }));
     response.status(202).location(statusUrl(deps, outcome.answer)).json(presentReceived(deps, outcome.answer));
   });
   router.all('/', methodNotAllowed('POST'));
@@ -70,6 +74,12 @@ export function createReportsRouter(deps: ReportsRouterDeps): Router {
   });
   router.all('/:reference', methodNotAllowed('GET', 'DELETE'));
   return router;
+
+  /** Before the body is read: that is part of what the person waits for. */
+  function stamped(_request: Request, response: Response, next: NextFunction): void {
+    response.locals['receivedAt'] = deps.context.clock.now();
+    next();
+  }
 
   function partnerOf(request: Request, body: Buffer): string {
     const check = checkSignature(

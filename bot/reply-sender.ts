@@ -13,6 +13,7 @@ import {
   type StoredReply,
 } from '#core/conversations/reply-store.ts';
 import { deactivateSubscriber, moveSubscriber } from '#core/subscribers/subscribers.ts';
+import { urgentCardSent } from '#core/timing/urgent-cards.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
 import type { TelegramFailure, TelegramOutcome } from '#platform/telegram-outcome.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
@@ -103,6 +104,7 @@ async function sendNext(deps: ReplySenderDeps, chatHash: Buffer): Promise<boolea
   if (outcome.kind !== 'ok') return onFailure(deps, { row, reply, failure: outcome });
   await deleteReply(context.db, row.id);
   context.telemetry.observe('jaga_reply_seconds', (context.clock.now().getTime() - Date.parse(reply.since)) / 1_000);
+  if (reply.urgent_card === true) await urgentCardSent(context, { face: 'telegram', receivedAt: new Date(reply.since) });
   return true;
 }
 

@@ -13,25 +13,38 @@ export interface FilterStreams {
 /** Bytes; beyond it a line is no message but a mistake. */
 const LINE_LIMIT = 16 * 1024 * 1024;
 
-/** @returns the exit status: 0, or 1 when a line could not be read. */
-export async function runNdjsonFilter<Input>(schema: z.ZodType<Input>, convert: (input: Input) => unknown, { input, output }: FilterStreams): Promise<0 | 1> {
+/** One line out for each line in. @returns the exit status: 0, or 1 when a line could not be read. */
+export async function runNdjsonFilter<Input>(schema: z.ZodType<Input>, convert: (input: Input) => unknown, streams: FilterStreams): Promise<0 | 1> {
+  return runNdjsonStream(schema, (input) => [convert(input)], streams);
+}
+
+/** Any number of lines out for each line in. @returns as {@link runNdjsonFilter}. */
+export async function runNdjsonStream<Input>(
+  schema: z.ZodType<Input>,
+  convert: (input: Input) => readonly unknown[] | Promise<readonly unknown[]>,
+  { input, output }: FilterStreams,
+): Promise<0 | 1> {
   let number = 0;
   let status: 0 | 1 = 0;
   for await (const line of linesOf(input)) {
     number += 1;
     if (line !== null && line.length === 0) continue;
-    const answer = answerLine(schema, convert, line);
+    const answer = await answerLine(schema, convert, line);
     if ('error' in answer) status = 1;
-    const said = JSON.stringify('error' in answer ? { line: number, error: answer.error } : answer.value);
-    if (!output.write(`${said}\n`)) await once(output, 'drain');
+    const said = 'error' in answer ? [{ line: number, error: answer.error }] : answer.values;
+    for (const each of said) if (!output.write(`${JSON.stringify(each)}\n`)) await once(output, 'drain');
   }
   return status;
 }
 
-function answerLine<Input>(schema: z.ZodType<Input>, convert: (input: Input) => unknown, line: Buffer | null): { value: unknown } | { error: string } {
+async function answerLine<Input>(
+  schema: z.ZodType<Input>,
+  convert: (input: Input) => readonly unknown[] | Promise<readonly unknown[]>,
+  line: Buffer | null,
+): Promise<{ values: readonly unknown[] } | { error: string }> {
   if (line === null) return { error: `longer than ${LINE_LIMIT} bytes` };
   try {
-    return { value: convert(schema.parse(JSON.parse(utf8.decode(line)))) };
+    return { values: await convert(schema.parse(JSON.parse(utf8.decode(line)))) };
   } catch (error) {
     return { error: describe(error) };
   }

@@ -13,6 +13,9 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   audit: async () => (await import('#cli/commands/audit.ts')).auditCommand(),
   erase: async () => (await import('#cli/commands/operate.ts')).eraseCommand(),
   training: async () => (await import('#cli/commands/training.ts')).trainingCommand(),
+
+  'export-stream': async () => (await import('#cli/commands/export-stream.ts')).exportStreamCommand(),
+  timing: async () => (await import('#cli/commands/timing.ts')).timingCommand(),
   replay: async () => (await import('#cli/commands/operate.ts')).replayCommand(),
 };
 
@@ -21,6 +24,7 @@ const FILTERS: Readonly<Record<string, Load>> = {
   match: async () => (await import('#cli/filters/match.ts')).matchCommand(),
   cluster: async () => (await import('#cli/filters/cluster.ts')).clusterCommand(),
   surge: async () => (await import('#cli/filters/surge.ts')).surgeCommand(),
+  backtest: async () => (await import('#cli/filters/backtest.ts')).backtestCommand(),
 };
 
 /** @param wanted the first word after `jaga`; all commands when it is none of them, for the help and for a word that is wrong. */

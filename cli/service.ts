@@ -10,6 +10,7 @@ import { createReadiness } from '#cli/readiness.ts';
 import { createStages, createChores } from '#cli/stages.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
+import { createTimingMeasures } from '#core/timing/timing-measures.ts';
 import { packageVersion } from '#platform/package-version.ts';
 import { openQueueBackend } from '#platform/queue.ts';
 import { createPacer, type Pacer } from '#platform/telegram-pacer.ts';
@@ -100,6 +101,7 @@ async function startApi(
     translator,
     config,
     webhookSecrets: secrets.webhookSecrets,
+    refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue, telegram: runs('bot') && config.telegram !== undefined, model: config.model !== undefined }),
     whatRuns: {
       version: packageVersion(),

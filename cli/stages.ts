@@ -13,6 +13,7 @@ import { readMessage } from '#core/reading/read-message.ts';
 import { cleanIntakeRequests, eraseOldReports, forgetDisputes } from '#core/reports/retention.ts';
 import { loadShadowOrNone } from '#core/training/shadow-reading.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
+import { forgetUrgentCards } from '#core/timing/urgent-cards.ts';
 import { createPictureReader } from '#platform/pictures/picture-reader.ts';
 import { createSpeechClient } from '#platform/speech.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
@@ -71,6 +72,7 @@ export function createChores({ context, translator, config }: OpenCore): Chore[]
     { name: 'clean-requests', everyMs: 10 * MINUTE_MS, run: () => cleanIntakeRequests(context) },
     { name: 'remake-signatures', everyMs: RENEWAL_MS, run: createSignatureRenewal(context) },
     { name: 'forget-disputes', everyMs: 10 * MINUTE_MS, run: () => forgetDisputes(context, config.retentionDays) },
+    { name: 'forget-urgent-cards', everyMs: 10 * MINUTE_MS, run: () => forgetUrgentCards(context) },
     { name: 'erase-old-reports', everyMs: 10 * MINUTE_MS, run: async () => void (await eraseOldReports(context, config.retentionDays)) },
   ];
 }

@@ -10,6 +10,7 @@ import type { LossReading, Amount, TypeScore, Verdict } from '#core/reading/read
 import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
+import type { CardFace } from '#core/timing/urgent-cards.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 
 export interface Tables {
@@ -62,6 +63,7 @@ export interface Tables {
   alert_approvals: { alert_id: string; version: number; approver: string; content_hash: string; approved_at: Date };
   disputes: DisputesTable;
   dispute_alerts: { dispute_id: string; alert_id: string; version_before: number; version_after: number };
+  urgent_cards: { id: Generated<number>; face: CardFace; received_at: Date; sent_at: Date };
   subscribers: SubscribersTable;
   deliveries: DeliveriesTable;
   staff_users: StaffUsersTable;
@@ -238,6 +240,8 @@ interface AlertsTable {
   expires_at: Date | null;
   /** Set with each publication or withdrawal, null once everybody concerned has been told. */
   delivery_due_since: Date | null;
+  /** When the first subscriber got it. */
+  first_sent_at: Date | null;
   /** Withdrawn or expired. */
   ended_at: Date | null;
   created_at: Date;

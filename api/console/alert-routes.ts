@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import { alertQuery, approveBody, dismissBody, draftBody, newVersionBody, withdrawBody } from '#api/contract/console.ts';
 import { alertDetail, alertDone, alertNow, alertPage, deliveryCounts } from '#api/contract/console-answers.ts';
+import { warningTimingItem } from '#api/contract/timing-answers.ts';
 import { Problem } from '#api/problem.ts';
 import type { AlertOutcome } from '#core/alerts/alert-outcome.ts';
 import { getAlert, listAlerts } from '#core/alerts/alert-queries.ts';
@@ -14,6 +15,7 @@ import type { CoreContext } from '#core/context.ts';
 import { deliveryCounts as countDeliveries } from '#core/delivery/delivery-queries.ts';
 import type { Capability } from '#core/staff/capability.ts';
 import type { Officer } from '#core/staff/staff.ts';
+import { timingItems } from '#core/timing/timing-summary.ts';
 import { findCampaignId } from '#core/triage/campaign-list.ts';
 import { conflictOf, idOf, orNotFound, pageOf, route, type ConsoleRoute } from './console-route.ts';
 
@@ -53,6 +55,14 @@ export const ALERT_ROUTES: readonly ConsoleRoute[] = [
     summary: 'How many subscribers have it',
     answer: deliveryCounts,
     run: async (call) => countDeliveries(call.context.db, orNotFound(await getAlert(call.context.db, idOf(call), call.context.clock.now())).id),
+  }),
+  route({
+    method: 'get',
+    path: '/alerts/:id/timing',
+    capability: 'alert.read',
+    summary: 'When each step from the first report to this warning was taken, and who is waited for',
+    answer: warningTimingItem,
+    run: async (call) => orNotFound((await timingItems(call.context, { alertId: idOf(call) }))[0]),
   }),
   step({
     path: 'edit',

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import { arrangeDone, campaignContents, campaignDetail, campaignPage, mergeProposalPage } from '#api/contract/campaign-answers.ts';
 import { campaignQuery, detachBody, keepApartBody, mergeBody, nothingBody, pageQuery, REPORT_STATES, splitBody } from '#api/contract/console.ts';
+import { warningTimingItem } from '#api/contract/timing-answers.ts';
 import type { ArrangeOutcome } from '#core/campaigns/arrangement.ts';
 import { keepCampaignsApart, mergeCampaigns } from '#core/campaigns/merge-campaigns.ts';
 import { listMergeProposals } from '#core/campaigns/merge-proposals.ts';
@@ -12,6 +13,7 @@ import { explainReporters } from '#core/clustering/explain-reporters.ts';
 import type { CoreContext } from '#core/context.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import type { Officer } from '#core/staff/staff.ts';
+import { timingItems } from '#core/timing/timing-summary.ts';
 import { openCampaign } from '#core/triage/campaign-contents.ts';
 import { campaignHistory, campaignLosses, mergedNumbers } from '#core/triage/campaign-detail.ts';
 import { campaignKeys, campaignMatches, campaignReporters, findCampaignId, listCampaigns } from '#core/triage/campaign-list.ts';
@@ -50,6 +52,14 @@ export const CAMPAIGN_ROUTES: readonly ConsoleRoute[] = [
       const { id, number } = await campaignOf(call);
       return openCampaign(call.context, { by: call.by, campaign: id, number });
     },
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/:number/timing',
+    capability: 'campaign.read',
+    summary: 'When each step from its first report to its first warning was taken, and who is waited for',
+    answer: warningTimingItem,
+    run: async (call) => orNotFound((await timingItems(call.context, { campaign: (await campaignOf(call)).number }))[0]),
   }),
   route({
     method: 'get',

@@ -1,9 +1,11 @@
 // Who am I, who did what, what was given up.
 
-import { auditQuery, pageQuery } from '#api/contract/console.ts';
+import { auditQuery, pageQuery, timingQuery } from '#api/contract/console.ts';
 import { auditPage, deadLetterPage, me } from '#api/contract/console-answers.ts';
+import { timingSummaryAnswer } from '#api/contract/timing-answers.ts';
 import { listAudit } from '#core/audit/audit-queries.ts';
 import { capabilitiesOf } from '#core/staff/capability.ts';
+import { defaultSince, timingSummary } from '#core/timing/timing-summary.ts';
 import { listDeadLetters } from '#core/triage/dead-letters.ts';
 import { pageOf, route, type ConsoleRoute } from './console-route.ts';
 
@@ -15,6 +17,15 @@ export const OVERVIEW_ROUTES: readonly ConsoleRoute[] = [
     summary: 'The signed-in officer and what they may do',
     answer: me,
     run: async ({ by: { id, name, email, role, language } }) => ({ id, name, email, role, language, capabilities: capabilitiesOf(role) }),
+  }),
+  route({
+    method: 'get',
+    path: '/timing',
+    capability: 'campaign.read',
+    summary: 'From first reports to first warnings: medians, the slowest, who is waited for longest; and how fast whoever has just paid is told whom to call',
+    query: timingQuery,
+    answer: timingSummaryAnswer,
+    run: async ({ context, query: { since } }) => timingSummary(context, since === undefined ? defaultSince(context.clock.now()) : new Date(since)),
   }),
   route({
     method: 'get',

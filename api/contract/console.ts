@@ -90,6 +90,10 @@ export const disputeQuery = z.object({
   after: z.string().max(32).optional().meta({ description: 'Reference of the last dispute of the page before' }),
   limit,
 });
+
+export const timingQuery = z.object({
+  since: z.iso.datetime({ offset: true }).optional().meta({ description: 'First reported then or later; left out: the last 30 days' }),
+});
 export const pageQuery = z.object({ limit });
 
 export const signInBody = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(128) }).meta({ id: 'SignIn' });

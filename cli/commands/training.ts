@@ -1,8 +1,9 @@
 // `jaga training`: officers' decisions for training a model anew, and a model in shadow beside the one in force.
 
 import { existsSync, writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { withCore } from '#cli/open-core.ts';
+import { parseDay } from '#cli/parse-day.ts';
 import type { CoreContext } from '#core/context.ts';
 import { READER_MODEL } from '#core/reading/classify/classify.ts';
 import { compareModels, type Comparison } from '#core/training/compare-models.ts';
@@ -16,13 +17,13 @@ export function trainingCommand(): Command {
     .description(
       "write confirmed and rejected reports as a file of the reader's corpus: masked, phones, accounts, links and names as slots; `npm run train -- --with FILE` learns from it",
     )
-    .option('--since <date>', 'only what was decided on that day (UTC) or later, as 2026-11-01', parseDate)
+    .option('--since <date>', 'only what was decided on that day (UTC) or later, as 2026-11-01', parseDay)
     .option('--out <file>', 'where to write (default: officers-<day>-<digest>.txt here); never over an existing file')
     .action((options: ExportOptions) => withCore(({ context }) => writeExport(context, options)));
   training
     .command('compare')
     .description('what the model of READER_SHADOW_MODEL and the one in force say of reports that officers have decided; references, no text')
-    .option('--since <date>', 'only what was decided on that day (UTC) or later, as 2026-11-01', parseDate)
+    .option('--since <date>', 'only what was decided on that day (UTC) or later, as 2026-11-01', parseDay)
     .action(({ since }: { since?: Date }) =>
       withCore(async ({ context }) => {
         const comparisons = compareModels(await comparedReports(context.db, since));
@@ -32,12 +33,6 @@ export function trainingCommand(): Command {
       }),
     );
   return training;
-}
-
-function parseDate(value: string): Date {
-  const date = new Date(`${value}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(date.getTime())) throw new InvalidArgumentError('Give a day as 2026-11-01.');
-  return date;
 }
 
 interface ExportOptions {

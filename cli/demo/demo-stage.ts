@@ -6,6 +6,8 @@ export interface DemoStage {
   check(what: string, held: boolean): void;
   /** What somebody sees, quoted. */
   show(who: string, text: string): void;
+  /** A line of a page that is shown whole. */
+  tell(line: string): void;
   fail(error: unknown): void;
   /** @returns whether every step held. */
   conclude(): boolean;
@@ -27,6 +29,7 @@ export function createStage(write: (line: string) => void = (line) => void proce
       for (const [index, line] of text.split('\n').filter(Boolean).slice(0, 6).entries())
         write(`            ${index === 0 ? `${who.padEnd(10)}│` : `${''.padEnd(10)}│`} ${line}`);
     },
+    tell: (line) => write(line === '' ? '' : `            ${line}`),
     fail: (error) => {
       broken += 1;
       write(`${at()}  ✗ ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -3,10 +3,13 @@
 import type { DemoStage } from '#cli/demo/demo-stage.ts';
 import { hireOfficer, type DemoOfficer } from '#cli/demo/officer.ts';
 import { GANG_REPORTS, VICTIM_TEXT, importParcelTexts, knownScript, postSigned } from '#cli/demo/reports.ts';
+import { timingPage } from '#cli/commands/timing.ts';
+import { durationWords } from '#cli/duration-words.ts';
 import type { OpenCore } from '#cli/open-core.ts';
 import type { Service } from '#cli/service.ts';
 import type { AlertContent } from '#core/alerts/alert.ts';
 import { detectSurges } from '#core/campaigns/detect-surges.ts';
+import { defaultSince, timingItems, timingSummary } from '#core/timing/timing-summary.ts';
 import type { Person, TelegramStandIn } from '#tests/support/telegram-stand-in.ts';
 
 interface Scene {
@@ -33,6 +36,7 @@ export async function tellStory(stage: DemoStage, scene: Scene): Promise<void> {
   await correction(stage, scene, { officers, alert });
   await surge(stage, scene);
   await audit(stage, officers);
+  await figures(stage, scene);
 }
 
 async function subscribe(stage: DemoStage, { telegram }: Scene): Promise<Person[]> {
@@ -187,11 +191,8 @@ async function approvals(
     if (language !== 'en') stage.show('Jaga', warning.text);
   }
   await service.pipeline?.drain();
-  const first = await core.context.db
-    .selectFrom('reports')
-    .select(({ fn }) => fn.min('received_at').as('at'))
-    .executeTakeFirstOrThrow();
-  stage.check(`time from the first report to the first warning read: ${((Date.now() - first.at.getTime()) / 1_000).toFixed(1)} s`, true);
+  const [timing] = await timingItems(core.context, { alertId: id });
+  stage.check(`time from the first report to the first warning on a subscriber's screen: ${durationWords(timing?.total ?? null)}`, timing?.state === 'warned');
 }
 
 async function correction(stage: DemoStage, { telegram }: Scene, { officers, alert }: { officers: DemoOfficer[]; alert: DemoAlert }): Promise<void> {
@@ -239,4 +240,12 @@ async function audit(stage: DemoStage, officers: DemoOfficer[]): Promise<void> {
   const items = (answer?.body['items'] ?? []) as { action: string; actor_name: string | null }[];
   const counts = [...Map.groupBy(items, ({ action }) => action)].map(([action, entries]) => `${action} ×${entries.length}`);
   stage.check(`${items.length} entries: ${counts.join(', ')}`, items.length > 8);
+}
+
+async function figures(stage: DemoStage, { core }: Scene): Promise<void> {
+  stage.chapter('The two figures that decide, as `jaga timing` tells them');
+  const summary = await timingSummary(core.context, defaultSince(core.context.clock.now()));
+  for (const line of timingPage(summary).trimEnd().split('\n')) stage.tell(line);
+  const total = summary.steps.find(({ step }) => step === 'total');
+  stage.check('a warning was timed from its first report, and a card from its message', total?.count === 1 && summary.cards.length === 2);
 }

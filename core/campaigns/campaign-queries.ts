@@ -1,26 +1,17 @@
 // SQL that reads campaigns for the detectors.
 
 import { sql } from 'kysely';
+import { campaignEvidence, WINDOW_REPORTS, type CampaignEvidence } from '#core/campaigns/campaign-rule.ts';
 import type { Database } from '#core/database.ts';
 import type { ReporterVoice } from '#core/clustering/independent-reporters.ts';
 import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/clustering/voice-rows.ts';
 import type { SurgePoint } from '#core/surge/surge-detector.ts';
 
-export interface CampaignFacts {
+export interface CampaignFacts extends CampaignEvidence {
   number: number;
-  /** The type most of its reports have. */
-  type: string;
-  countries: string[];
-  reports: number;
-  reporters: number;
-  firstReportAt: Date;
-  voices: ReporterVoice[];
   /** When it last woke after a long silence. */
   wokeAt: Date | null;
 }
-
-/** Reports looked at in a window; beyond, the number of reporters is a lower bound far above every threshold. */
-const VOICES = 2_000;
 
 /** What reached us of a campaign, or of the one it was merged into, since `since`, in order of arrival; null when nothing did. */
 export async function campaignFacts(db: Database, campaignId: string, since: Date): Promise<CampaignFacts | null> {
@@ -33,19 +24,10 @@ export async function campaignFacts(db: Database, campaignId: string, since: Dat
     left join tellings t on t.report_id = r.id
     left join readings g on g.report_id = r.id
     where c.id = root_campaign(${campaignId}::uuid) and r.received_at >= ${since} and r.state not in ('rejected', 'erased')
-    order by r.received_at, r.id limit ${VOICES}`.execute(db);
-  const first = rows[0];
-  if (first === undefined) return null;
-  return {
-    number: first.number,
-    type: mostCommon(rows.map(({ type }) => type)) ?? first.type,
-    countries: [...new Set(rows.flatMap(({ country }) => country ?? []))],
-    reports: rows.length,
-    reporters: new Set(rows.map(({ reporter }) => reporter)).size,
-    firstReportAt: first.received_at,
-    voices: rows.map(toVoice),
-    wokeAt: first.woke_at,
-  };
+    order by r.received_at, r.id limit ${WINDOW_REPORTS}`.execute(db);
+  const evidence = campaignEvidence(rows.map((row) => ({ voice: toVoice(row), type: row.type, country: row.country })));
+  const [first] = rows;
+  return evidence === null || first === undefined ? null : { ...evidence, number: first.number, wokeAt: first.woke_at };
 }
 
 interface FactsRow extends VoiceRow {
@@ -63,15 +45,6 @@ export async function isProposed(db: Database, campaignId: string, wokeAt: Date 
   return rows.length > 0;
 }
 
-/** A type says more than "cannot be classified", however many reports say the latter. */
-function mostCommon(types: string[]): string | undefined {
-  const counts = Map.groupBy(
-    types.filter((type) => type !== 'OTHER'),
-    (type) => type,
-  );
-  return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
-}
-
 /** Who reported in a series on a UTC day, in order of arrival. */
 export async function seriesVoices(db: Database, { series, date }: Pick<SurgePoint, 'series' | 'date'>): Promise<ReporterVoice[]> {
   const { rows } = await sql<VoiceRow>`
@@ -80,11 +53,14 @@ export async function seriesVoices(db: Database, { series, date }: Pick<SurgePoi
     where r.received_at >= ${`${date}T00:00:00Z`} and r.received_at < ${`${date}T00:00:00Z`}::timestamptz + interval '1 day'
       and g.type || '/' || coalesce(r.country, '?') = ${series}
       and r.state not in ('rejected', 'erased', 'duplicate') and g.verdict in ('scam', 'suspicious')
-    order by r.received_at, r.id limit ${VOICES}`.execute(db);
+    order by r.received_at, r.id limit ${WINDOW_REPORTS}`.execute(db);
   return rows.map(toVoice);
 }
 
-/** Reports a type, country and UTC day, oldest first. One reporter, and one device, counts once a day and series, reports without a reporter each for themselves. */
+/**
+ * Reports a type, country and UTC day, oldest first. One reporter, and one device, counts once a day and series, reports without a reporter each
+ * for themselves. Which count: {@link surgeSeries}.
+ */
 export async function dailyCounts(db: Database, since: Date): Promise<SurgePoint[]> {
   const { rows } = await sql<SurgePoint>`
     select g.type || '/' || coalesce(r.country, '?') as series, to_char(r.received_at at time zone 'UTC', 'YYYY-MM-DD') as date,

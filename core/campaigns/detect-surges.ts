@@ -6,26 +6,22 @@ import { proposeAlert } from '#core/alerts/write-alert.ts';
 import { dailyCounts, seriesVoices } from '#core/campaigns/campaign-queries.ts';
 import { plausibleAccounts, weighReporters } from '#core/clustering/independent-reporters.ts';
 import type { CoreContext } from '#core/context.ts';
-import { createSurgeDetector, type SurgeVerdict } from '#core/surge/surge-detector.ts';
+import type { SurgeVerdict } from '#core/surge/surge-detector.ts';
+import { SURGE_DAYS, surgesOfDay } from '#core/surge/surges-of-day.ts';
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 
 const DAY_MS = 86_400_000;
-/** Baseline and guard days of the detector, and today. */
-const DAYS = 32;
 /** Different reporters that an alarm needs besides its count (domain rules §6.2). */
 const REPORTERS = 3;
 
 /** @returns the alarms of today for which a warning was proposed just now. */
 export async function detectSurges(context: CoreContext, translator: Translator): Promise<SurgeVerdict[]> {
   const now = context.clock.now();
-  const points = await dailyCounts(context.db, new Date(now.getTime() - DAYS * DAY_MS));
-  const detector = createSurgeDetector();
-  const verdicts = points.map((point) => detector.push(point));
-  const today = now.toISOString().slice(0, 10);
+  const points = await dailyCounts(context.db, new Date(now.getTime() - SURGE_DAYS * DAY_MS));
   const proposed: SurgeVerdict[] = [];
-  for (const verdict of verdicts) {
-    if (verdict.alarm && verdict.date === today && (await propose(context, translator, verdict))) proposed.push(verdict);
+  for (const verdict of surgesOfDay(points, now.toISOString().slice(0, 10))) {
+    if (await propose(context, translator, verdict)) proposed.push(verdict);
   }
   return proposed;
 }

@@ -5,24 +5,12 @@ import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import type { AlertEvidence } from '#core/alerts/alert.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
 import { campaignFacts, isProposed, type CampaignFacts } from '#core/campaigns/campaign-queries.ts';
+import { CAMPAIGN_WINDOW_MS, judgeCampaign } from '#core/campaigns/campaign-rule.ts';
 import { rootCampaign } from '#core/campaigns/campaign-store.ts';
-import { plausibleAccounts, weighReporters, type WeighedReporters } from '#core/clustering/independent-reporters.ts';
+import type { WeighedReporters } from '#core/clustering/independent-reporters.ts';
 import type { CoreContext } from '#core/context.ts';
-import { SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
+import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
-
-const WINDOW_MS = 72 * 60 * 60 * 1_000;
-/** ≥ 3 independent reporters within 72 h; precedent: the Korean police look-up answers from 3 reports on. */
-const INDEPENDENT = 3;
-/** So many different accounts are worth an officer's look even if all are new: a new service's first victims look like a ring, and the
- * evidence shows how many count as independent. Those that show themselves as one person's do not make up the number. */
-const ACCOUNTS = 5;
-
-/** What a proposal rests on; null: too few. */
-export function basisOf(weighed: WeighedReporters): 'independent' | 'accounts' | null {
-  if (weighed.independent >= INDEPENDENT) return 'independent';
-  return plausibleAccounts(weighed) >= ACCOUNTS ? 'accounts' : null;
-}
 
 export type ProposeOutcome = { kind: 'proposed'; alertId: string } | { kind: 'skipped'; reason: 'too_few' | 'no_type' | 'already_proposed' | 'empty' };
 
@@ -33,12 +21,11 @@ export type ProposeOutcome = { kind: 'proposed'; alertId: string } | { kind: 'sk
 export async function proposeForCampaign(context: CoreContext, translator: Translator, named: string): Promise<ProposeOutcome> {
   const campaignId = await rootCampaign(context.db, named);
   if (campaignId === null) return { kind: 'skipped', reason: 'empty' };
-  const facts = await campaignFacts(context.db, campaignId, new Date(context.clock.now().getTime() - WINDOW_MS));
+  const facts = await campaignFacts(context.db, campaignId, new Date(context.clock.now().getTime() - CAMPAIGN_WINDOW_MS));
   if (facts === null) return { kind: 'skipped', reason: 'empty' };
-  const weighed = weighReporters(facts.voices);
-  if (basisOf(weighed) === null) return { kind: 'skipped', reason: 'too_few' };
-  const type = toType(facts.type);
-  if (type === undefined) return { kind: 'skipped', reason: 'no_type' };
+  const judgement = judgeCampaign(facts);
+  if (judgement.kind === 'skipped') return judgement;
+  const { type, weighed } = judgement;
   if (await isProposed(context.db, campaignId, facts.wokeAt)) return { kind: 'skipped', reason: 'already_proposed' };
   const { kind, alert } = await proposeAlert(context, {
     proposalKey: facts.wokeAt === null ? `campaign/${campaignId}` : `campaign/${campaignId}/${facts.wokeAt.toISOString()}`,
@@ -66,9 +53,4 @@ function proposal(
     first_report_at: facts.firstReportAt.toISOString(),
   };
   return { evidence, content: draftFromEvidence({ type, countries: facts.countries, evidence, translator, now: clock.now() }) };
-}
-
-/** What cannot be classified cannot be warned of from a template; the campaign itself is on the officers' list. */
-function toType(type: string): ScamType | undefined {
-  return SCAM_TYPES.find((each) => each === type && each !== 'OTHER');
 }

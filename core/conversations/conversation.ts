@@ -29,6 +29,8 @@ export interface Turn {
 export interface OutgoingCall {
   method: 'sendMessage' | 'editMessageText';
   params: Record<string, unknown> & { chat_id: number };
+  /** It tells somebody who has just paid whom to call: how long that took is measured. */
+  urgent_card?: true;
 }
 
 /** Where a reply is to appear. */

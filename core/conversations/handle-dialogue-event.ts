@@ -7,7 +7,7 @@ import { loadConversation, lockConversation, saveConversation } from '#core/conv
 import { fileReport } from '#core/conversations/file-report.ts';
 import { findOwnReports } from '#core/conversations/find-own-reports.ts';
 import { storeReplies } from '#core/conversations/reply-store.ts';
-import type { DialogueContext, DialogueEffect, DialogueEvent, DialogueState } from '#core/dialogue/dialogue.ts';
+import type { DialogueContext, DialogueEffect, DialogueEvent, DialogueState, Reply } from '#core/dialogue/dialogue.ts';
 import { LOSS_ANSWERS } from '#core/dialogue/button-data.ts';
 import { step } from '#core/dialogue/step.ts';
 import { changeSubscriberLanguage, saveSubscription } from '#core/subscribers/subscribers.ts';
@@ -73,10 +73,14 @@ async function converse(context: CoreContext, deps: ConversationDeps, start: { t
     const next = step(state, event, dialogue);
     state = next.state;
     const place = { chat: turn.chat, language: state.language ?? 'en', pressedMessageId: turn.pressedMessageId } as const;
-    calls.push(...next.replies.map((reply) => deps.present(reply, place)));
+    calls.push(...next.replies.map((reply) => ({ ...deps.present(reply, place), ...(isUrgentCard(reply) && { urgent_card: true as const }) })));
     for (const effect of next.effects) events.push(await carryOut(context, deps, { turn, state, effect }));
   }
   return { state, calls };
+}
+
+function isUrgentCard(reply: Reply): boolean {
+  return reply.kind === 'safety_card' && reply.card.urgent;
 }
 
 function dialogueContext({ clock }: CoreContext, deps: ConversationDeps): DialogueContext {

@@ -50,7 +50,10 @@ export type DeliveryMark = { alert_id: string; subscriber_id: string } & (
   | { result: 'again'; error: string; counted: boolean; not_before: string | null }
 );
 
-/** One statement for the group, its rows locked in the ledger's order (see plan-delivery.ts). A row whose wanted version was raised while it was being sent goes on waiting. */
+/**
+ * One statement for the group, its rows locked in the ledger's order (see plan-delivery.ts). A row whose wanted version was raised while it was being sent goes on waiting.
+ * The first that was sent of an alert is its `first_sent_at` for good: corrections move the rows' `sent_at`.
+ */
 export async function markDeliveries(db: Database, marks: DeliveryMark[], now: Date): Promise<void> {
   await sql`
     with m as (
@@ -59,6 +62,9 @@ export async function markDeliveries(db: Database, marks: DeliveryMark[], now: D
     ), locked as materialized (
       select d.alert_id, d.subscriber_id from deliveries d join m using (alert_id, subscriber_id)
       order by d.alert_id, d.subscriber_id for update of d
+    ), first_sent as (
+      update alerts a set first_sent_at = ${now}
+      where a.first_sent_at is null and a.id in (select m.alert_id from m join locked using (alert_id, subscriber_id) where m.result = 'sent')
     )
     update deliveries d set
       state = case m.result

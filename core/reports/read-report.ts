@@ -72,7 +72,8 @@ export async function loadReading({ db, vault }: CoreContext, report: Pick<Seale
   const row = await db.selectFrom('readings').select('sealed').where('report_id', '=', report.id).executeTakeFirst();
   if (row === undefined || row.sealed === null) return null;
   const key = vault.unwrap(report.wrapped_key, report.id);
-  const reading = JSON.parse(vault.open(key, row.sealed, `readings/sealed/${report.id}`).toString('utf8')) as Omit<Reading, 'facets' | 'modus'> & Partial<Reading>;
+  const reading = JSON.parse(vault.open(key, row.sealed, `readings/sealed/${report.id}`).toString('utf8')) as Omit<Reading, 'facets' | 'modus'> &
+    Partial<Reading>;
   // Readings of the first reader's days have none.
   return { ...reading, facets: reading.facets ?? NO_FACETS, modus: reading.modus ?? [] };
 }

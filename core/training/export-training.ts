@@ -7,7 +7,7 @@ import type { CoreContext } from '#core/context.ts';
 import type { Reading } from '#core/reading/reading.ts';
 import { hintsOf, loadReading } from '#core/reports/read-report.ts';
 import { openReport } from '#core/reports/report-content.ts';
-import type { ReportContent } from '#core/reports/report.ts';
+import { knownOf } from './known-of.ts';
 import { SYSTEM_ACTOR } from '#core/staff/staff.ts';
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { countErased, decidedReports, type DecidedReport } from './decided-reports.ts';
@@ -72,10 +72,6 @@ function decidedOf({ state, decided_type }: DecidedReport, { type, types }: Pick
   if (state === 'rejected') return { state };
   const read = type === 'OTHER' ? (types[0]?.code ?? type) : type;
   return { state, type: SCAM_TYPES.find((each) => each === decided_type) ?? read };
-}
-
-function knownOf({ reporter, loss, suspects, source_ref }: ReportContent): string[] {
-  return [reporter?.id, reporter?.contact, loss?.to, source_ref, ...suspects.map(({ value }) => value)].filter((each) => each !== undefined);
 }
 
 /** Headers and lines in the order of their letters: the order of reports would tell of time. */

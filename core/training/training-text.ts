@@ -47,12 +47,14 @@ const SLOTS = [
   'refno',
   'amount',
 ] as const;
-type Slot = (typeof SLOTS)[number];
+export type Slot = (typeof SLOTS)[number];
 
-// While the text is worked on, a slot is one character for private use: no rule of the reader matches it, and no report can write one.
+// While the text is worked on, a slot is one character for private use: no rule of the reader matches it, and no report can write one. One that
+// stands for an indicator has a character of its own, that says which.
 const FIRST = 0xe100;
+const FIRST_VALUE = 0xe200;
 const PRIVATE = /[\ue000-\uf8ff]/g;
-const SLOT_SIGN = new RegExp(`[${signOf(SLOTS[0])}-${String.fromCharCode(FIRST + SLOTS.length - 1)}]`, 'g');
+const ANY_SIGN = /[\ue100-\uf8ff]/g;
 
 const MASKED_AS: Readonly<Record<string, Slot>> = { CARD: 'card', CODE: 'code', PHONE: 'phone', ACCOUNT: 'account', ADDRESS: 'place', DOB: 'date' };
 const CHAT_KINDS: readonly Indicator['kind'][] = ['telegram', 'whatsapp', 'kakaotalk', 'line', 'handle', 'email'];
@@ -63,18 +65,42 @@ const FEWEST_DIGITS = 3;
 /** Shorter words of a report's other fields are no identification ("KB"). */
 const TELLING_LENGTH = 4;
 
-export function trainingText({ masked, benign, known }: TextToTrain): TrainingText {
+export function trainingText(text: TextToTrain): TrainingText {
+  const slotted = slottedText(text);
+  return slotted.kind === 'text' ? { kind: 'text', text: fillSlots(slotted, (slot) => `{${slot}}`) } : slotted;
+}
+
+/** A text in which nothing identifies, and the indicators that stood in its slots. */
+export interface SlottedText {
+  kind: 'text';
+  /** Slots are characters for private use: {@link fillSlots}. */
+  text: string;
+  values: { slot: Slot; indicator: Indicator }[];
+}
+
+export function slottedText({ masked, benign, known }: TextToTrain): SlottedText | { kind: 'left_out'; reason: LeftOutText } {
   const { text: given, ...hints } = masked;
   const text = tidy(given);
   if (text.length > OUTGOING_LIMIT) return leftOut('too_long');
   if (outgoingText({ text, ...hints }) === null) return leftOut('held_back');
-  const worked = withoutNumbers(withoutNames(withoutIndicators({ text, ...hints }, benign)));
+  const values: SlottedText['values'] = [];
+  const worked = withoutNumbers(withoutNames(withoutIndicators({ text, ...hints }, benign, values)));
   if (identifies({ text: worked, ...hints }, known)) return leftOut('identifying');
   if (lettersOf(worked) < FEWEST_LETTERS) return leftOut('no_words');
-  return { kind: 'text', text: worked.replace(SLOT_SIGN, (sign) => `{${SLOTS[sign.charCodeAt(0) - FIRST] ?? ''}}`).trim() };
+  return { kind: 'text', text: worked, values };
 }
 
-function leftOut(reason: LeftOutText): TrainingText {
+/** @param fill what stands in a slot; the indicator that stood there is null where it was a mask or found by its form. */
+export function fillSlots({ text, values }: SlottedText, fill: (slot: Slot, indicator: Indicator | null) => string): string {
+  const filled = text.replace(ANY_SIGN, (sign) => {
+    const value = values[sign.charCodeAt(0) - FIRST_VALUE];
+    const slot = value?.slot ?? SLOTS[sign.charCodeAt(0) - FIRST];
+    return slot === undefined ? '' : fill(slot, value?.indicator ?? null);
+  });
+  return filled.trim();
+}
+
+function leftOut(reason: LeftOutText): { kind: 'left_out'; reason: LeftOutText } {
   return { kind: 'left_out', reason };
 }
 
@@ -100,21 +126,23 @@ interface Replaced {
   start: number;
   end: number;
   slot: Slot;
+  /** Instead of the slot's own. */
+  sign?: string;
 }
 
 function withSlots(text: string, spans: readonly Replaced[]): string {
   let done = '';
   let last = 0;
-  for (const { start, end, slot } of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const { start, end, slot, sign } of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     if (start < last) continue;
-    done += text.slice(last, start) + signOf(slot);
+    done += text.slice(last, start) + (sign ?? signOf(slot));
     last = end;
   }
   return done + text.slice(last);
 }
 
 /** Numbers and domains of authorities stay: both are public and telling. */
-function withoutIndicators(message: MessageToRead, benign: boolean): string {
+function withoutIndicators(message: MessageToRead, benign: boolean, values: SlottedText['values']): string {
   const { indicators } = readMessage(message);
   const masks = [...message.text.matchAll(MASK)].map(({ index, 0: mask }): Replaced => ({
     start: index,
@@ -123,7 +151,9 @@ function withoutIndicators(message: MessageToRead, benign: boolean): string {
   }));
   const found = indicators.flatMap((indicator): Replaced[] => {
     const slot = slotOf(indicator, { indicators, benign });
-    return slot === null ? [] : [{ start: indicator.start, end: indicator.end, slot }];
+    if (slot === null) return [];
+    values.push({ slot, indicator });
+    return [{ start: indicator.start, end: indicator.end, slot, sign: String.fromCharCode(FIRST_VALUE + values.length - 1) }];
   });
   return withSlots(message.text, [...masks, ...found]);
 }

@@ -1,6 +1,6 @@
 // The whole conversation through a stand-in Telegram: from an update to what is on the screen, and what a crash in between leaves.
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { startBot, type Bot, type BotDeps } from '#bot/bot.ts';
 import { presentReply } from '#bot/present-reply.ts';
 import type { CoreContext } from '#core/context.ts';
@@ -121,6 +121,21 @@ test('those who forward one message are known as such, and what they add themsel
   expect(other?.forward_hash).not.toEqual(first?.forward_hash);
   expect(first?.content?.forwarded).toEqual([[0, post.length]]);
   expect(first?.content?.text.slice(post.length).trim()).toContain('단체방');
+});
+
+test('how long an urgent card took is kept, of nobody in particular; what is not urgent is not measured', async () => {
+  await database.pool.query('truncate urgent_cards');
+  start();
+  const { person, chat } = newcomer('ms');
+  person.sends('Tolong, baru tadi saya dah transfer RM3,000 ke akaun Maybank dia, dia kata pegawai LHDN');
+  const question = await chat.waitForMessage((message) => message.buttons.flat().some((button) => button.data === 'loss:within_24h'));
+  expect(await database.db.selectFrom('urgent_cards').selectAll().execute()).toEqual([]);
+  person.presses('loss:within_24h');
+  await chat.waitForMessage(says(REFERENCE), { after: question.messageId });
+  const cards = database.db.selectFrom('urgent_cards').selectAll();
+  const kept = await vi.waitUntil(() => cards.executeTakeFirst());
+  expect(kept.face).toBe('telegram');
+  expect(kept.sent_at.getTime() - kept.received_at.getTime()).toBeGreaterThanOrEqual(0);
 });
 
 test('a Malay who has just paid is told 997 in Malay', async () => {

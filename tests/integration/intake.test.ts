@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
 import { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '#api/app.ts';
 import type { ReceivedReport } from '#api/contract/reports.ts';
 import { createReadiness } from '#cli/readiness.ts';
@@ -15,6 +15,7 @@ import type { Tables } from '#core/database.ts';
 import { createVault } from '#core/privacy/vault.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { openReport } from '#core/reports/report-content.ts';
+import { createTimingMeasures } from '#core/timing/timing-measures.ts';
 import { createKysely } from '#platform/database.ts';
 import { systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
@@ -41,6 +42,7 @@ async function listen(
     intake: createPartnerIntake(on.context),
     webhookSecrets: [{ partner: 'bank', secret }],
     config: { publicUrl: 'https://jaga.example', webhookRate, metricsToken: undefined },
+    refreshMeasures: createTimingMeasures(on.context),
     readiness: createReadiness({ pool: on.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
     whatRuns: { version: '0', database: 'PostgreSQL', queue: 'BullMQ', telegram: false, model: false },
     telegram: { context: on.context, secret: 'a-webhook-secret-for-tests' },
@@ -109,6 +111,19 @@ describe('POST /v1/reports', () => {
       await postReport(address, secret, { text: 'Someone called pretending to be the bank, I did not pay anything', language: 'en', country: 'MY' })
     ).json()) as ReceivedReport;
     expect(english.safety.urgent).toBe(false);
+  });
+
+  it('keeps how long whoever has just paid waited for the card, once a report, and of nobody else', async () => {
+    const cards = (): Promise<{ face: string; received_at: Date; sent_at: Date }[]> => test.db.selectFrom('urgent_cards').selectAll().execute();
+    await vi.waitUntil(async () => (await cards()).length >= 2);
+    await test.pool.query('truncate urgent_cards');
+    const id = `msg_${randomBytes(12).toString('hex')}`;
+    for (const again of [body, body, { text: '안 보냈어요. 이런 문자만 받았어요', country: 'KR' }])
+      await postReport(address, secret, again, again === body ? { id } : {});
+    await vi.waitUntil(async () => (await cards()).length > 0);
+    const kept = await cards();
+    expect(kept).toMatchObject([{ face: 'webhook' }]);
+    for (const { received_at, sent_at } of kept) expect(sent_at.getTime()).toBeGreaterThanOrEqual(received_at.getTime());
   });
 
   it('P4 makes one report of the same request fifty times at once, and gives the same answer later', async () => {
