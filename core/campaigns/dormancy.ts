@@ -2,8 +2,8 @@
 
 const DAY_MS = 86_400_000;
 /**
- * Days without a report. A decision: after so long it has left the 28 days that the surge detector expects from, and what was warned of it has
- * run out (14 days, domain rules §6.7). Whoever hears of it again hears of it anew, and may be warned anew.
+ * Days without a report. A decision: four weeks hold every weekday and a pay-day (domain rules §6.6), so a silence of that length is no pause of
+ * the calendar's, and what was warned of it has run out (14 days, §6.7). Whoever hears of it again hears of it anew, and may be warned anew.
  */
 export const DORMANT_DAYS = 28;
 
