@@ -2,7 +2,8 @@
 
 import { ALERT_ROUTES } from './alert-routes.ts';
 import type { ConsoleRoute } from './console-route.ts';
+import { DETECTION_ROUTES } from './detection-routes.ts';
 import { OVERVIEW_ROUTES } from './overview-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
 
-export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [...REPORT_ROUTES, ...ALERT_ROUTES, ...OVERVIEW_ROUTES];
+export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [...REPORT_ROUTES, ...ALERT_ROUTES, ...DETECTION_ROUTES, ...OVERVIEW_ROUTES];

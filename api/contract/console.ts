@@ -1,7 +1,7 @@
 // What the console sends.
 
 import { z } from 'zod';
-import { ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
+import { ALARM_DETECTORS, ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
@@ -55,6 +55,14 @@ export const reportQuery = z.object({
 });
 export const campaignQuery = z.object({ type: z.enum(SCAM_TYPES).optional(), country: country.optional(), after: number.optional(), limit });
 export const alertQuery = z.object({ state: listOf(ALERT_STATES).optional(), campaign: number.optional(), after: z.uuid().optional(), limit });
+export const alarmQuery = z.object({ detector: z.enum(ALARM_DETECTORS).optional(), alert: z.uuid().optional(), after: number.optional(), limit });
+export const reviewQuery = z.object({ weeks: z.coerce.number().int().min(1).max(52).default(8).meta({ description: 'Weeks, this one included' }) });
+export const curveQuery = z.object({
+  type: z.enum(SCAM_TYPES).optional(),
+  country: country.optional(),
+  campaign: number.optional(),
+  days: z.coerce.number().int().min(1).max(366).default(28).meta({ description: 'The last days, today included' }),
+});
 export const auditQuery = z.object({
   actor: code.optional(),
   subject_kind: code.optional(),

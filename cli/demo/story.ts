@@ -6,6 +6,7 @@ import { GANG_REPORTS, VICTIM_TEXT, importParcelTexts, knownScript, postSigned }
 import type { OpenCore } from '#cli/open-core.ts';
 import type { Service } from '#cli/service.ts';
 import type { AlertContent } from '#core/alerts/alert.ts';
+import { detectionSettings } from '#cli/stages.ts';
 import { detectSurges } from '#core/campaigns/detect-surges.ts';
 import type { Person, TelegramStandIn } from '#tests/support/telegram-stand-in.ts';
 
@@ -218,7 +219,7 @@ async function surge(stage: DemoStage, { core, service, telegram }: Scene): Prom
   stage.chapter('A quiet month, then a loud day');
   const imported = await importParcelTexts(core);
   await service.pipeline?.drain();
-  await detectSurges(core.context, core.translator);
+  await detectSurges(core.context, core.translator, detectionSettings(core.config));
   const row = await core.context.db.selectFrom('alerts').select(['evidence', 'state']).where('proposal_key', 'like', 'surge/%').executeTakeFirst();
   stage.check(
     `${imported} parcel texts: ${row?.evidence.reporters} today, ${row?.evidence.expected?.toFixed(2)} expected, p = ${row?.evidence.p?.toExponential(1)}: a second warning is proposed`,

@@ -79,6 +79,8 @@ const DEFAULTS = {
   outage: () => 0,
   ownPast: false,
 };
+/** Days that a verdict may rest on: baseline, longest window, guard. */
+export const REACH_DAYS = DEFAULTS.baselineDays + Math.max(...WINDOWS) + DEFAULTS.guardDays;
 /** Days that a kind of day counts as if it had been like all others: 84 days hold only twelve Mondays. */
 const LIKE_ALL_OTHERS = 4;
 /** Days as if they had scattered like Poisson counts. */
