@@ -30,7 +30,7 @@ import { withShadow } from '#worker/stages/shadow-reading.ts';
 
 const MINUTE_MS = 60_000;
 /** With the time a run takes, a proposal stands within a minute of the report that makes its evidence. */
-const DETECT_MS = 20_000;
+const DETECT_MS = 30_000;
 
 export function createStages(
   { context, translator, config }: OpenCore,

@@ -42,7 +42,7 @@ export interface AlarmFilter {
 export async function listAlarms(db: Database, { detector, alert, after, limit }: AlarmFilter): Promise<AlarmListItem[]> {
   const { rows } = await sql<AlarmListItem>`
     select x.id, x.detector, case when x.detector = 'surge' then x.subject end as series, to_char(x.day, 'YYYY-MM-DD') as day, x.type, x.countries,
-      array(select c.number from campaigns c where c.id = any(x.campaign_ids) order by 1) as campaigns, x.window_days, x.count, x.expected, x.p, x.reports, x.reporters,
+      array(select c.number::int from campaigns c where c.id = any(x.campaign_ids) order by 1) as campaigns, x.window_days, x.count, x.expected, x.p, x.reports, x.reporters,
       x.independent_reporters, x.first_report_at, x.alert_id as alert, a.state as alert_state, x.raised_at, x.updated_at
     from alarms x join alerts a on a.id = x.alert_id
     where (${detector ?? null}::text is null or x.detector = ${detector ?? null}::text) and (${alert ?? null}::uuid is null or x.alert_id = ${alert ?? null}::uuid)

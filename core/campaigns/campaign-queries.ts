@@ -79,4 +79,3 @@ export function mostCommon(types: string[]): string | undefined {
   );
   return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
-

@@ -49,7 +49,12 @@ export async function findCandidates(db: Database, search: { reportId: string; b
       (select jsonb_agg(jsonb_build_object('key', encode(k.key_hash, 'hex'), 'kind', k.kind, 'weight', k.weight)) from match_keys k where k.report_id = s.report_id) as keys
     from found join signatures s using (report_id) left join campaign_reports c using (report_id)
     where s.report_id <> ${search.reportId}`.execute(db);
-  return rows.map(({ id, shingles, length, campaign_id, keys }) => ({ id, signature: { shingles: readShingles(shingles), length }, telling: keys ?? [], campaignId: campaign_id }));
+  return rows.map(({ id, shingles, length, campaign_id, keys }) => ({
+    id,
+    signature: { shingles: readShingles(shingles), length },
+    telling: keys ?? [],
+    campaignId: campaign_id,
+  }));
 }
 
 export async function storeSignature(db: Database, reportId: string, signature: TextSignature): Promise<void> {

@@ -67,4 +67,3 @@ export async function proposeForGrown(context: CoreContext, translator: Translat
   for (const { campaign_id } of rows) await proposeForCampaign(context, translator, campaign_id);
   return rows.length;
 }
-

@@ -121,7 +121,7 @@ function evidenceOf({ alarm, campaign }: { alarm: Alarm; campaign?: number }): A
 
 /** The strongest of both: what was told once is not taken back by a quieter alarm. */
 function joined(old: AlertEvidence, more: AlertEvidence): AlertEvidence {
-  const test = more.p !== undefined && more.p <= (old.p ?? 1) ? pick(more, ['series', 'window_days', 'count', 'expected', 'p']) : {};
+  const test = more.p !== undefined && more.p < (old.p ?? 1) ? pick(more, ['series', 'window_days', 'count', 'expected', 'p']) : {};
   const first = [old.first_report_at, more.first_report_at].filter((time) => time !== undefined).toSorted()[0];
   return {
     ...more,

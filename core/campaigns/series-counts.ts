@@ -27,7 +27,9 @@ export async function countSeries(context: CoreContext, { reach, retentionDays }
   const today = dayOf(context.clock.now());
   const oldest = today - Math.min(reach, retentionDays - 1);
   const whole = (await recountedOn(context.db)) !== isoDay(today);
-  const days = whole ? Array.from({ length: today - oldest + 1 }, (_, back) => today - back) : [today, today - 1, ...(await daysOfLateReports(context.db, today))];
+  const days = whole
+    ? Array.from({ length: today - oldest + 1 }, (_, back) => today - back)
+    : [today, today - 1, ...(await daysOfLateReports(context.db, today))];
   for (const day of new Set(days)) if (day >= oldest && day <= today) await countDay(context, day);
   if (whole) await rememberRecounted(context.db, isoDay(today));
 }
@@ -48,6 +50,11 @@ async function daysOfLateReports(db: Database, today: number): Promise<number[]>
     select distinct floor(extract(epoch from r.occurred_at) / 86400)::int as day from reports r
     where r.received_at >= ${new Date((today - 1) * DAY_MS)} and r.occurred_at is not null and ${IS_LATE}`.execute(db);
   return rows.map(({ day }) => day);
+}
+
+/** Has the next run count every day anew: when the past was changed by other ways than reports coming in, such as a restored backup. */
+export async function recountAll(db: Database): Promise<void> {
+  await db.deleteFrom('settings').where('key', '=', RECOUNTED).execute();
 }
 
 /** One at a time over all workers: what is read must not change until it has been written. */

@@ -1,7 +1,7 @@
 // The series that are watched, and their names: `PHISH/KR`, `PHISH/KR/ko`, `campaign/<id>`; `?` where the country is unknown.
 
 export type SeriesFamily = 'language' | 'country' | 'campaign';
-export const SERIES_FAMILIES = ['language', 'country', 'campaign'] as const satisfies readonly SeriesFamily[];
+export const SERIES_FAMILIES = ['country', 'language', 'campaign'] as const satisfies readonly SeriesFamily[];
 
 export const UNKNOWN_COUNTRY = '?';
 

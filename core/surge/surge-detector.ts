@@ -173,10 +173,20 @@ function testWindow({ from, day }: { from: number; day: number }, { past, settin
     worth += baseline.worth[past.kindOf(each)];
     count += past.count(each);
   }
-  for (let each = from - 1; each >= start && settings.outage(each) > 0; each -= 1) worth += settings.outage(each) * baseline.worth[past.kindOf(each)];
+  for (const each of darkDaysBefore(from, start, settings)) worth += settings.outage(each) * baseline.worth[past.kindOf(each)];
   const distribution = { r: (baseline.sum + 0.5) / baseline.dispersion, p: baseline.days / (baseline.days + worth) };
   const tail = (least: number): number => negativeBinomialTail(least / baseline.dispersion, distribution);
   return { p: (tail(count) + tail(count + 1)) / 2, days: day - from + 1, count, expected: average * worth };
+}
+
+/** Whose reports may have waited until `from`: back to the first day that was not dark as a whole. */
+function darkDaysBefore(from: number, start: number, { outage }: Settings): number[] {
+  const days: number[] = [];
+  for (let day = from - 1; day >= start && outage(day) > 0; day -= 1) {
+    days.push(day);
+    if (outage(day) < 1) break;
+  }
+  return days;
 }
 
 /** All of them if outages are the rule: then they belong to what is usual. */
