@@ -4,8 +4,10 @@ import type { OpenCore } from '#cli/open-core.ts';
 import { expireAlerts } from '#core/alerts/end-alert.ts';
 import { createTelegramFiles } from '#core/evidence/telegram-files.ts';
 import type { EvidenceReaders } from '#core/evidence/evidence.ts';
-import { detectSurges } from '#core/campaigns/detect-surges.ts';
+import { detectSurges, type DetectionSettings } from '#core/campaigns/detect-surges.ts';
+import { proposeForGrown } from '#core/campaigns/propose-alert.ts';
 import { createSignatureRenewal } from '#core/campaigns/remake-signatures.ts';
+import { watchEntities } from '#core/campaigns/watch-entities.ts';
 import { cleanInbox } from '#core/inbox/inbox-queries.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
 import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
@@ -31,6 +33,8 @@ import { withShadow } from '#worker/stages/shadow-reading.ts';
 const MINUTE_MS = 60_000;
 /** A batch of 200 every 5 s: a year of 1,000 reports a day in under three hours, beside the work of the day. */
 const RENEWAL_MS = 5_000;
+/** With the time a run takes, a proposal stands within a minute of the report that makes its evidence. */
+const DETECT_MS = 30_000;
 
 export function createStages(
   { context, translator, config }: OpenCore,
@@ -63,10 +67,16 @@ function evidenceReaders({ speech }: OpenCore['config'], telegram: TelegramClien
   };
 }
 
+export function detectionSettings({ surgeFalseAlarmsPerWeek, retentionDays }: OpenCore['config']): DetectionSettings {
+  return { falseAlarmsAWeek: surgeFalseAlarmsPerWeek, retentionDays };
+}
+
 export function createChores({ context, translator, config }: OpenCore): Chore[] {
   return [
     { name: 'expire-alerts', everyMs: MINUTE_MS, run: async () => void (await expireAlerts(context)) },
-    { name: 'detect-surges', everyMs: MINUTE_MS, run: async () => void (await detectSurges(context, translator)) },
+    { name: 'detect-surges', everyMs: DETECT_MS, run: async () => void (await detectSurges(context, translator, detectionSettings(config))) },
+    { name: 'watch-entities', everyMs: DETECT_MS, run: async () => void (await watchEntities(context, translator)) },
+    { name: 'propose-for-grown', everyMs: MINUTE_MS, run: async () => void (await proposeForGrown(context, translator)) },
     { name: 'clean-inbox', everyMs: 10 * MINUTE_MS, run: async () => void (await cleanInbox(context)) },
     { name: 'forget-sign-in-attempts', everyMs: 10 * MINUTE_MS, run: async () => void (await forgetSignInAttempts(context)) },
     { name: 'clean-requests', everyMs: 10 * MINUTE_MS, run: () => cleanIntakeRequests(context) },

@@ -2,6 +2,7 @@
 
 import type { ColumnType, Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely';
 import type { PlainOpinion } from '#core/advice/opinion.ts';
+import type { AlarmDetector } from '#core/alerts/alert-words.ts';
 import type { AlertContent, AlertEvidence } from '#core/alerts/alert.ts';
 import type { AuditDetails } from '#core/audit/audit-entry.ts';
 import type { CampaignChangeKind } from '#core/campaigns/change-store.ts';
@@ -58,6 +59,10 @@ export interface Tables {
   merge_proposals: MergeProposalsTable;
   model_opinions: ModelOpinionsTable;
   shadow_readings: ShadowReadingsTable;
+  /** What each series was reported on each day (`YYYY-MM-DD`, UTC). */
+  series_days: { series: string; day: string; count: number; late: number; expected: number | null; p: number | null };
+  service_hours: { hour: Date; reports: number; watched: boolean };
+  alarms: AlarmsTable;
   alerts: AlertsTable;
   alert_versions: { alert_id: string; version: number; content: JSONColumnType<AlertContent>; content_hash: string; author: string; created_at: Date };
   alert_approvals: { alert_id: string; version: number; approver: string; content_hash: string; approved_at: Date };
@@ -225,6 +230,30 @@ interface ModelOpinionsTable {
   /** pg hands out numeric as text. */
   cost_usd: ColumnType<string, number, number>;
   given_at: Date;
+}
+
+interface AlarmsTable {
+  id: Generated<number>;
+  detector: AlarmDetector;
+  /** Series, campaign id, or an entity's keyed hash in hex. */
+  subject: string;
+  /** `YYYY-MM-DD`, UTC; pg hands out dates as local midnight: select it as text. */
+  day: string;
+  type: string;
+  countries: string[];
+  campaign_ids: string[];
+  entities: Buffer[];
+  window_days: number;
+  count: number;
+  expected: number | null;
+  p: number | null;
+  reports: number;
+  reporters: number;
+  independent_reporters: number;
+  first_report_at: Date;
+  alert_id: string;
+  raised_at: Date;
+  updated_at: Date;
 }
 
 interface AlertsTable {

@@ -9,4 +9,6 @@ export const ADVISORY_LOCKS = {
   spending: 7_232_005,
   joining: 7_232_006,
   polling: 7_232_007,
+  counting: 7_232_010,
+  proposing: 7_232_011,
 } as const;

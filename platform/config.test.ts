@@ -24,6 +24,7 @@ describe('config', () => {
       speech: undefined,
       shadowModel: undefined,
       retentionDays: 90,
+      surgeFalseAlarmsPerWeek: 1,
     });
   });
 
@@ -35,12 +36,14 @@ describe('config', () => {
       LOG_LEVEL: 'loud',
       WEBHOOK_SECRETS: 'nobody',
       TELEGRAM_BOT_TOKEN: 'x',
+      SURGE_FALSE_ALARMS_PER_WEEK: '0',
     });
     expect(faults.map((fault) => fault.split(':')[0]).toSorted()).toEqual([
       'DATABASE_URL',
       'LOG_LEVEL',
       'MASTER_KEY',
       'PORT',
+      'SURGE_FALSE_ALARMS_PER_WEEK',
       'TELEGRAM_BOT_TOKEN',
       'WEBHOOK_SECRETS',
     ]);

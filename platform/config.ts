@@ -72,6 +72,7 @@ const environment = z.object({
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  SURGE_FALSE_ALARMS_PER_WEEK: positive.default(1),
   RETENTION_DAYS: z.coerce.number().int().min(1).default(90),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
@@ -103,6 +104,8 @@ export interface Config {
   speech: SpeechConfig | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   otlpEndpoint: string | undefined;
+  /** Proposals a week that officers may be made to look at for nothing, over all series together. */
+  surgeFalseAlarmsPerWeek: number;
   retentionDays: number;
   metricsToken: string | undefined;
 }
@@ -187,6 +190,7 @@ function toConfig(env: Environment): Config {
     speech: speechOf(env),
     oidc: oidcOf(env),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    surgeFalseAlarmsPerWeek: env.SURGE_FALSE_ALARMS_PER_WEEK,
     retentionDays: env.RETENTION_DAYS,
     metricsToken: env.METRICS_TOKEN,
   };

@@ -3,6 +3,7 @@
 import { ALERT_ROUTES } from './alert-routes.ts';
 import { CAMPAIGN_ROUTES } from './campaign-routes.ts';
 import type { ConsoleRoute } from './console-route.ts';
+import { DETECTION_ROUTES } from './detection-routes.ts';
 import { DISPUTE_ROUTES } from './dispute-routes.ts';
 import { ENTITY_ROUTES } from './entity-routes.ts';
 import { OVERVIEW_ROUTES } from './overview-routes.ts';
@@ -14,5 +15,6 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...ENTITY_ROUTES,
   ...ALERT_ROUTES,
   ...DISPUTE_ROUTES,
+  ...DETECTION_ROUTES,
   ...OVERVIEW_ROUTES,
 ];

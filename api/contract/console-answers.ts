@@ -1,7 +1,7 @@
 // What the console gets back. A test holds every answer against these.
 
 import { z } from 'zod';
-import { ALERT_STATES } from '#core/alerts/alert-words.ts';
+import { ALARM_DETECTORS, ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { NOT_COUNTED } from '#core/clustering/independent-reporters.ts';
 import { DISPUTE_STATES } from '#core/disputes/dispute.ts';
 import { LEVELS } from '#core/publication/ladder.ts';
@@ -176,6 +176,9 @@ const alertEvidence = z
   .object({
     detector: z.string(),
     campaign: count,
+    series: z.string(),
+    window_days: count.meta({ description: 'Days over which `count` was counted and `expected` holds' }),
+    count: count.meta({ description: 'One a reporter and day, rings as one' }),
     reports: count,
     reporters: count,
     independent_reporters: count,
@@ -184,8 +187,13 @@ const alertEvidence = z
     p: z.number(),
     first_report_at: z.string(),
   })
-  .partial({ campaign: true, reports: true, reporters: true, independent_reporters: true, not_counted: true, expected: true, p: true, first_report_at: true })
+  .partial()
+  .required({ detector: true })
   .meta({ id: 'AlertEvidence' });
+
+/** What is stored may still be empty: the draft of what no known type fits. */
+const storedText = z.object({ headline: z.string(), what_happens: z.string(), what_to_do: z.string() }).meta({ id: 'StoredAlertText' });
+const storedContent = alertContent.extend({ texts: z.object({ ko: storedText, ms: storedText, en: storedText }) }).meta({ id: 'StoredAlertContent' });
 
 export const alertItem = z
   .strictObject({
@@ -194,7 +202,7 @@ export const alertItem = z
     state: z.enum(ALERT_STATES),
     evidence: alertEvidence,
     campaign: count.nullable(),
-    content: alertContent,
+    content: storedContent,
     version: count,
     published_version: count.nullable(),
     author: z.string(),
@@ -212,7 +220,7 @@ export const alertDetail = alertItem
     versions: z.array(
       z.strictObject({
         version: count,
-        content: alertContent,
+        content: storedContent,
         content_hash: z.string(),
         author: z.string(),
         author_name: z.string().nullable(),
@@ -289,6 +297,56 @@ export const disputeDetail = disputeItem
 export const disputeDone = z
   .strictObject({ kind: z.enum(['done', 'unchanged']), reference: z.string(), state: z.enum(DISPUTE_STATES) })
   .meta({ id: 'DisputeDone' });
+const day = z.iso.date();
+export const alarmItem = z
+  .strictObject({
+    id: count,
+    detector: z.enum(ALARM_DETECTORS),
+    series: z.string().nullable().meta({ description: '`PHISH/KR`, `PHISH/KR/ko` or `campaign/<id>`; null unless the detector watches series' }),
+    day,
+    type: z.string(),
+    countries: z.array(z.string()),
+    campaigns: z.array(count),
+    window_days: count,
+    count,
+    expected: z.number().nullable(),
+    p: z.number().nullable(),
+    reports: count,
+    reporters: count,
+    independent_reporters: count,
+    first_report_at: instant,
+    alert: z.uuid(),
+    alert_state: z.enum(ALERT_STATES),
+    raised_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'AlarmItem' });
+export const alarmPage = pageOf(alarmItem, count);
+
+const detectorWeek = z.strictObject({
+  detector: z.enum(ALARM_DETECTORS),
+  alarms: count,
+  proposals: count,
+  open: count,
+  published: count,
+  rejected: count,
+  false_alarms: count.meta({ description: 'Rejected, and not because it was known already' }),
+});
+export const detectionReview = z
+  .strictObject({
+    budget: z.number().nullable().meta({ description: 'Needless proposals of surges a week that the worker may make; null: it has not run' }),
+    items: z.array(
+      z.strictObject({
+        week: day.meta({ description: 'Monday' }),
+        tested: count.meta({ description: 'Series and days' }),
+        p_below_1_percent: count,
+        p_below_01_percent: count,
+        detectors: z.array(detectorWeek),
+      }),
+    ),
+  })
+  .meta({ id: 'DetectionReview' });
+export const curve = z.strictObject({ items: z.array(z.strictObject({ day, occurred: count, received: count })) }).meta({ id: 'Curve' });
 
 export const auditItem = z
   .strictObject({

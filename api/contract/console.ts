@@ -1,7 +1,7 @@
 // What the console sends.
 
 import { z } from 'zod';
-import { ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
+import { ALARM_DETECTORS, ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
 import { DORMANT_DAYS } from '#core/campaigns/dormancy.ts';
 import { ENTITY_KINDS } from '#core/entities/entity.ts';
 import { DISPUTE_DECISIONS, DISPUTE_STATES } from '#core/disputes/dispute.ts';
@@ -77,6 +77,14 @@ export const entityQuery = z.object({
   limit,
 });
 export const alertQuery = z.object({ state: listOf(ALERT_STATES).optional(), campaign: number.optional(), after: z.uuid().optional(), limit });
+export const alarmQuery = z.object({ detector: z.enum(ALARM_DETECTORS).optional(), alert: z.uuid().optional(), after: number.optional(), limit });
+export const reviewQuery = z.object({ weeks: z.coerce.number().int().min(1).max(52).default(8).meta({ description: 'Weeks, this one included' }) });
+export const curveQuery = z.object({
+  type: z.enum(SCAM_TYPES).optional(),
+  country: country.optional(),
+  campaign: number.optional(),
+  days: z.coerce.number().int().min(1).max(366).default(28).meta({ description: 'The last days, today included' }),
+});
 export const auditQuery = z.object({
   actor: code.optional(),
   subject_kind: code.optional(),

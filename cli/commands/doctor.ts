@@ -3,6 +3,8 @@
 import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
 import { openCore } from '#cli/open-core.ts';
+import { reviewDetection } from '#core/campaigns/alarm-queries.ts';
+import type { CoreContext } from '#core/context.ts';
 import { READER_MODEL } from '#core/reading/classify/classify.ts';
 import { loadShadowModel } from '#core/training/shadow-model.ts';
 import { loadConfig, type Config } from '#platform/config.ts';
@@ -19,6 +21,7 @@ interface Finding {
 
 /** Bytes; a night's reports with pictures. */
 const ROOM_NEEDED = 1024 ** 3;
+const REVIEWED_WEEKS = 4;
 const SIGNS = { ok: '✓', off: '–', wrong: '✗' } as const;
 
 export function doctorCommand(): Command {
@@ -83,6 +86,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
         { what: 'database', state: 'ok', says: `${core.database.durability}; ${counts.outbox} facts wait in the outbox` },
         await examineQueue(config, core.database.url),
         aside,
+        await examineDetection(config, core.context),
       ];
     } finally {
       await core.close();
@@ -90,6 +94,15 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   } catch (error) {
     return [{ what: 'database', state: 'wrong', says: error instanceof Error ? error.message : String(error) }];
   }
+}
+
+async function examineDetection({ surgeFalseAlarmsPerWeek: budget }: Config, { db, clock }: CoreContext): Promise<Finding> {
+  const { items } = await reviewDetection(db, { now: clock.now(), weeks: REVIEWED_WEEKS });
+  const surges = items.flatMap(({ detectors }) => detectors).filter(({ detector }) => detector === 'surge');
+  const rejected = surges.reduce((sum, { false_alarms }) => sum + false_alarms, 0);
+  const says = `surges may be wrong ${budget} times a week (SURGE_FALSE_ALARMS_PER_WEEK); officers rejected ${rejected} in ${REVIEWED_WEEKS} weeks`;
+  const isOver = rejected > 2 * REVIEWED_WEEKS * budget && rejected > REVIEWED_WEEKS;
+  return { what: 'detection', state: 'ok', says: isOver ? `${says}: lower it` : says };
 }
 
 async function examineQueue(config: Config, databaseUrl: string): Promise<Finding> {

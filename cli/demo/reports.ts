@@ -64,7 +64,7 @@ export async function postSigned(
 const PARCEL = ['[국제발신] 고객님 택배 주소가 틀려 보류되었습니다. 주소 수정: http://cj-post-check', '.top/a'] as const;
 const DAY_MS = 86_400_000;
 
-/** A quiet month (one parcel text every third day) and a loud day, as partners' imports of their own past. */
+/** A quiet month (one parcel text every third day) and a loud day, as a partner told of them day by day. */
 export async function importParcelTexts({ context }: OpenCore): Promise<number> {
   const days = [...Array.from({ length: 30 }, (_, index) => 31 - index).filter((day) => day % 3 === 0), ...Array.from({ length: 8 }, () => 0)];
   for (const [index, day] of days.entries()) {
@@ -72,7 +72,7 @@ export async function importParcelTexts({ context }: OpenCore): Promise<number> 
     await receiveReport(
       { ...context, clock: fixedClock(at) },
       {
-        source: 'import',
+        source: 'webhook',
         partner: 'demo',
         content: { text: `${PARCEL[0]}${index}${PARCEL[1]}`, suspects: [], evidence: [] },
         evidence: [],

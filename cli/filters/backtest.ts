@@ -8,6 +8,9 @@ import { durationWords } from '#cli/duration-words.ts';
 import { endQuietly } from '#cli/filters/run-filter-command.ts';
 import { runNdjsonStream } from '#cli/ndjson-filter.ts';
 import { createBacktest, type BacktestSummary, type RecordedReport } from '#core/backtest/backtest.ts';
+import { buildKnownIndex } from '#core/matching/known-index.ts';
+import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
+import { readMessage } from '#core/reading/read-message.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const line = z.object({
@@ -16,6 +19,8 @@ const line = z.object({
   reporter: z.string().exactOptional(),
   reporter_since: instant.exactOptional(),
   at: instant,
+  occurred_at: instant.exactOptional(),
+  imported: z.boolean().exactOptional(),
   country: z.string().exactOptional(),
   channel: z.string().exactOptional(),
   language: z.string().exactOptional(),
@@ -25,21 +30,24 @@ interface Options {
   since?: number;
   speed?: number;
   late: number;
+  falseAlarms: number;
   remember: number;
 }
 
 export function backtestCommand(): Command {
   return new Command('backtest')
     .description(
-      'replay a recorded stream through reader, clusterer and detectors: NDJSON {"id","text","reporter"?,"reporter_since"?,"at","country"?,"language"?} in order of "at"; prints what would have been proposed, when and why, and a summary on standard error',
+      'replay a recorded stream through reader, clusterer and detectors: NDJSON {"id","text","reporter"?,"reporter_since"?,"at","occurred_at"?,"imported"?,"country"?,"language"?} in order of "at"; prints what would have been proposed, when and why, and a summary on standard error',
     )
     .argument('[file]', 'the recording (`jaga export-stream` writes one), or - for standard input', '-')
     .option('--since <time>', 'print proposals from then on; what came before is still learnt from (ISO 8601 or 2026-11-01)', timeOf)
     .option('--speed <n>', 'so many seconds of the stream in one; left out: as fast as it goes', positive)
     .option('--late <seconds>', 'how far a line may lie behind the stream; beyond, it is refused with its number', atLeastZero, 0)
+    .option('--false-alarms <n>', 'needless proposals of surges a week, over all series: SURGE_FALSE_ALARMS_PER_WEEK', positive, 1)
     .option('--remember <n>', 'reports, campaigns and entities kept in memory, about 4 kB each', positive, 100_000)
-    .action(async (file: string, { since, speed, late, remember }: Options) => {
-      const backtest = createBacktest({ remember, lateMs: late * 1_000, ...(since !== undefined && { since }) });
+    .action(async (file: string, { since, speed, late, falseAlarms, remember }: Options) => {
+      const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
+      const backtest = createBacktest({ remember, lateMs: late * 1_000, falseAlarmsAWeek: falseAlarms, known, ...(since !== undefined && { since }) });
       const inTime = speed === undefined ? null : createPace(speed);
       endQuietly();
       const began = performance.now();
@@ -67,14 +75,14 @@ function createPace(speed: number): (at: number) => Promise<void> {
   };
 }
 
-const DETECTOR_WORDS = { campaign: 'campaigns', entity: 'accounts, phones, links', surge: 'surges' } as const;
+const DETECTOR_WORDS = { campaign: 'campaigns', novel: 'new scripts', entity: 'accounts, phones, links', surge: 'surges' } as const;
 
 function summaryPage({ reports, from, to, campaigns, detectors, forgotten }: BacktestSummary, seconds: number): string {
   const row = ([first, ...others]: string[]): string => `  ${(first ?? '').padEnd(26)}${others.map((each) => each.padStart(16)).join('')}`;
   return [
     `${reports} reports from ${from ?? '–'} to ${to ?? '–'}, ${campaigns} campaigns of more than one, in ${durationWords(seconds)} (${Math.round(reports / Math.max(seconds, 0.001))} a second)`,
     row(['proposed', 'how many', 'median delay', '9 in 10 within']),
-    ...(['campaign', 'entity', 'surge'] as const).map((detector) => {
+    ...(['campaign', 'novel', 'entity', 'surge'] as const).map((detector) => {
       const { proposals, median_delay_seconds, p90_delay_seconds } = detectors[detector];
       return row([DETECTOR_WORDS[detector], String(proposals), durationWords(median_delay_seconds), durationWords(p90_delay_seconds)]);
     }),

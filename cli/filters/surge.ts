@@ -2,10 +2,11 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { runFilterCommand } from '#cli/filters/run-filter-command.ts';
 import { createHolidays } from '#core/surge/holidays.ts';
+import { readSeries } from '#core/surge/series.ts';
 import { createSurgeDetector } from '#core/surge/surge-detector.ts';
 import { HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
 
-const line = z.object({ series: z.string(), date: z.iso.date(), count: z.number().int().min(0) });
+const line = z.object({ series: z.string(), date: z.iso.date(), count: z.number().int().min(0), late: z.number().int().min(0).optional() });
 
 interface Options {
   alpha?: number;
@@ -18,11 +19,11 @@ interface Options {
 
 export function surgeCommand(): Command {
   return new Command('surge')
-    .description('find days with more reports than their past explains: NDJSON {"series","date","count"} in order')
+    .description('find days with more reports than their past explains: NDJSON {"series","date","count","late"?} in order')
     .option('--alpha <p>', 'false alarms a series and day (default: 0.001)', numberBetween(0, 1))
     .option('--false-alarms <n>', 'instead of --alpha: false alarms a week over all series seen so far', positiveNumber)
     .addOption(
-      new Option('--country <code>', 'whose public holidays count as Sundays; default: what a series names after its last "/"').choices(HOME_COUNTRIES),
+      new Option('--country <code>', 'whose public holidays count as Sundays; default: what a series names after its first "/"').choices(HOME_COUNTRIES),
     )
     .option('--baseline <days>', 'days the expectation rests on, at most', wholeNumber, 84)
     .option('--guard <days>', 'days left out just before the day tested', wholeNumber, 2)
@@ -36,15 +37,10 @@ export function surgeCommand(): Command {
         baselineDays: baseline,
         guardDays: guard,
         minCount,
-        isHoliday: (series, day) => isHoliday(country ?? countryOf(series), day),
+        isHoliday: (series, day) => isHoliday(country ?? readSeries(series).country ?? undefined, day),
       });
       return runFilterCommand(line, (point) => detector.push(point));
     });
-}
-
-/** The service's own series are named type/country. */
-function countryOf(series: string): string | undefined {
-  return /\/([A-Z]{2})$/.exec(series)?.[1];
 }
 
 function positiveNumber(value: string): number {

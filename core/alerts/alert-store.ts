@@ -102,6 +102,15 @@ export async function updateAlert(
   await db.updateTable('alerts').set(change).where('id', '=', id).execute();
 }
 
+/** What it rests on, not what it says: approvals stay. */
+export async function updateEvidence(db: Database, id: string, evidence: AlertEvidence): Promise<void> {
+  await db
+    .updateTable('alerts')
+    .set({ evidence: JSON.stringify(evidence) })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** The time of the first publication stays through corrections. */
 export async function publishVersion(db: Database, id: string, { version, at, expiresAt }: { version: number; at: Date; expiresAt: Date }): Promise<void> {
   await db

@@ -15,3 +15,7 @@ export type DismissalReason = (typeof DISMISSAL_REASONS)[number];
 
 /** Characters of one field: with headline and hotlines it stays one Telegram message (4,096) in every language. */
 export const TEXT_LIMIT = 900;
+
+/** What looks for scams to warn of: a series that rises, an entity or a campaign that several people tell of, a script that no known type fits. */
+export const ALARM_DETECTORS = ['surge', 'velocity', 'campaign', 'novel'] as const;
+export type AlarmDetector = (typeof ALARM_DETECTORS)[number];

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '#core/audit/canonical-json.ts';
 import type { NotCounted } from '#core/clustering/independent-reporters.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
-import type { AlertGrade, AlertState } from './alert-words.ts';
+import type { AlarmDetector, AlertGrade, AlertState } from './alert-words.ts';
 
 export type { AlertGrade, AlertState } from './alert-words.ts';
 
@@ -31,18 +31,24 @@ export interface AlertContent {
   texts: Record<Language, AlertText>;
 }
 
-/** Why it was proposed; for officers, without personal data. */
+/** Why it was proposed; for officers, without personal data. The numbers are the strongest of all its alarms, the detector that of the first. */
 export interface AlertEvidence {
-  detector: 'campaign' | 'surge' | 'officer';
+  detector: AlarmDetector | 'officer';
   campaign?: number;
+  /** The series that rises most beyond what it explains: `PHISH/KR`. */
+  series?: string;
+  /** Days over which `count` was counted. */
+  window_days?: number;
+  /** Reports that count: one a reporter and day, rings as one. */
+  count?: number;
+  expected?: number;
+  p?: number;
   reports?: number;
   /** Different accounts, fresh ones included. */
   reporters?: number;
   independent_reporters?: number;
   /** The other accounts, by the reason for which they do not count. */
   not_counted?: Partial<Record<NotCounted, number>>;
-  expected?: number;
-  p?: number;
   /** ISO 8601. */
   first_report_at?: string;
 }

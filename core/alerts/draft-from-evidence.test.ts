@@ -9,7 +9,14 @@ const now = new Date('2026-11-23T09:00:00Z');
 const translator = createTranslator({ strict: true });
 
 describe('draftFromEvidence', () => {
-  test.each(SCAM_TYPES)('%s has a draft in three languages that could be approved as it is', (type) => {
+  const typed = SCAM_TYPES.filter((type) => type !== 'OTHER');
+
+  test('what no known type fits has an empty draft, which nobody can approve', () => {
+    const content = draftFromEvidence({ type: 'OTHER', countries: ['KR'], evidence: { detector: 'novel' }, translator, now });
+    expect(new Set(alertFaults(content, now).map(({ code }) => code))).toEqual(new Set(['text_missing']));
+  });
+
+  test.each(typed)('%s has a draft in three languages that could be approved as it is', (type) => {
     const content = draftFromEvidence({ type, countries: ['MY', 'KR', 'MY'], evidence: { detector: 'campaign', independent_reporters: 4 }, translator, now });
     expect(alertFaults(content, now)).toEqual([]);
     expect(content.countries).toEqual(['KR', 'MY']);
@@ -22,7 +29,7 @@ describe('draftFromEvidence', () => {
   });
 
   test('Malay drafts address readers as anda, never awak', () => {
-    for (const type of SCAM_TYPES) {
+    for (const type of typed) {
       const { headline, what_happens, what_to_do } = draftFromEvidence({ type, countries: [], evidence: { detector: 'surge' }, translator, now }).texts.ms;
       expect(`${headline} ${what_happens} ${what_to_do}`).not.toMatch(/\b(awak|kamu|engkau)\b/i);
     }

@@ -38,7 +38,9 @@ export function proposedGrade(type: ScamType, evidence: AlertEvidence): AlertGra
   return victims >= WARNING_FROM ? 'warning' : 'caution';
 }
 
+/** What no known type fits has no sentences of its own: officers write them, and cannot approve before. */
 function draftText(translator: Pick<Translator, 't'>, language: Language, type: ScamType): AlertText {
+  if (type === 'OTHER') return { headline: '', what_happens: '', what_to_do: '' };
   const sentence = (field: keyof AlertText): string => translator.t(language, `alert-drafts:${type}.${field}`);
   return { headline: sentence('headline'), what_happens: sentence('what_happens'), what_to_do: sentence('what_to_do') };
 }

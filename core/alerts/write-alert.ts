@@ -23,30 +23,32 @@ export interface ProposeAlert {
 export async function proposeAlert(context: CoreContext, command: ProposeAlert): Promise<{ kind: 'proposed' | 'already_proposed'; alert: AlertNow }> {
   const found = await findProposal(context.db, command.proposalKey);
   if (found !== null) return { kind: 'already_proposed', alert: found };
-  const proposed = await inTransaction(context, async (inside) => {
-    const { proposalKey, content, evidence } = command;
-    const alert = await insertAlert(inside.db, {
-      state: 'proposed',
-      proposalKey,
-      campaignId: command.campaignId ?? null,
-      evidence,
-      content,
-      author: SYSTEM_ACTOR.id,
-      at: inside.clock.now(),
-    });
-    if (alert === null) return null;
-    await publishFacts(inside.db, [{ fact: 'alert_proposed', payload: { alert_id: alert.id } }]);
-    await appendAudit(inside, {
-      actor: SYSTEM_ACTOR.id,
-      action: 'alert.proposed',
-      subject: { kind: 'alert', id: alert.id },
-      details: { detector: evidence.detector, content_hash: contentHash(content) },
-    });
-    return alert;
-  });
+  const proposed = await inTransaction(context, (inside) => insertProposal(inside, command));
   if (proposed === null) return { kind: 'already_proposed', alert: await existingProposal(context, command.proposalKey) };
   alertEvent(context, 'proposed', proposed);
   return { kind: 'proposed', alert: proposed };
+}
+
+/** In the caller's transaction, which tells of it afterwards (`alertEvent`). null: the key has been proposed before. */
+export async function insertProposal(inside: CoreContext, { proposalKey, content, campaignId, evidence }: ProposeAlert): Promise<AlertNow | null> {
+  const alert = await insertAlert(inside.db, {
+    state: 'proposed',
+    proposalKey,
+    campaignId: campaignId ?? null,
+    evidence,
+    content,
+    author: SYSTEM_ACTOR.id,
+    at: inside.clock.now(),
+  });
+  if (alert === null) return null;
+  await publishFacts(inside.db, [{ fact: 'alert_proposed', payload: { alert_id: alert.id } }]);
+  await appendAudit(inside, {
+    actor: SYSTEM_ACTOR.id,
+    action: 'alert.proposed',
+    subject: { kind: 'alert', id: alert.id },
+    details: { detector: evidence.detector, content_hash: contentHash(content) },
+  });
+  return alert;
 }
 
 async function existingProposal({ db }: CoreContext, proposalKey: string): Promise<AlertNow> {

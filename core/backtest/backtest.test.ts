@@ -33,8 +33,8 @@ describe('a recorded stream', () => {
     expect(of('surge', 'PHISH')).toMatchObject({ key: 'surge/PHISH/KR/2026-11-25', countries: ['KR'] });
   });
 
-  test('proposes nothing on a ring’s word, as a campaign or an account', () => {
-    const shops = replay(STREAM).filter(({ detector, type }) => type === 'SHOP' && detector !== 'surge');
+  test('proposes nothing on a ring’s word', () => {
+    const shops = replay(STREAM).filter(({ type }) => type === 'SHOP');
     expect(shops).toEqual([]);
   });
 
@@ -45,7 +45,10 @@ describe('a recorded stream', () => {
 
   test('hands out what comes from a time on, learnt from what came before', () => {
     const since = Date.parse('2026-11-25T00:00:00Z');
-    expect(replay(STREAM, { since }).map(({ key }) => key)).toEqual(['surge/PHISH/KR/2026-11-25']);
+    expect(replay(STREAM, { since }).map(({ key, added_to }) => ({ key, added_to }))).toEqual([
+      { key: 'surge/PHISH/KR/2026-11-25', added_to: undefined },
+      { key: 'surge/PHISH/KR/ko/2026-11-25', added_to: 'surge/PHISH/KR/2026-11-25' },
+    ]);
   });
 
   test('a part of it proposes what the whole proposed until then: nothing looks ahead', () => {

@@ -1,17 +1,24 @@
 // The campaign rule over a stream: what propose-alert.ts does on stored campaigns whenever one grows.
 
-import { CAMPAIGN_WINDOW_MS, campaignEvidence, judgeCampaign, WINDOW_REPORTS, type WindowReport } from '#core/campaigns/campaign-rule.ts';
+import { campaignEvidence, judgeCampaign, WINDOW_REPORTS, type WindowReport } from '#core/campaigns/campaign-rule.ts';
+import { isDormant } from '#core/campaigns/dormancy.ts';
+import { NEWS_MS } from '#core/campaigns/news.ts';
 import type { ClusteredReport } from '#core/clustering/clusterer.ts';
-import type { Found, ReportRead } from './backtest.ts';
+import { dayOf } from '#core/surge/tested-series.ts';
+import type { Found, FirstReport, ReportRead } from './backtest.ts';
 import { BoundedMap } from './bounded-map.ts';
+import type { Proposals } from './proposals.ts';
 
 interface Watched {
-  first: { id: string; at: number };
+  first: FirstReport;
+  lastAt: number;
+  /** When it last woke after a long silence. */
+  wokeAt: number | null;
   reports: number;
   joinedBy: Set<string>;
-  /** The rule's window; empty once proposed: nothing is proposed twice. */
-  window: WindowReport[];
-  proposed: boolean;
+  window: (WindowReport & { entities: string[] })[];
+  /** As last found, and on which day (since 1970-01-01): what comes later that day adds to the same alarm. */
+  found: { alarm: Found; day: number } | null;
 }
 
 export interface CampaignWatch {
@@ -21,7 +28,7 @@ export interface CampaignWatch {
   forgotten(): number;
 }
 
-export function createCampaignWatch(limit: number): CampaignWatch {
+export function createCampaignWatch(limit: number, proposals: Proposals): CampaignWatch {
   const campaigns = new BoundedMap<Watched>(limit);
   let grown = 0;
   return { add, grown: () => grown, forgotten: () => campaigns.forgotten };
@@ -31,45 +38,54 @@ export function createCampaignWatch(limit: number): CampaignWatch {
     // As in the service: talk about scams begins no campaign, whether alone or beside other such talk.
     if (begun === undefined && report.reading.verdict === 'benign') return [];
     const campaign = begun ?? newCampaign(report);
-    for (const absorbed of placed.absorbed ?? []) take(campaign, absorbed);
+    const slept = isDormant({ lastSeenAt: new Date(campaign.lastAt) }, new Date(report.at));
+    for (const absorbed of placed.absorbed ?? []) take(placed.campaign, campaign, absorbed);
+    if (slept) {
+      campaign.wokeAt = report.at;
+      proposals.woke(placed.campaign, report.at);
+    }
     campaign.reports += 1;
+    campaign.lastAt = Math.max(campaign.lastAt, report.at);
     if (campaign.reports === 2) grown += 1;
     for (const by of placed.joined_by) campaign.joinedBy.add(by);
     campaigns.set(placed.campaign, campaign);
-    if (campaign.proposed) return [];
-    enter(campaign, report);
-    return judge(placed.campaign, campaign);
+    if (report.news) enter(campaign, report);
+    return judge(placed.campaign, campaign, report);
   }
 
-  function take(campaign: Watched, id: string): void {
-    const other = campaigns.get(id);
-    campaigns.delete(id);
+  function take(id: string, campaign: Watched, absorbed: string): void {
+    const other = campaigns.get(absorbed);
+    campaigns.delete(absorbed);
+    proposals.absorb(absorbed, id);
     if (other === undefined) return;
     if (other.first.at < campaign.first.at) campaign.first = other.first;
+    campaign.lastAt = Math.max(campaign.lastAt, other.lastAt);
     campaign.reports += other.reports;
-    campaign.proposed ||= other.proposed;
-    campaign.window = campaign.proposed ? [] : [...campaign.window, ...other.window].toSorted((a, b) => a.voice.at - b.voice.at);
+    campaign.window = [...campaign.window, ...other.window].toSorted((a, b) => a.voice.at - b.voice.at);
   }
 }
 
 function newCampaign({ id, at }: ReportRead): Watched {
-  return { first: { id, at }, reports: 0, joinedBy: new Set(), window: [], proposed: false };
+  return { first: { id, at }, lastAt: at, wokeAt: null, reports: 0, joinedBy: new Set(), window: [], found: null };
 }
 
-/** In order of receipt, for a late report may come. */
-function enter(campaign: Watched, { at, reading, country, voice }: ReportRead): void {
+/** In order of arrival. */
+function enter(campaign: Watched, { at, evidence, entities }: ReportRead): void {
   const place = campaign.window.findLastIndex((report) => report.voice.at <= at) + 1;
-  const window = campaign.window.toSpliced(place, 0, { voice, type: reading.type, country });
-  const from = (window.at(-1)?.voice.at ?? at) - CAMPAIGN_WINDOW_MS;
+  const window = campaign.window.toSpliced(place, 0, { ...evidence, entities });
+  const from = (window.at(-1)?.voice.at ?? at) - NEWS_MS;
   campaign.window = window.filter((report) => report.voice.at >= from).slice(0, WINDOW_REPORTS);
 }
 
-function judge(id: string, campaign: Watched): Found[] {
-  const evidence = campaignEvidence(campaign.window);
+/** Weighed once a day: what is found again on a day is the same alarm, of which only where and what it is about may still change. */
+function judge(id: string, campaign: Watched, { at }: ReportRead): Found[] {
+  const day = dayOf(at);
+  const window = campaign.window.filter(({ voice }) => voice.at >= at - NEWS_MS);
+  const evidence = campaignEvidence(window);
+  const entities = [...new Set(window.flatMap((report) => report.entities))];
+  if (evidence !== null && campaign.found?.day === day) return [{ ...campaign.found.alarm, countries: evidence.countries, campaigns: [id], entities }];
   const judgement = evidence === null ? null : judgeCampaign(evidence);
   if (evidence === null || judgement === null || judgement.kind === 'skipped') return [];
-  campaign.proposed = true;
-  campaign.window = [];
   const { reports, reporters, countries, firstReportAt } = evidence;
   const why = {
     reports,
@@ -78,5 +94,8 @@ function judge(id: string, campaign: Watched): Found[] {
     joined_by: [...campaign.joinedBy].toSorted(),
     window_from: firstReportAt.toISOString(),
   };
-  return [{ detector: 'campaign', key: `campaign/${id}`, type: judgement.type, countries, why, first: campaign.first }];
+  const key = campaign.wokeAt === null ? `campaign/${id}` : `campaign/${id}/${new Date(campaign.wokeAt).toISOString()}`;
+  const alarm: Found = { detector: judgement.detector, key, type: judgement.type, countries, why, first: campaign.first, campaigns: [id], entities };
+  campaign.found = { alarm, day };
+  return [alarm];
 }

@@ -1,53 +1,44 @@
-// Entity velocity over a stream: one account, phone or link that several independent people name within days, whatever else they say.
-// NOTE the service proposes nothing on it yet: here is where one sees what it would.
+// Entity velocity over a stream: what watch-entities.ts does on stored reports.
 
-import { tellingIndicators } from '#core/matching/indicator-weight.ts';
-import { SAME_SCORE } from '#core/matching/match-score.ts';
-import { entityVelocity, type EntityEvent } from '#core/surge/entity-velocity.ts';
-import type { Found, ReportRead } from './backtest.ts';
+import { ENTITY_REPORTS, judgeEntity } from '#core/campaigns/entity-rule.ts';
+import { campaignEvidence, type WindowReport } from '#core/campaigns/campaign-rule.ts';
+import { NEWS_MS } from '#core/campaigns/news.ts';
+import type { Found, FirstReport, ReportRead } from './backtest.ts';
 import { BoundedMap } from './bounded-map.ts';
 
-const WINDOW_MS = 72 * 60 * 60 * 1_000;
-/** Reports kept of one entity; beyond, so many that name it are far above the threshold or one ring's. */
-const EVENTS = 500;
-
 interface Watched {
-  first: { id: string; at: number };
-  events: EntityEvent[];
-  countries: Set<string>;
-  proposed: boolean;
+  first: FirstReport;
+  reports: (WindowReport & { campaign: string })[];
+  /** It is not weighed again while reports follow within the window: it is the same alarm. `until`: ms since 1970. */
+  found: { alarm: Found; until: number } | null;
 }
 
 export interface EntityWatch {
-  add(report: ReportRead): Found[];
+  /** @param campaign where the report was placed. */
+  add(report: ReportRead, campaign: string): Found[];
   forgotten(): number;
 }
 
 export function createEntityWatch(limit: number): EntityWatch {
   const entities = new BoundedMap<Watched>(limit);
-  return { add, forgotten: () => entities.forgotten };
+  return { add: (report, campaign) => (report.news ? report.entities.flatMap((key) => note(key, report, campaign)) : []), forgotten: () => entities.forgotten };
 
-  /** Indicators that join two reports by themselves; those of ordinary messages are nobody's. */
-  function add(report: ReportRead): Found[] {
-    if (report.reading.verdict === 'benign') return [];
-    return tellingIndicators(report.reading.indicators)
-      .filter(({ weight }) => weight >= SAME_SCORE)
-      .flatMap(({ key }) => note(key, report));
-  }
-
-  function note(key: string, report: ReportRead): Found[] {
-    const watched = entities.get(key) ?? { first: { id: report.id, at: report.at }, events: [], countries: new Set<string>(), proposed: false };
+  function note(key: string, { id, at, evidence }: ReportRead, campaign: string): Found[] {
+    const watched = entities.get(key) ?? { first: { id, at }, reports: [], found: null };
     entities.set(key, watched);
-    if (report.country !== null) watched.countries.add(report.country);
-    if (watched.proposed) return [];
-    const recent = watched.events.filter(({ at }) => at >= report.at - WINDOW_MS);
-    watched.events = [...recent, { entity: key, ...report.voice }].slice(-EVENTS);
-    const [fast] = entityVelocity(watched.events);
-    if (fast === undefined) return [];
-    const reports = watched.events.length;
-    watched.proposed = true;
-    watched.events = [];
-    const why = { entity: key, reports, independent_reporters: fast.independentReporters, window_from: new Date(fast.from).toISOString() };
-    return [{ detector: 'entity', key: `entity/${key}`, type: report.reading.type, countries: [...watched.countries], why, first: watched.first }];
+    const recent = watched.reports.filter(({ voice }) => voice.at >= at - NEWS_MS);
+    watched.reports = [...recent, { ...evidence, campaign }].toSorted((a, b) => a.voice.at - b.voice.at).slice(-ENTITY_REPORTS);
+    const campaigns = [...new Set(watched.reports.map((each) => each.campaign))];
+    if (watched.found !== null && at <= watched.found.until) {
+      watched.found.until = at + NEWS_MS;
+      return [{ ...watched.found.alarm, countries: campaignEvidence(watched.reports)?.countries ?? [], campaigns }];
+    }
+    const found = judgeEntity(watched.reports);
+    if (found === null) return [];
+    const { type, countries, reports, reporters, weighed, firstReportAt } = found;
+    const why = { entity: key, reports, reporters, independent_reporters: weighed.independent, window_from: firstReportAt.toISOString() };
+    const alarm: Found = { detector: 'entity', key: `entity/${key}`, type, countries, why, first: watched.first, campaigns, entities: [key] };
+    watched.found = { alarm, until: at + NEWS_MS };
+    return [alarm];
   }
 }

@@ -1,73 +1,77 @@
-// SQL that reads campaigns for the detectors.
+// SQL that reads campaigns and series for the detectors.
 
 import { sql } from 'kysely';
-import { campaignEvidence, WINDOW_REPORTS, type CampaignEvidence } from '#core/campaigns/campaign-rule.ts';
+import { campaignEvidence, WINDOW_REPORTS, type CampaignEvidence, type WindowReport } from '#core/campaigns/campaign-rule.ts';
+import { IS_LATE, WINDOW_COLUMNS } from '#core/campaigns/counted-reports.ts';
+import { toVoice, type VoiceRow } from '#core/clustering/voice-rows.ts';
 import type { Database } from '#core/database.ts';
-import type { ReporterVoice } from '#core/clustering/independent-reporters.ts';
-import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/clustering/voice-rows.ts';
-import type { SurgePoint } from '#core/surge/surge-detector.ts';
+import { SAME_SCORE } from '#core/matching/match-score.ts';
+import type { SeriesName } from '#core/surge/series.ts';
 
-export interface CampaignFacts extends CampaignEvidence {
-  number: number;
-  /** When it last woke after a long silence. */
-  wokeAt: Date | null;
+/** As {@link WINDOW_COLUMNS} reads it. */
+export interface WindowRow extends VoiceRow {
+  type: string;
+  country: string | null;
+  fits: boolean;
 }
 
-/** What reached us of a campaign, or of the one it was merged into, since `since`, in order of arrival; null when nothing did. */
+export function toWindowReport(row: WindowRow): WindowReport {
+  return { voice: toVoice(row), type: row.type, fits: row.fits, country: row.country };
+}
+
+export interface CampaignFacts extends CampaignEvidence {
+  /** Where it is now. */
+  id: string;
+  number: number;
+}
+
+/** What reached us of a campaign, or of the one it was merged into, since `since`, is news and not read as benign; null when nothing did. */
 export async function campaignFacts(db: Database, campaignId: string, since: Date): Promise<CampaignFacts | null> {
-  const { rows } = await sql<FactsRow>`
-    select c.number, c.woke_at, coalesce(g.type, c.type) as type, r.country, ${VOICE_COLUMNS}
+  const { rows } = await sql<WindowRow & { id: string; number: number }>`
+    select c.id, c.number, ${WINDOW_COLUMNS}
     from campaigns c
     join campaign_reports m on m.campaign_id = c.id
     join reports r on r.id = m.report_id
     join signatures s on s.report_id = r.id
     left join tellings t on t.report_id = r.id
     left join readings g on g.report_id = r.id
-    where c.id = root_campaign(${campaignId}::uuid) and r.received_at >= ${since} and r.state not in ('rejected', 'erased')
+    where c.id = root_campaign(${campaignId}::uuid) and r.received_at >= ${since} and not ${IS_LATE} and r.state not in ('rejected', 'erased')
+      and (g.verdict is distinct from 'benign' or r.state = 'confirmed')
     order by r.received_at, r.id limit ${WINDOW_REPORTS}`.execute(db);
-  const evidence = campaignEvidence(rows.map((row) => ({ voice: toVoice(row), type: row.type, country: row.country })));
+  const evidence = campaignEvidence(rows.map(toWindowReport));
   const [first] = rows;
-  return evidence === null || first === undefined ? null : { ...evidence, number: first.number, wokeAt: first.woke_at };
+  return evidence === null || first === undefined ? null : { ...evidence, id: first.id, number: first.number };
 }
 
-interface FactsRow extends VoiceRow {
-  number: number;
-  woke_at: Date | null;
-  type: string;
-  country: string | null;
+/** Entities kept with an alarm, the most frequent first. */
+export const ENTITIES = 50;
+
+/** Telling indicators of a campaign's reports of that time that join by themselves, as hashed keys. */
+export async function campaignEntities(db: Database, campaignId: string, since: Date): Promise<Buffer[]> {
+  const { rows } = await sql<{ key_hash: Buffer }>`
+    select k.key_hash from campaign_reports m join reports r on r.id = m.report_id join match_keys k on k.report_id = r.id
+    where m.campaign_id = ${campaignId} and r.received_at >= ${since} and r.state not in ('rejected', 'erased') and k.weight >= ${SAME_SCORE}
+    group by 1 order by count(*) desc, 1 limit ${ENTITIES}`.execute(db);
+  return rows.map(({ key_hash }) => key_hash);
 }
 
-/** Whether a detector has proposed a warning of the campaign, or of one that was merged into it, since it woke. */
-export async function isProposed(db: Database, campaignId: string, wokeAt: Date | null): Promise<boolean> {
-  const { rows } = await sql`
-    select from alerts where campaign_id in (select campaign_family(${campaignId}::uuid)) and proposal_key is not null
-      and (${wokeAt}::timestamptz is null or created_at >= ${wokeAt}::timestamptz) limit 1`.execute(db);
-  return rows.length > 0;
-}
-
-/** Who reported in a series on a UTC day, in order of arrival. */
-export async function seriesVoices(db: Database, { series, date }: Pick<SurgePoint, 'series' | 'date'>): Promise<ReporterVoice[]> {
-  const { rows } = await sql<VoiceRow>`
-    select ${VOICE_COLUMNS}
+/** News of a series in a span of time (ms since 1970), in order of arrival. */
+export async function seriesNews(db: Database, name: SeriesName, { from, to }: { from: number; to: number }): Promise<WindowReport[]> {
+  const { rows } = await sql<WindowRow>`
+    select ${WINDOW_COLUMNS}
     from reports r join readings g on g.report_id = r.id left join signatures s on s.report_id = r.id left join tellings t on t.report_id = r.id
-    where r.received_at >= ${`${date}T00:00:00Z`} and r.received_at < ${`${date}T00:00:00Z`}::timestamptz + interval '1 day'
-      and g.type || '/' || coalesce(r.country, '?') = ${series}
-      and r.state not in ('rejected', 'erased', 'duplicate') and g.verdict in ('scam', 'suspicious')
+    left join campaign_reports m on m.report_id = r.id left join campaigns c on c.id = m.campaign_id
+    where r.received_at >= ${new Date(from)} and r.received_at < ${new Date(to)} and not ${IS_LATE} and r.state not in ('rejected', 'erased', 'duplicate')
+      and case when ${name.campaign}::uuid is null
+        then coalesce(r.decided_type, g.type) = ${name.type}::text and r.country is not distinct from ${name.country}::text and (g.verdict in ('scam', 'suspicious') or r.state = 'confirmed')
+          and (${name.language}::text is null or g.language = ${name.language}::text)
+        else m.campaign_id = ${name.campaign}::uuid and (g.verdict <> 'benign' or r.state = 'confirmed') end
     order by r.received_at, r.id limit ${WINDOW_REPORTS}`.execute(db);
-  return rows.map(toVoice);
+  return rows.map(toWindowReport);
 }
 
-/**
- * Reports a type, country and UTC day, oldest first. One reporter, and one device, counts once a day and series, reports without a reporter each
- * for themselves. Which count: {@link surgeSeries}.
- */
-export async function dailyCounts(db: Database, since: Date): Promise<SurgePoint[]> {
-  const { rows } = await sql<SurgePoint>`
-    select g.type || '/' || coalesce(r.country, '?') as series, to_char(r.received_at at time zone 'UTC', 'YYYY-MM-DD') as date,
-      least(count(distinct coalesce(encode(r.reporter_hash, 'hex'), r.id::text)),
-        count(distinct coalesce(encode(r.device_hash, 'hex'), encode(r.reporter_hash, 'hex'), r.id::text)))::int as count
-    from reports r join readings g on g.report_id = r.id
-    where r.received_at >= ${since} and r.state not in ('rejected', 'erased', 'duplicate') and g.verdict in ('scam', 'suspicious') and g.type <> 'OTHER'
-    group by 1, 2 order by 2, 1`.execute(db);
-  return rows;
+/** null: there is none such. */
+export async function campaignNumber(db: Database, campaignId: string): Promise<number | null> {
+  const found = await db.selectFrom('campaigns').select('number').where('id', '=', campaignId).executeTakeFirst();
+  return found?.number ?? null;
 }

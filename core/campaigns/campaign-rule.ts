@@ -1,30 +1,34 @@
-// When a campaign is worth an officer's look: enough independent people within three days. Pure, so that a recorded stream is judged by the
-// very rule that the service goes by.
+// When a campaign is worth an officer's look: enough people who may be independent tell of it within three days. Pure, so that a recorded stream is
+// judged by the very rule that the service goes by. What is late or benign is no evidence and does not come here.
 
 import { plausibleAccounts, weighReporters, type ReporterVoice, type WeighedReporters } from '#core/clustering/independent-reporters.ts';
 import { SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
 
-/** ms. */
-export const CAMPAIGN_WINDOW_MS = 72 * 60 * 60 * 1_000;
 /** Reports looked at in a window, the oldest; beyond, the number of reporters is a lower bound far above every threshold. */
 export const WINDOW_REPORTS = 2_000;
+/** From this score on a type fits a report: of the known patterns read as a scam, the type is right for 5 of 14 below it and for 207 of 249 above. */
+export const TYPE_FITS = 0.4;
 /** ≥ 3 independent reporters within 72 h; precedent: the Korean police look-up answers from 3 reports on. */
-const INDEPENDENT = 3;
+export const INDEPENDENT = 3;
 /** So many different accounts are worth an officer's look even if all are new: a new service's first victims look like a ring, and the
  * evidence shows how many count as independent. Those that show themselves as one person's do not make up the number. */
 const ACCOUNTS = 5;
 
-/** A report of a campaign within the window. */
+/** A report within the window. */
 export interface WindowReport {
   voice: ReporterVoice;
-  /** As it was read; where it was not, as the campaign began. */
+  /** As an officer decided or it was read; where it was not, as the campaign began. */
   type: string;
+  /** Whether a known type or a known script fits it. */
+  fits: boolean;
   country: string | null;
 }
 
 export interface CampaignEvidence {
   /** The type most of its reports have. */
   type: string;
+  /** Share of its reports that a known type or a known script fits. */
+  fitting: number;
   countries: string[];
   reports: number;
   /** Different accounts; all reports without one are one. */
@@ -39,6 +43,7 @@ export function campaignEvidence(reports: readonly WindowReport[]): CampaignEvid
   if (first === undefined) return null;
   return {
     type: mostCommon(reports.map(({ type }) => type)) ?? first.type,
+    fitting: reports.filter(({ fits }) => fits).length / reports.length,
     countries: [...new Set(reports.flatMap(({ country }) => country ?? []))],
     reports: reports.length,
     reporters: new Set(reports.map(({ voice }) => voice.reporter)).size,
@@ -57,9 +62,8 @@ function mostCommon(types: string[]): string | undefined {
 }
 
 export type CampaignJudgement =
-  | { kind: 'propose'; type: ScamType; weighed: WeighedReporters }
-  /** `no_type`: what cannot be classified cannot be warned of from a template; the campaign itself is on the officers' list. */
-  | { kind: 'skipped'; reason: 'too_few' | 'no_type' };
+  /** `novel`: a script that no known type fits in most of its reports; without a type there is no draft. */
+  { kind: 'propose'; detector: 'campaign' | 'novel'; type: ScamType; weighed: WeighedReporters } | { kind: 'skipped'; reason: 'too_few' };
 
 /** What a proposal rests on; null: too few. */
 export function basisOf(weighed: WeighedReporters): 'independent' | 'accounts' | null {
@@ -67,9 +71,14 @@ export function basisOf(weighed: WeighedReporters): 'independent' | 'accounts' |
   return plausibleAccounts(weighed) >= ACCOUNTS ? 'accounts' : null;
 }
 
-export function judgeCampaign({ type, voices }: Pick<CampaignEvidence, 'type' | 'voices'>): CampaignJudgement {
+export function judgeCampaign({ type, fitting, voices }: Pick<CampaignEvidence, 'type' | 'fitting' | 'voices'>): CampaignJudgement {
   const weighed = weighReporters(voices);
   if (basisOf(weighed) === null) return { kind: 'skipped', reason: 'too_few' };
-  const known = SCAM_TYPES.find((each) => each === type && each !== 'OTHER');
-  return known === undefined ? { kind: 'skipped', reason: 'no_type' } : { kind: 'propose', type: known, weighed };
+  const known = knownType(type);
+  const isNovel = known === 'OTHER' || 2 * fitting < 1;
+  return { kind: 'propose', detector: isNovel ? 'novel' : 'campaign', type: isNovel ? 'OTHER' : known, weighed };
+}
+
+export function knownType(code: string): ScamType {
+  return SCAM_TYPES.find((each) => each === code) ?? 'OTHER';
 }

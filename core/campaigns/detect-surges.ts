@@ -1,51 +1,78 @@
-// Looks for days on which a scam type is reported in a country far more often than its own past explains, and proposes a warning for each.
+// Looks for series that are reported far more often than their own past explains: a scam type in a country, in a country and a language, and a
+// campaign. Each alarm goes to `raise-alarm.ts`; how days are counted stands in `series-counts.ts`, how they are tested in `tested-series.ts`.
 
-import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
-import type { AlertEvidence } from '#core/alerts/alert.ts';
-import { proposeAlert } from '#core/alerts/write-alert.ts';
-import { dailyCounts, seriesVoices } from '#core/campaigns/campaign-queries.ts';
-import { plausibleAccounts, weighReporters } from '#core/clustering/independent-reporters.ts';
+import type { Alarm } from '#core/campaigns/alarm-store.ts';
+import { campaignNumber, seriesNews } from '#core/campaigns/campaign-queries.ts';
+import { rememberBudget } from '#core/campaigns/detection-budget.ts';
+import { raiseAlarm } from '#core/campaigns/raise-alarm.ts';
+import { countSeries, loadSeriesDays, storeTests } from '#core/campaigns/series-counts.ts';
+import { watchHours } from '#core/campaigns/service-hours.ts';
+import { judgeSurge } from '#core/campaigns/surge-rule.ts';
 import type { CoreContext } from '#core/context.ts';
-import type { SurgeVerdict } from '#core/surge/surge-detector.ts';
-import { SURGE_DAYS, surgesOfDay } from '#core/surge/surges-of-day.ts';
-import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import type { Database } from '#core/database.ts';
+import { readSeries, SERIES_FAMILIES } from '#core/surge/series.ts';
+import { REACH_DAYS, type SurgeVerdict, type SurgeWindow } from '#core/surge/surge-detector.ts';
+import { dayOf, spanOf, testSeries } from '#core/surge/tested-series.ts';
 import type { Translator } from '#platform/i18n.ts';
 
-const DAY_MS = 86_400_000;
-/** Different reporters that an alarm needs besides its count (domain rules §6.2). */
-const REPORTERS = 3;
-
-/** @returns the alarms of today for which a warning was proposed just now. */
-export async function detectSurges(context: CoreContext, translator: Translator): Promise<SurgeVerdict[]> {
-  const now = context.clock.now();
-  const points = await dailyCounts(context.db, new Date(now.getTime() - SURGE_DAYS * DAY_MS));
-  const proposed: SurgeVerdict[] = [];
-  for (const verdict of surgesOfDay(points, now.toISOString().slice(0, 10))) {
-    if (await propose(context, translator, verdict)) proposed.push(verdict);
-  }
-  return proposed;
+export interface DetectionSettings {
+  /** Over all series together. */
+  falseAlarmsAWeek: number;
+  /** Days after which reports are erased and can no longer be counted. */
+  retentionDays: number;
 }
 
-async function propose(context: CoreContext, translator: Translator, verdict: SurgeVerdict): Promise<boolean> {
-  const [code, country] = verdict.series.split('/');
-  const type = SCAM_TYPES.find((each) => each === code);
-  if (type === undefined) return false;
-  const weighed = weighReporters(await seriesVoices(context.db, verdict));
-  // Many messages of one hand are no surge.
-  if (plausibleAccounts(weighed) < REPORTERS) return false;
-  const evidence: AlertEvidence = {
-    detector: 'surge',
-    reporters: verdict.count,
-    independent_reporters: weighed.independent,
-    not_counted: weighed.not_counted,
-    expected: verdict.expected,
-    p: verdict.p,
-  };
-  const countries = country === undefined || country === '?' ? [] : [country];
-  const { kind } = await proposeAlert(context, {
-    proposalKey: `surge/${verdict.series}/${verdict.date}`,
-    content: draftFromEvidence({ type, countries, evidence, translator, now: context.clock.now() }),
-    evidence,
+/** @returns the alarms for which an alert was proposed, or added to, just now. */
+export async function detectSurges(context: CoreContext, translator: Translator, settings: DetectionSettings): Promise<SurgeVerdict[]> {
+  await rememberBudget(context.db, settings.falseAlarmsAWeek);
+  const outage = await watchHours(context, REACH_DAYS);
+  await countSeries(context, { reach: REACH_DAYS, retentionDays: settings.retentionDays });
+  const verdicts = await testAll(context, { outage, falseAlarmsAWeek: settings.falseAlarmsAWeek });
+  await storeTests(context.db, verdicts);
+  const raised: SurgeVerdict[] = [];
+  for (const verdict of verdicts) if (verdict.alarm && (await raise(context, translator, verdict))) raised.push(verdict);
+  return raised;
+}
+
+async function testAll({ db, clock }: CoreContext, settings: { outage: (day: number) => number; falseAlarmsAWeek: number }): Promise<SurgeVerdict[]> {
+  const today = dayOf(clock.now().getTime());
+  const byFamily = Map.groupBy(await loadSeriesDays(db, today - REACH_DAYS), ({ series }) => readSeries(series).family);
+  return SERIES_FAMILIES.flatMap((family) => {
+    const days = byFamily.get(family) ?? [];
+    return testSeries({ family, days, series: new Set(days.map(({ series }) => series)).size, since: days[0]?.date ?? '', today, ...settings });
   });
-  return kind === 'proposed';
+}
+
+async function raise(context: CoreContext, translator: Translator, verdict: SurgeVerdict): Promise<boolean> {
+  const { window } = verdict;
+  if (window === null) return false;
+  const found = await alarmOf(context.db, verdict, window);
+  if (found === null) return false;
+  const { kind } = await raiseAlarm(context, translator, found);
+  return kind !== 'kept_quiet';
+}
+
+/** null: too few people. */
+async function alarmOf(db: Database, verdict: SurgeVerdict, window: SurgeWindow): Promise<{ alarm: Alarm; campaign?: number } | null> {
+  const name = readSeries(verdict.series);
+  const evidence = judgeSurge(name, await seriesNews(db, name, spanOf(verdict, window)));
+  if (evidence === null) return null;
+  const campaign = name.campaign === null ? null : await campaignNumber(db, name.campaign);
+  const alarm: Alarm = {
+    detector: 'surge',
+    subject: verdict.series,
+    day: verdict.date,
+    type: evidence.type,
+    countries: evidence.countries,
+    campaigns: name.campaign === null ? [] : [name.campaign],
+    entities: [],
+    windowDays: window.days,
+    count: window.count,
+    expected: window.expected,
+    p: verdict.p,
+    reports: evidence.reports,
+    weighed: evidence.weighed,
+    firstReportAt: evidence.firstReportAt,
+  };
+  return { alarm, ...(campaign !== null && { campaign }) };
 }

@@ -1,56 +1,63 @@
 // The propose stage: when enough independent people report one campaign within three days, an officer is handed a drafted warning with its
-// evidence. A proposal is all a detector can make; people publish.
+// evidence, or, where no known type fits, a new script without a draft. A proposal is all a detector can make; people publish.
 
-import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
-import type { AlertEvidence } from '#core/alerts/alert.ts';
-import { proposeAlert } from '#core/alerts/write-alert.ts';
-import { campaignFacts, isProposed, type CampaignFacts } from '#core/campaigns/campaign-queries.ts';
-import { CAMPAIGN_WINDOW_MS, judgeCampaign } from '#core/campaigns/campaign-rule.ts';
-import { rootCampaign } from '#core/campaigns/campaign-store.ts';
-import type { WeighedReporters } from '#core/clustering/independent-reporters.ts';
+import { sql } from 'kysely';
+import type { Alarm } from '#core/campaigns/alarm-store.ts';
+import { campaignEntities, campaignFacts } from '#core/campaigns/campaign-queries.ts';
+import { INDEPENDENT, judgeCampaign } from '#core/campaigns/campaign-rule.ts';
+import { NEWS_HOURS, NEWS_MS } from '#core/campaigns/news.ts';
+import { raiseAlarm } from '#core/campaigns/raise-alarm.ts';
 import type { CoreContext } from '#core/context.ts';
-import type { ScamType } from '#core/taxonomy/taxonomy.ts';
+import { dayOf, isoDay } from '#core/surge/tested-series.ts';
 import type { Translator } from '#platform/i18n.ts';
 
-export type ProposeOutcome = { kind: 'proposed'; alertId: string } | { kind: 'skipped'; reason: 'too_few' | 'no_type' | 'already_proposed' | 'empty' };
+/** A job that is lost is missed for good after so long, unless another report follows. */
+const GROWN_MS = 60 * 60 * 1_000;
+
+/** `already_proposed`: its evidence was added to the alert it belongs to, or officers have said no to as much. */
+export type ProposeOutcome = { kind: 'proposed'; alertId: string } | { kind: 'skipped'; reason: 'too_few' | 'already_proposed' | 'empty' };
 
 /**
- * Once a campaign, whatever was merged into it, and once more when it has woken after a long silence.
+ * Once a campaign, whatever was merged into it, and once more when it has woken after a long silence, when its warning has run out, or when twice
+ * as many tell of it as officers said no to: alarm-store.ts.
  * @param named the campaign that grew; one that was merged meanwhile stands for where it leads.
  */
 export async function proposeForCampaign(context: CoreContext, translator: Translator, named: string): Promise<ProposeOutcome> {
-  const campaignId = await rootCampaign(context.db, named);
-  if (campaignId === null) return { kind: 'skipped', reason: 'empty' };
-  const facts = await campaignFacts(context.db, campaignId, new Date(context.clock.now().getTime() - CAMPAIGN_WINDOW_MS));
+  const now = context.clock.now().getTime();
+  const since = new Date(now - NEWS_MS);
+  const facts = await campaignFacts(context.db, named, since);
   if (facts === null) return { kind: 'skipped', reason: 'empty' };
   const judgement = judgeCampaign(facts);
   if (judgement.kind === 'skipped') return judgement;
-  const { type, weighed } = judgement;
-  if (await isProposed(context.db, campaignId, facts.wokeAt)) return { kind: 'skipped', reason: 'already_proposed' };
-  const { kind, alert } = await proposeAlert(context, {
-    proposalKey: facts.wokeAt === null ? `campaign/${campaignId}` : `campaign/${campaignId}/${facts.wokeAt.toISOString()}`,
-    campaignId,
-    ...proposal(context, translator, { type, facts, weighed }),
-  });
-  if (kind === 'already_proposed') return { kind: 'skipped', reason: 'already_proposed' };
-  context.telemetry.observe('jaga_first_report_to_proposal_seconds', (context.clock.now().getTime() - facts.firstReportAt.getTime()) / 1_000);
-  return { kind: 'proposed', alertId: alert.id };
+  const { detector, type, weighed } = judgement;
+  const alarm: Alarm = {
+    detector,
+    subject: facts.id,
+    day: isoDay(dayOf(now)),
+    type,
+    countries: facts.countries,
+    campaigns: [facts.id],
+    entities: await campaignEntities(context.db, facts.id, since),
+    windowDays: NEWS_HOURS / 24,
+    count: weighed.independent,
+    reports: facts.reports,
+    weighed,
+    firstReportAt: facts.firstReportAt,
+  };
+  const { kind, alertId } = await raiseAlarm(context, translator, { alarm, campaign: facts.number });
+  if (kind !== 'proposed') return { kind: 'skipped', reason: 'already_proposed' };
+  context.telemetry.observe('jaga_first_report_to_proposal_seconds', (now - facts.firstReportAt.getTime()) / 1_000);
+  return { kind: 'proposed', alertId };
 }
 
-function proposal(
-  { clock }: CoreContext,
-  translator: Translator,
-  found: { type: ScamType; facts: CampaignFacts; weighed: WeighedReporters },
-): Pick<Parameters<typeof proposeAlert>[1], 'content' | 'evidence'> {
-  const { type, facts, weighed } = found;
-  const evidence: AlertEvidence = {
-    detector: 'campaign',
-    campaign: facts.number,
-    reports: facts.reports,
-    reporters: facts.reporters,
-    independent_reporters: weighed.independent,
-    not_counted: weighed.not_counted,
-    first_report_at: facts.firstReportAt.toISOString(),
-  };
-  return { evidence, content: draftFromEvidence({ type, countries: facts.countries, evidence, translator, now: clock.now() }) };
+/** Campaigns that have grown of late are looked at again: the job that should have done it may have been lost with its queue. */
+export async function proposeForGrown(context: CoreContext, translator: Translator): Promise<number> {
+  const { rows } = await sql<{ campaign_id: string }>`
+    select m.campaign_id from campaign_reports m
+    where m.campaign_id in (
+      select n.campaign_id from reports r join campaign_reports n on n.report_id = r.id where r.received_at >= ${new Date(context.clock.now().getTime() - GROWN_MS)})
+    group by 1 having count(*) >= ${INDEPENDENT} and max(m.joined_at) > coalesce(
+      (select max(a.updated_at) from alarms a where a.subject = m.campaign_id::text and a.detector in ('campaign', 'novel')), '-infinity')`.execute(context.db);
+  for (const { campaign_id } of rows) await proposeForCampaign(context, translator, campaign_id);
+  return rows.length;
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import type { RecordedReport } from '#core/backtest/backtest.ts';
+import { REPORTER_SINCE } from '#core/clustering/voice-rows.ts';
 import type { CoreContext } from '#core/context.ts';
 import { hintsOf, loadReading } from '#core/reports/read-report.ts';
 import { openReport } from '#core/reports/report-content.ts';
@@ -29,6 +30,8 @@ const PAGE = 200;
 interface StreamRow {
   id: string;
   received_at: Date;
+  occurred_at: Date | null;
+  imported: boolean;
   channel: string | null;
   country: string | null;
   language: string | null;
@@ -65,12 +68,11 @@ export async function recordStream(context: CoreContext, { since, write }: { sin
   return recording;
 }
 
-/** How long ago a reporter became known counts for people whom we know ourselves (as in campaignFacts()). */
 async function* storedStream({ db }: Pick<CoreContext, 'db'>, since: Date): AsyncGenerator<StreamRow> {
   for (let after = { received_at: since, id: '00000000-0000-0000-0000-000000000000' }; ;) {
     const { rows } = await sql<StreamRow>`
-      select r.id, r.received_at, r.channel, r.country, r.language, r.wrapped_key, r.sealed, encode(r.reporter_hash, 'hex') as reporter,
-        case when r.source in ('telegram', 'web') then (select min(e.received_at) from reports e where e.reporter_hash = r.reporter_hash) end as reporter_since
+      select r.id, r.received_at, r.occurred_at, r.source = 'import' as imported, r.channel, r.country, r.language, r.wrapped_key, r.sealed, encode(r.reporter_hash, 'hex') as reporter,
+        ${REPORTER_SINCE} as reporter_since
       from reports r where (r.received_at, r.id) > (${after.received_at}::timestamptz, ${after.id}::uuid)
       order by r.received_at, r.id limit ${PAGE}`.execute(db);
     yield* rows;
@@ -97,6 +99,8 @@ async function lineOf(context: CoreContext, row: StreamRow, { pseudonyms, number
       ...(row.reporter !== null && { reporter: `p${pseudonyms.hex('reporter', row.reporter, 12)}` }),
       ...(row.reporter !== null && row.reporter_since !== null && { reporter_since: toSecond(row.reporter_since) }),
       at: toSecond(row.received_at),
+      ...(row.occurred_at !== null && { occurred_at: toSecond(row.occurred_at) }),
+      ...(row.imported && { imported: true }),
       ...(row.country !== null && { country: row.country }),
       ...(row.channel !== null && { channel: row.channel }),
       ...(row.language !== null && { language: row.language }),

@@ -2,7 +2,8 @@
 // see while a scam is small (under one report a day).
 
 import type { ReporterVoice } from '#core/clustering/independent-reporters.ts';
-import { independentReporters, isFresh } from '#core/clustering/independent-reporters.ts';
+import { independentReporters } from '#core/clustering/independent-reporters.ts';
+import { voiceOf } from '#core/clustering/voice-count.ts';
 
 /** One report that names an entity (an indicator's key, such as `bank_account:KR/004/…`). */
 export interface EntityEvent extends ReporterVoice {
@@ -58,11 +59,6 @@ function firstReached(entity: string, events: readonly EntityEvent[], options: R
     if (reached >= options.independent) return { entity, independentReporters: reached, from: events[from]?.at ?? event.at, reachedAt: event.at };
   }
   return null;
-}
-
-/** Fresh reporters speak with their template's voice, others with their own. */
-function voiceOf(event: EntityEvent): string {
-  return isFresh(event) ? `t:${event.template}` : `r:${event.reporter ?? ''}`;
 }
 
 function forget(voices: Map<string, number>, voice: string): void {

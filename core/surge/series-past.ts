@@ -14,6 +14,7 @@ export class SeriesPast {
   /** Whether the days since {@link episodeStart} have been seen as a surge. */
   seen = false;
   readonly #counts: Float64Array;
+  readonly #late: Float64Array;
   readonly #kinds = new Map<number, DayKind>();
   readonly #isHoliday: (day: number) => boolean;
   #last = Number.NEGATIVE_INFINITY;
@@ -22,6 +23,7 @@ export class SeriesPast {
   constructor(start: number, reach: number, isHoliday: (day: number) => boolean) {
     this.start = start;
     this.#counts = new Float64Array(reach);
+    this.#late = new Float64Array(reach);
     this.#isHoliday = isHoliday;
   }
 
@@ -39,17 +41,32 @@ export class SeriesPast {
     this.#episodeStart = this.#last + 1;
   }
 
-  /** `day` must be after the last. */
-  take(day: number, count: number): void {
+  /** `day` must be after the last. A day of nothing in between ends what was seen. */
+  take(day: number, { count, late }: { count: number; late: number }): void {
     const reach = this.#counts.length;
-    for (let between = Math.max(this.#last + 1, day - reach + 1); between < day; between += 1) this.#counts[between % reach] = 0;
-    this.#counts[day % reach] = count;
+    if (day > this.#last + 1 && this.seen) {
+      this.#set(this.#last + 1, { count: 0, late: 0 });
+      this.endEpisode();
+    }
+    for (let between = Math.max(this.#last + 1, day - reach + 1); between < day; between += 1) this.#set(between, { count: 0, late: 0 });
+    this.#set(day, { count, late });
+  }
+
+  #set(day: number, { count, late }: { count: number; late: number }): void {
+    const at = day % this.#counts.length;
+    this.#counts[at] = count;
+    this.#late[at] = late;
     this.#last = day;
   }
 
-  /** Of a day within reach of the last. */
+  /** What was news of a day within reach of the last. */
   count(day: number): number {
     return this.#counts[day % this.#counts.length] ?? 0;
+  }
+
+  /** With what came late. */
+  inAll(day: number): number {
+    return this.count(day) + (this.#late[day % this.#late.length] ?? 0);
   }
 
   kindOf(day: number): DayKind {

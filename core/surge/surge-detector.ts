@@ -19,6 +19,10 @@ export interface SurgeOptions {
   minBaselineDays?: number;
   /** Whether people of a series rest on a day (days since 1970-01-01), as on a Sunday. */
   isHoliday?: (series: string, day: number) => boolean;
+  /** Share of a day (days since 1970-01-01), 0…1, in which nothing could be received. */
+  outage?: (day: number) => number;
+  /** Whether a series' past begins with its own first day, as a campaign's does, and not with the stream's. */
+  ownPast?: boolean;
 }
 
 /** One day's count of one series. `date` is `YYYY-MM-DD`; a day that is left out counts as 0. */
@@ -26,19 +30,37 @@ export interface SurgePoint {
   series: string;
   date: string;
   count: number;
+  /** Reports of that day that came too late to be news of it: they raise what later days are compared with, and never an alarm. */
+  late?: number | undefined;
 }
 
-export interface SurgeVerdict extends SurgePoint {
+export interface SurgeVerdict {
+  series: string;
+  date: string;
+  count: number;
   /** Mean of the predictive distribution for that kind of day, reports. */
   expected: number;
   /** How rare so high a count, or so high a sum of the last days, is if nothing has changed; 1 while the baseline is too short. */
   p: number;
+  /** The sum of days that stands out most; null while the baseline is too short. */
+  window: SurgeWindow | null;
   alarm: boolean;
 }
 
+/** A sum of the last days, the day tested included. */
+export interface SurgeWindow {
+  days: number;
+  count: number;
+  /** Reports. */
+  expected: number;
+}
+
+/** Both throw RangeError for a bad date or count, or a day not after the series' last. */
 export interface SurgeDetector {
-  /** Tests a day and takes it into the past. Throws RangeError for a bad date or count, or one not after the series' last. */
+  /** Tests a day and takes it into the past. */
   push(point: SurgePoint): SurgeVerdict;
+  /** Takes a day into the past without a test: for days whose verdict nobody asks for. */
+  learn(point: SurgePoint): void;
 }
 
 /**
@@ -46,7 +68,19 @@ export interface SurgeDetector {
  * five find more of short and of slow outbreaks at one rate of false alarms than any one of them, than EARS and than CUSUM.
  */
 export const WINDOWS = [1, 2, 3, 7, 14] as const;
-const DEFAULTS = { baselineDays: 84, guardDays: 2, alpha: 0.001, falseAlarmsAWeek: undefined, minCount: 3, minBaselineDays: 7, isHoliday: () => false };
+const DEFAULTS = {
+  baselineDays: 84,
+  guardDays: 2,
+  alpha: 0.001,
+  falseAlarmsAWeek: undefined,
+  minCount: 3,
+  minBaselineDays: 7,
+  isHoliday: () => false,
+  outage: () => 0,
+  ownPast: false,
+};
+/** Days that a verdict may rest on: baseline, longest window, guard. */
+export const REACH_DAYS = DEFAULTS.baselineDays + Math.max(...WINDOWS) + DEFAULTS.guardDays;
 /** Days that a kind of day counts as if it had been like all others: 84 days hold only twelve Mondays. */
 const LIKE_ALL_OTHERS = 4;
 /** Days as if they had scattered like Poisson counts. */
@@ -58,6 +92,11 @@ const CAUTION = 1.5;
 
 /** A generous budget over few series must not make every busy day an alarm. */
 const MOST_ALPHA = 0.01;
+/** The p below which so many series together make that many false alarms a week. */
+export function alphaFor(falseAlarmsAWeek: number, series: number): number {
+  return Math.min(falseAlarmsAWeek / (7 * series), MOST_ALPHA);
+}
+
 /** From here on an episode counts as seen. */
 const SEEN = 0.01;
 
@@ -69,6 +108,8 @@ const SEEN = 0.01;
  * dependent tests. On a day that is itself not above its expectation nothing is growing, whatever the days before it were; if they had been seen
  * as a surge, it is over, and later windows do not reach back into it.
  * While a series is younger, B is the number of days there are. A series that turns up later than the stream's first day was at 0 until then.
+ * A day with an outage, and the day after it on which what waited comes in, are left out of the baseline; a window that begins after an outage
+ * is expected to bring the reports of the outage as well.
  */
 export function createSurgeDetector(options: SurgeOptions = {}): SurgeDetector {
   const settings = checked({ ...DEFAULTS, ...options });
@@ -77,19 +118,29 @@ export function createSurgeDetector(options: SurgeOptions = {}): SurgeDetector {
   let firstDay = Number.POSITIVE_INFINITY;
   return {
     push(point) {
-      const day = isoDayOf(point.date);
-      if (!Number.isSafeInteger(point.count) || point.count < 0) throw new RangeError(`count must be a whole number ≥ 0: ${String(point.count)}`);
-      firstDay = Math.min(firstDay, day);
-      const past = pasts.get(point.series) ?? new SeriesPast(firstDay, reach, (each) => settings.isHoliday(point.series, each));
-      if (day <= past.last) throw new RangeError(`days of a series must ascend: ${point.date}`);
-      pasts.set(point.series, past);
-      past.take(day, point.count);
+      const { past, day } = take(point);
       const verdict = test(point, day, { past, settings, series: pasts.size });
       past.seen ||= verdict.p < SEEN;
       if (point.count <= verdict.expected && past.seen) past.endEpisode();
       return verdict;
     },
+    learn(point) {
+      take(point);
+    },
   };
+
+  function take(point: SurgePoint): { past: SeriesPast; day: number } {
+    const day = isoDayOf(point.date);
+    for (const count of [point.count, point.late ?? 0]) {
+      if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`count must be a whole number ≥ 0: ${String(count)}`);
+    }
+    firstDay = Math.min(firstDay, day);
+    const past = pasts.get(point.series) ?? new SeriesPast(settings.ownPast ? day : firstDay, reach, (each) => settings.isHoliday(point.series, each));
+    if (day <= past.last) throw new RangeError(`days of a series must ascend: ${point.date}`);
+    pasts.set(point.series, past);
+    past.take(day, { count: point.count, late: point.late ?? 0 });
+    return { past, day };
+  }
 }
 
 type Settings = Required<SurgeOptions>;
@@ -103,39 +154,58 @@ interface Tested {
 
 function test(point: SurgePoint, day: number, tested: Tested): SurgeVerdict {
   const { settings } = tested;
-  const alpha = settings.falseAlarmsAWeek === undefined ? settings.alpha : Math.min(settings.falseAlarmsAWeek / (7 * tested.series), MOST_ALPHA);
+  const alpha = settings.falseAlarmsAWeek === undefined ? settings.alpha : alphaFor(settings.falseAlarmsAWeek, tested.series);
   const windows = WINDOWS.map((length) => day - length + 1).filter((from) => from === day || from >= tested.past.episodeStart);
   const [ofDay, ...longer] = windows.flatMap((from) => testWindow({ from, day }, tested) ?? []);
   const { series, date, count } = point;
-  if (ofDay === undefined) return { series, date, count, expected: 0, p: 1, alarm: false };
+  if (ofDay === undefined) return { series, date, count, expected: 0, p: 1, window: null, alarm: false };
   const tests = count > ofDay.expected ? [ofDay, ...longer] : [ofDay];
   const p = tests.length / tests.reduce((sum, each) => sum + 1 / Math.max(each.p, Number.MIN_VALUE), 0);
   const reports = Math.max(...tests.map((each) => each.count));
-  return { series, date, count, expected: ofDay.expected, p, alarm: p < alpha && reports >= settings.minCount };
+  const { p: _, ...window } = tests.reduce((rarest, each) => (each.p < rarest.p ? each : rarest));
+  return { series, date, count, expected: ofDay.expected, p, window, alarm: p < alpha && reports >= settings.minCount };
 }
 
 /** Null while the series is too young. */
-function testWindow(
-  { from, day }: { from: number; day: number },
-  { past, settings }: Pick<Tested, 'past' | 'settings'>,
-): { p: number; count: number; expected: number } | null {
+function testWindow({ from, day }: { from: number; day: number }, { past, settings }: Pick<Tested, 'past' | 'settings'>): (SurgeWindow & { p: number }) | null {
   const end = Math.min(from, day - settings.guardDays);
   const start = Math.max(past.start, end - settings.baselineDays);
-  const days = end - start;
-  if (days < settings.minBaselineDays) return null;
-  const baseline = baselineOf(past, start, end);
-  const average = (baseline.sum + 0.5) / days;
+  if (end - start < settings.minBaselineDays) return null;
+  const baseline = baselineOf(past, usualDays({ start, end }, settings));
+  const average = (baseline.sum + 0.5) / baseline.days;
   let [worth, count] = [0, 0];
   for (let each = from; each <= day; each += 1) {
     worth += baseline.worth[past.kindOf(each)];
     count += past.count(each);
   }
-  const distribution = { r: (baseline.sum + 0.5) / baseline.dispersion, p: days / (days + worth) };
+  for (const each of darkDaysBefore(from, start, settings)) worth += settings.outage(each) * baseline.worth[past.kindOf(each)];
+  const distribution = { r: (baseline.sum + 0.5) / baseline.dispersion, p: baseline.days / (baseline.days + worth) };
   const tail = (least: number): number => negativeBinomialTail(least / baseline.dispersion, distribution);
-  return { p: (tail(count) + tail(count + 1)) / 2, count, expected: average * worth };
+  return { p: (tail(count) + tail(count + 1)) / 2, days: day - from + 1, count, expected: average * worth };
+}
+
+/** Whose reports may have waited until `from`: back to the first day that was not dark as a whole. */
+function darkDaysBefore(from: number, start: number, { outage }: Settings): number[] {
+  const days: number[] = [];
+  for (let day = from - 1; day >= start && outage(day) > 0; day -= 1) {
+    days.push(day);
+    if (outage(day) < 1) break;
+  }
+  return days;
+}
+
+/** All of them if outages are the rule: then they belong to what is usual. */
+function usualDays({ start, end }: { start: number; end: number }, { outage, minBaselineDays }: Settings): number[] {
+  const [all, usual]: [number[], number[]] = [[], []];
+  for (let day = start; day < end; day += 1) {
+    all.push(day);
+    if (outage(day) === 0 && outage(day - 1) === 0) usual.push(day);
+  }
+  return usual.length < minBaselineDays ? all : usual;
 }
 
 interface Baseline {
+  days: number;
   sum: number;
   /** Reports of each kind of day as a multiple of the average day's. */
   worth: Record<DayKind, number>;
@@ -143,30 +213,31 @@ interface Baseline {
   dispersion: number;
 }
 
-function baselineOf(past: SeriesPast, start: number, end: number): Baseline {
+function baselineOf(past: SeriesPast, baseline: readonly number[]): Baseline {
   const sums = [0, 0, 0, 0, 0, 0, 0];
   const days = [0, 0, 0, 0, 0, 0, 0];
   let sum = 0;
-  for (let day = start; day < end; day += 1) {
+  for (const day of baseline) {
     const kind = past.kindOf(day);
-    sums[kind] = (sums[kind] ?? 0) + past.count(day);
+    sums[kind] = (sums[kind] ?? 0) + past.inAll(day);
     days[kind] = (days[kind] ?? 0) + 1;
-    sum += past.count(day);
+    sum += past.inAll(day);
   }
-  const average = sum / (end - start);
-  const worth = sums.map((own, kind) => (average === 0 ? 1 : (own + LIKE_ALL_OTHERS * average) / (((days[kind] ?? 0) + LIKE_ALL_OTHERS) * average)));
-  const baseline = { sum, worth: worth as unknown as Baseline['worth'], dispersion: 1 };
-  return { ...baseline, dispersion: average === 0 ? 1 : dispersionOf(past, { start, end, expectedOf: (kind) => average * baseline.worth[kind] }) };
+  const average = sum / baseline.length;
+  const shares = sums.map((own, kind) => (average === 0 ? 1 : (own + LIKE_ALL_OTHERS * average) / (((days[kind] ?? 0) + LIKE_ALL_OTHERS) * average)));
+  const worth = shares as unknown as Baseline['worth'];
+  const dispersion = average === 0 ? 1 : dispersionOf(past, baseline, (kind) => average * worth[kind]);
+  return { days: baseline.length, sum, worth, dispersion };
 }
 
 /** Mean squared Pearson residual, held near 1 by a prior and taken from above. */
-function dispersionOf(past: SeriesPast, { start, end, expectedOf }: { start: number; end: number; expectedOf: (kind: DayKind) => number }): number {
+function dispersionOf(past: SeriesPast, baseline: readonly number[], expectedOf: (kind: DayKind) => number): number {
   let scatter = LIKE_POISSON;
-  for (let day = start; day < end; day += 1) {
+  for (const day of baseline) {
     const expected = expectedOf(past.kindOf(day));
-    scatter += Math.min((past.count(day) - expected) ** 2 / expected, MOST_SCATTER);
+    scatter += Math.min((past.inAll(day) - expected) ** 2 / expected, MOST_SCATTER);
   }
-  const weight = end - start + LIKE_POISSON;
+  const weight = baseline.length + LIKE_POISSON;
   return Math.max(1, scatter / weight + CAUTION * Math.sqrt(2 / weight));
 }
 

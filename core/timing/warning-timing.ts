@@ -2,7 +2,7 @@
 // Jaga is measured by.
 
 import type { AlertState } from '#core/alerts/alert-words.ts';
-import { CAMPAIGN_WINDOW_MS } from '#core/campaigns/campaign-rule.ts';
+import { NEWS_MS } from '#core/campaigns/news.ts';
 
 /** In order; each ends where the next begins. */
 export const WARNING_STEPS = ['link', 'evidence', 'proposal', 'first_approval', 'second_approval', 'delivery'] as const;
@@ -104,7 +104,7 @@ function stateOf(times: WarningTimes, { alertState, deliveryDue, lastReportAt }:
   if (alertState === 'dismissed' || alertState === 'withdrawn' || alertState === 'expired') return 'ended';
   if (times.publishedAt !== null) return deliveryDue ? 'open' : 'nobody';
   if (alertState !== null) return 'open';
-  return lastReportAt !== null && now.getTime() - lastReportAt.getTime() > CAMPAIGN_WINDOW_MS ? 'faded' : 'open';
+  return lastReportAt !== null && now.getTime() - lastReportAt.getTime() > NEWS_MS ? 'faded' : 'open';
 }
 
 function openStep(times: WarningTimes, since: number, now: Date): WarningTiming['open'] {
