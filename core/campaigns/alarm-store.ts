@@ -78,8 +78,9 @@ const TOGETHER_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /**
- * The alert that an alarm belongs to: of the same campaign, or that shares an entity, or of the same type and a common country, told of within a week;
- * one that still waits for officers holds its campaigns and entities however long. Expired alerts are over. The closest tie first, then the newest.
+ * The alert that an alarm belongs to: of the same campaign, or that shares an entity, or of the same type and a common country (a published one warns all
+ * its countries already), told of within a week; one that still waits for officers holds its campaigns and entities however long. What officers turned down
+ * holds its campaigns, entities and series alone: another scam of that type is news. Expired alerts are over. Open ones first, then the closest tie, then the newest.
  */
 export async function findRelatedAlert(db: Database, alarm: Alarm, now: Date): Promise<{ id: string; state: AlertState } | null> {
   const since = new Date(now.getTime() - TOGETHER_DAYS * DAY_MS);
@@ -89,9 +90,12 @@ export async function findRelatedAlert(db: Database, alarm: Alarm, now: Date): P
     cross join lateral (select coalesce(x.updated_at, a.created_at) >= ${since} as recent,
       coalesce(x.campaign_ids && ${alarm.campaigns}::uuid[], false) or coalesce(a.campaign_id = any(${alarm.campaigns}::uuid[]), false) as campaign,
       coalesce(x.entities && ${alarm.entities}::bytea[], false) as entity,
-      coalesce(x.type = ${alarm.type} and ${alarm.type} <> 'OTHER' and (x.countries && ${alarm.countries}::text[] or (x.countries = '{}' and ${alarm.countries.length} = 0)), false) as kind) tie
-    where a.state <> 'expired' and ((tie.recent and (tie.campaign or tie.entity or tie.kind)) or (a.state in ('proposed', 'draft') and (tie.campaign or tie.entity)))
-      and (a.state in ('proposed', 'draft', 'published') or tie.recent)
+      coalesce(x.detector = ${alarm.detector} and x.subject = ${alarm.subject}, false) as subject,
+      coalesce(x.type = ${alarm.type} and x.type <> 'OTHER' and case when a.state = 'published' then x.countries @> ${alarm.countries}::text[]
+        else x.countries && ${alarm.countries}::text[] or (x.countries = '{}' and ${alarm.countries}::text[] = '{}') end, false) as kind) tie
+    where (a.state in ('proposed', 'draft', 'published') and tie.recent and (tie.campaign or tie.entity or tie.kind))
+      or (a.state in ('proposed', 'draft') and (tie.campaign or tie.entity))
+      or (a.state in ('dismissed', 'withdrawn') and tie.recent and (tie.campaign or tie.entity or tie.subject))
     group by a.id order by a.state in ('proposed', 'draft', 'published') desc, closeness desc, a.created_at desc limit 1`.execute(db);
   return rows[0] ?? null;
 }

@@ -27,8 +27,9 @@ const TYPES = { ko: 'PHISH', ms: 'LOAN', en: 'TASKJOB' };
 const COUNTRIES = { ko: 'KR', ms: 'MY', en: 'MY' };
 
 /** One report every third day for two months. */
-async function quietPast(language: keyof typeof SCRIPTS, until: number, from = until - 60): Promise<void> {
-  for (let past = from; past < until; past += 3) await scene.tell(day(past), SCRIPTS[language](past - from + 100), { country: COUNTRIES[language] });
+async function quietPast(language: keyof typeof SCRIPTS, until: number): Promise<void> {
+  const days = Array.from({ length: 20 }, (_, third) => until - 60 + 3 * third);
+  await scene.heard(days, { type: TYPES[language], language, country: COUNTRIES[language] });
 }
 
 async function factsTold(): Promise<string[]> {
@@ -362,6 +363,16 @@ describe('alarms that belong together', () => {
     expect((await scene.alerts()).map(({ state }) => state)).toEqual(['dismissed', 'proposed']);
   });
 
+  test('P16 a proposal that was turned down does not hide another scam of its type and country', async () => {
+    await scene.propose(day(70, 9), await parcels(70, 6));
+    const [alert] = await scene.alerts();
+    await dismissAlert(scene.at(day(70, 10)), { by: await hire(), alertId: alert?.id ?? '', reason: 'not_a_scam' });
+    const other = '[KB국민은행] 보안등급 만료로 이체가 제한됩니다. 본인 인증을 다시 해 주세요 http://kb-renew.top/x';
+    let last = '';
+    for (let n = 0; n < 3; n += 1) last = await scene.tell(day(71, 8), other);
+    expect(await scene.propose(day(71, 9), await scene.campaignOf(last))).toMatchObject({ kind: 'proposed' });
+  });
+
   test('evidence does not change what was approved, and other countries and types stay apart', async () => {
     const campaign = await parcels(70, 3);
     await scene.propose(day(70, 9), campaign);
@@ -395,8 +406,7 @@ describe('alarms that belong together', () => {
     });
     expect(review.items[0]?.p_below_01_percent).toBeGreaterThan(0);
     expect(await listAlarms(scene.database.db, { detector: 'surge', limit: 10 })).toMatchObject([
-      { alert_state: 'dismissed', series: expect.stringContaining('campaign/'), campaigns: [1] },
-      { series: 'PHISH/KR/ko' },
+      { alert_state: 'dismissed', series: 'PHISH/KR/ko', day: '2026-10-12', count: 6 },
       { series: 'PHISH/KR' },
     ]);
   });
