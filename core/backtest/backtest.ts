@@ -135,7 +135,12 @@ function readRecorded({ id, text, reporter, reporter_since, country, channel }: 
   const reading = readMessage({ text, ...hintsOf(hints) });
   const since = reporter_since === undefined ? Number.NaN : Date.parse(reporter_since);
   const { template } = textSignature(text, reading.indicators);
-  const voice = { at, template, telling: readTelling(text), ...(reporter !== undefined && { reporter, ...(!Number.isNaN(since) && { reporterSince: since }) }) };
+  const voice = {
+    at,
+    template,
+    telling: readTelling(text),
+    ...(reporter !== undefined && { reporter, ...(!Number.isNaN(since) && { reporterSince: since }) }),
+  };
   return { id, at, country: hints.country, reading, voice };
 }
 

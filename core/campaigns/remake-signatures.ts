@@ -23,10 +23,9 @@ export interface Remade {
 
 /** @param before only reports with lesser ids (older ones), so that one that fails does not come first for ever. */
 export async function remakeSignatures(context: CoreContext, { before, limit = BATCH }: { before: string | null; limit?: number }): Promise<Remade> {
-  await retireErased(context, limit);
   const { rows } = await sql<SealedReport>`
     select r.id, r.wrapped_key, r.sealed from signatures s join reports r on r.id = s.report_id
-    where (s.version < ${SIGNATURE_VERSION} or s.keys_version < ${KEYS_VERSION}) and r.state <> 'erased'
+    where (s.version < ${SIGNATURE_VERSION} or s.keys_version < ${KEYS_VERSION})
       and (${before}::uuid is null or s.report_id < ${before}::uuid)
     order by s.report_id desc limit ${limit}`.execute(context.db);
   let failed = 0;
@@ -62,15 +61,6 @@ async function remakeOne(context: CoreContext, row: SealedReport): Promise<boole
     await storeMatchKeys(tx, row.id, keys);
   });
   return true;
-}
-
-/** Of an erased report nothing can be made again: its text says nothing any more, its keys stay as they are. */
-async function retireErased({ db }: CoreContext, limit: number): Promise<void> {
-  await sql`
-    update signatures set bands = '{}', shingles = '', length = 0, version = ${SIGNATURE_VERSION}, keys_version = ${KEYS_VERSION}
-    where report_id in (
-      select s.report_id from signatures s join reports r on r.id = s.report_id
-      where (s.version < ${SIGNATURE_VERSION} or s.keys_version < ${KEYS_VERSION}) and r.state = 'erased' limit ${limit})`.execute(db);
 }
 
 /** The chore: one batch a call, from the newest on; what failed is tried again in the next round. */

@@ -1,5 +1,5 @@
 // Erasing a report for good: its wrapped key goes, and with it every way to open its content here (docs/privacy.md: backups). What was learnt from it without
-// naming anyone (hashes, type, counts) stays.
+// naming anyone (keyed hashes of indicators, type, counts) stays.
 
 import { appendAudit } from '#core/audit/append-audit.ts';
 import type { CoreContext } from '#core/context.ts';
@@ -19,6 +19,7 @@ export async function eraseReport(context: CoreContext, reportId: string): Promi
     await tx.deleteFrom('evidence').where('report_id', '=', reportId).execute();
     await tx.updateTable('readings').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await tx.deleteFrom('tellings').where('report_id', '=', reportId).execute();
+    await tx.deleteFrom('signatures').where('report_id', '=', reportId).execute();
     await tx.deleteFrom('shadow_readings').where('report_id', '=', reportId).execute();
     await tx.updateTable('model_opinions').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await tx.updateTable('indicators').set({ sealed: null }).where('report_id', '=', reportId).execute();
