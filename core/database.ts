@@ -46,7 +46,7 @@ export interface Tables {
   readings: ReadingsTable;
   indicators: { report_id: string; kind: string; value_hash: Buffer; official: boolean; shared: boolean; sealed: Buffer | null };
   match_keys: { report_id: string; key_hash: Buffer; kind: IndicatorKind; weight: number };
-  signatures: { report_id: string; bands: string[]; shingles: Buffer; length: number; template: string; version: number };
+  signatures: { report_id: string; bands: string[]; shingles: Buffer; length: number; template: string; version: number; number: Generated<number> };
   matches: { report_id: string; target_kind: 'pattern' | 'report'; target_id: string; score: number; band: 'same' | 'similar'; via: string[] };
   campaigns: { id: string; number: Generated<number>; type: string; first_seen_at: Date; last_seen_at: Date; merged_into: string | null };
   campaign_reports: { report_id: string; campaign_id: string; joined_by: string[]; joined_at: Date };

@@ -12,7 +12,11 @@ import type { ReportContent } from '#core/reports/report.ts';
 import { CHANNELS, HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
 import { publishFacts } from '#platform/outbox.ts';
 
-export type ReadOutcome = { kind: 'read'; reading: Reading } | { kind: 'skipped'; reason: 'already_read' | 'erased' | 'unknown' };
+/** `whole`: nothing of its evidence is still to be read, so it can be matched. */
+export type ReadOutcome =
+  | { kind: 'read'; whole: boolean }
+  | { kind: 'skipped'; reason: 'already_read'; whole: boolean }
+  | { kind: 'skipped'; reason: 'erased' | 'unknown' };
 
 /** Idempotent: one reading of a report's text, however often the job comes. */
 export async function readReport(context: CoreContext, reportId: string): Promise<ReadOutcome> {
@@ -22,14 +26,15 @@ export async function readReport(context: CoreContext, reportId: string): Promis
     .where('id', '=', reportId)
     .executeTakeFirst();
   if (row === undefined) return { kind: 'skipped', reason: 'unknown' };
-  if (row.read_at !== null) return { kind: 'skipped', reason: 'already_read' };
+  const whole = !row.evidence_due;
+  if (row.read_at !== null) return { kind: 'skipped', reason: 'already_read', whole };
   const content = openReport(context.vault, row);
   if (content === null) return { kind: 'skipped', reason: 'erased' };
   const reading = readContent(content, row);
   const stored = await storeReading(context, row, reading);
-  if (!stored) return { kind: 'skipped', reason: 'already_read' };
+  if (!stored) return { kind: 'skipped', reason: 'already_read', whole };
   reportRead(context, { id: row.id, reading, seconds: (context.clock.now().getTime() - row.received_at.getTime()) / 1_000 });
-  return { kind: 'read', reading };
+  return { kind: 'read', whole };
 }
 
 /** The reading of a report's text, of what was found in its evidence, and of what its source named as suspects. */
@@ -61,7 +66,8 @@ async function storeReading({ db, vault, clock }: CoreContext, row: ReadRow, rea
     if (!(await insertReading(tx, readingRow(vault, owner, { reading, now })))) return false;
     await insertIndicators(tx, indicatorRows(vault, owner, reading.indicators));
     await tx.updateTable('reports').set({ read_at: now }).where('id', '=', row.id).execute();
-    await publishFacts(tx, [{ fact: row.evidence_due ? 'text_read' : 'report_read', payload: { report_id: row.id } }]);
+    // Without evidence the same job goes on to match it.
+    if (row.evidence_due) await publishFacts(tx, [{ fact: 'text_read', payload: { report_id: row.id } }]);
     return true;
   });
 }
