@@ -15,10 +15,11 @@ import {
 } from '#core/campaigns/campaign-store.ts';
 import type { EarlierReports } from '#core/campaigns/earlier-reports.ts';
 import { Joining } from '#core/campaigns/joining-lock.ts';
-import { keysOf, storeSignatures } from '#core/campaigns/signature-store.ts';
+import { storeSignatures } from '#core/campaigns/signature-store.ts';
 import { chooseCampaign, type CampaignMatch } from '#core/clustering/choose-campaign.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
+import { keysOf } from '#core/matching/index/report-index.ts';
 import { scoreTelling, type TellingCandidate } from '#core/matching/match-reports.ts';
 import { bestMatches } from '#core/matching/match-score.ts';
 import type { Match } from '#core/matching/match.ts';

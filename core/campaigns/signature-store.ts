@@ -100,12 +100,3 @@ function readBands(sent: Buffer): Uint32Array {
     return keyOfBand(sent.readUInt32BE(start), sent.readUInt32BE(start + 4));
   });
 }
-
-/** Keys of a signature that has just been made, as {@link readSignatures} gives them. */
-export function keysOf({ bands }: TextSignature): Uint32Array {
-  return Uint32Array.from(bands, (band) => {
-    const key = BigInt(band);
-    return keyOfBand(Number((key >> 32n) & 0xffffffffn), Number(key & 0xffffffffn));
-  });
-}
-

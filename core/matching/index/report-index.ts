@@ -7,7 +7,7 @@ import type { TellingIndicator } from '../indicator-weight.ts';
 import { commonIndicators, type TellingReport } from '../match-reports.ts';
 import { bestMatches, matchFrom, textScore } from '../match-score.ts';
 import type { Match } from '../match.ts';
-import { commonShingles, type ShingleSample } from '../text-signature.ts';
+import { commonShingles, type ShingleSample, type TextSignature } from '../text-signature.ts';
 import { KeyPostings } from './key-postings.ts';
 import { WordSlab } from './word-slab.ts';
 
@@ -42,6 +42,14 @@ export interface IndexedReport {
 /** 32 bits of a 64-bit signature key; of millions of keys one in a hundred meets another, which costs a candidate that scores nothing. */
 export function keyOfBand(high: number, low: number): number {
   return (high ^ low) >>> 0;
+}
+
+/** The keys of a signature as the index takes them. */
+export function keysOf({ bands }: Pick<TextSignature, 'bands'>): Uint32Array {
+  return Uint32Array.from(bands, (band) => {
+    const key = BigInt.asUintN(64, BigInt(band));
+    return keyOfBand(Number(key >> 32n), Number(key & 0xffffffffn));
+  });
 }
 
 /** Not for several threads: a query counts in arrays that are kept. */
