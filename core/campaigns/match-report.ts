@@ -10,7 +10,7 @@ import type { KnownIndex } from '#core/matching/known-index.ts';
 import type { Match } from '#core/matching/match.ts';
 import { textSignature } from '#core/matching/text-signature.ts';
 import { wholeTextOf } from '#core/reports/complete-reading.ts';
-import { loadReading } from '#core/reports/read-report.ts';
+import { loadReading, type ReportInHand } from '#core/reports/read-report.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import { createGroupCommit } from '#platform/group-commit.ts';
 
@@ -21,6 +21,8 @@ export type MatchOutcome =
 export interface ReportMatcher {
   /** Idempotent: a reading is matched once, however often the job comes; one that could not wait for its evidence is matched again with it. */
   match(reportId: string): Promise<MatchOutcome>;
+  /** The same for one that was read just now: it need not be opened again. */
+  matchInHand(report: ReportInHand): Promise<MatchOutcome>;
 }
 
 /** One group at a time: more would only wait for the same lock. */
@@ -33,24 +35,28 @@ export interface MatchedAgainst {
 
 export function createReportMatcher(context: CoreContext, { known, earlier }: MatchedAgainst): ReportMatcher {
   const groups = createGroupCommit((reports: ReportToJoin[]): Promise<JoinOutcome[]> => joinReports(context, earlier, reports), GROUPS);
-  return {
-    match: async (reportId) => {
-      const prepared = await prepare(context, known, reportId);
-      if (prepared.kind === 'skipped') return prepared;
-      const { report } = prepared;
-      const outcome = await groups.add(report);
-      if (outcome.kind === 'failed') throw outcome.error;
-      if (outcome.kind === 'skipped') return outcome;
-      const matched = { campaignId: outcome.campaignId, known: [...report.patterns], earlier: outcome.earlier };
-      reportMatched(context, report, matched);
-      return { kind: 'matched', ...matched };
-    },
-  };
+  return { match, matchInHand };
+
+  async function match(reportId: string): Promise<MatchOutcome> {
+    const opened = await openRead(context, reportId);
+    return opened.kind === 'skipped' ? opened : matchInHand(opened.report);
+  }
+
+  async function matchInHand(inHand: ReportInHand): Promise<MatchOutcome> {
+    const report = await prepare(context, known, inHand);
+    if (report === null) return { kind: 'skipped', reason: 'not_read' };
+    const outcome = await groups.add(report);
+    if (outcome.kind === 'failed') throw outcome.error;
+    if (outcome.kind === 'skipped') return outcome;
+    const matched = { campaignId: outcome.campaignId, known: [...report.patterns], earlier: outcome.earlier };
+    reportMatched(context, report, matched);
+    return { kind: 'matched', ...matched };
+  }
 }
 
-type Prepared = { kind: 'ready'; report: ReportToJoin } | Extract<MatchOutcome, { kind: 'skipped' }>;
+type Opened = { kind: 'opened'; report: ReportInHand } | Extract<MatchOutcome, { kind: 'skipped' }>;
 
-async function prepare(context: CoreContext, known: KnownIndex, reportId: string): Promise<Prepared> {
+async function openRead(context: CoreContext, reportId: string): Promise<Opened> {
   const row = await context.db
     .selectFrom('reports')
     .select(['id', 'wrapped_key', 'sealed', 'received_at', 'read_at', 'matched_at'])
@@ -61,20 +67,21 @@ async function prepare(context: CoreContext, known: KnownIndex, reportId: string
   const content = openReport(context.vault, row);
   if (content === null) return { kind: 'skipped', reason: 'erased' };
   const reading = await loadReading(context, row);
-  if (reading === null || row.read_at === null) return { kind: 'skipped', reason: 'not_read' };
+  return reading === null ? { kind: 'skipped', reason: 'not_read' } : { kind: 'opened', report: { row, content, reading } };
+}
+
+async function prepare(context: CoreContext, known: KnownIndex, { row, content, reading }: ReportInHand): Promise<ReportToJoin | null> {
+  if (row.read_at === null) return null;
   const text = await wholeTextOf(context, row, content);
   return {
-    kind: 'ready',
-    report: {
-      id: row.id,
-      receivedAt: row.received_at,
-      readAt: row.read_at,
-      reading,
-      signature: textSignature(text, reading.indicators),
-      keys: hashedKeys(context.vault, tellingIndicators(reading.indicators)),
-      patterns: known.match({ id: row.id, text, reading }),
-      hasEvidence: content.evidence.length > 0,
-    },
+    id: row.id,
+    receivedAt: row.received_at,
+    readAt: row.read_at,
+    reading,
+    signature: textSignature(text, reading.indicators),
+    keys: hashedKeys(context.vault, tellingIndicators(reading.indicators)),
+    patterns: known.match({ id: row.id, text, reading }),
+    hasEvidence: content.evidence.length > 0,
   };
 }
 

@@ -3,6 +3,7 @@
 
 import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import type { AlertEvidence } from '#core/alerts/alert.ts';
+import { findProposal } from '#core/alerts/alert-store.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
 import { campaignFacts, type CampaignFacts } from '#core/campaigns/campaign-queries.ts';
 import { independentReporters } from '#core/clustering/independent-reporters.ts';
@@ -20,6 +21,7 @@ const ACCOUNTS = 5;
 export type ProposeOutcome = { kind: 'proposed'; alertId: string } | { kind: 'skipped'; reason: 'too_few' | 'no_type' | 'already_proposed' | 'empty' };
 
 export async function proposeForCampaign(context: CoreContext, translator: Translator, campaignId: string): Promise<ProposeOutcome> {
+  if ((await findProposal(context.db, keyOf(campaignId))) !== null) return { kind: 'skipped', reason: 'already_proposed' };
   const facts = await campaignFacts(context.db, campaignId, new Date(context.clock.now().getTime() - WINDOW_MS));
   if (facts === null) return { kind: 'skipped', reason: 'empty' };
   const independent = independentReporters(facts.voices);
@@ -27,13 +29,18 @@ export async function proposeForCampaign(context: CoreContext, translator: Trans
   const type = toType(facts.type);
   if (type === undefined) return { kind: 'skipped', reason: 'no_type' };
   const { kind, alert } = await proposeAlert(context, {
-    proposalKey: `campaign/${campaignId}`,
+    proposalKey: keyOf(campaignId),
     campaignId,
     ...proposal(context, translator, { type, facts, independent }),
   });
   if (kind === 'already_proposed') return { kind: 'skipped', reason: 'already_proposed' };
   context.telemetry.observe('jaga_first_report_to_proposal_seconds', (context.clock.now().getTime() - facts.firstReportAt.getTime()) / 1_000);
   return { kind: 'proposed', alertId: alert.id };
+}
+
+/** One proposal a campaign, whatever became of it. */
+function keyOf(campaignId: string): string {
+  return `campaign/${campaignId}`;
 }
 
 function proposal(

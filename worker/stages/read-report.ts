@@ -10,7 +10,7 @@ export function readReportStage(context: CoreContext, matcher: ReportMatcher): S
   return defineStage({ name: 'read-report', queue: 'reports', data: z.object({ report_id: z.uuid() }) }, async ({ report_id }) => {
     const read = await readReport(context, report_id);
     if (!('whole' in read) || !read.whole) return read.kind === 'skipped' ? read : { kind: 'done' };
-    const matched = await matcher.match(report_id);
+    const matched = await (read.kind === 'read' ? matcher.matchInHand(read.report) : matcher.match(report_id));
     return matched.kind === 'skipped' ? matched : { kind: 'done' };
   });
 }
