@@ -2,7 +2,7 @@
 // and from where it stands afterwards. Until it has caught up, and when it no longer fits, whoever asks is told so and looks in PostgreSQL.
 
 import { totalmem } from 'node:os';
-import { readSignatures } from '#core/campaigns/signature-store.ts';
+import { readSignatures, type SignatureChange } from '#core/campaigns/signature-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import { ReportIndex } from '#core/matching/index/report-index.ts';
@@ -40,14 +40,14 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
   return {
     upToDate: async (tx) => {
       if (kind !== 'ready') return null;
-      await readPage(tx);
+      takeIn(await readSignatures(tx, { after: position, limit: PAGE }));
       return kind === 'ready' ? index : null;
     },
     follow: async () => {
       if (following || kind === 'full') return;
       following = true;
       try {
-        while (await readPage(db));
+        await readOn();
       } finally {
         following = false;
         tell();
@@ -58,10 +58,20 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
     },
   };
 
-  /** @returns whether there may be more. */
-  async function readPage(from: Database): Promise<boolean> {
-    const rows = await readSignatures(from, { after: position, limit: PAGE });
-    // Another page may have been read meanwhile; each holds everything from where the index stood, without a gap.
+  async function readOn(): Promise<void> {
+    let rows = await readSignatures(db, { after: position, limit: PAGE });
+    while (rows.length === PAGE && kind !== 'full') {
+      const after = rows.at(-1)?.number ?? position;
+      // The next page is on its way while this one is taken in.
+      const next = readSignatures(db, { after, limit: PAGE });
+      takeIn(rows);
+      rows = await next;
+    }
+    if (kind !== 'full') takeIn(rows);
+  }
+
+  /** Every page holds all that had been committed after where the index then stood: pages may overlap, they leave no gap. */
+  function takeIn(rows: readonly SignatureChange[]): void {
     for (const { number, report, id } of rows) {
       if (number <= position) continue;
       if (report === null) index.remove(id);
@@ -70,7 +80,6 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
     }
     if (index.bytes > memoryLimit) giveUp();
     else kind = rows.length < PAGE ? 'ready' : 'behind';
-    return kind === 'behind';
   }
 
   function giveUp(): void {

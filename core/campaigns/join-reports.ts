@@ -50,7 +50,10 @@ export type JoinOutcome =
 /** All in one transaction; when that fails, each in its own, so that one report cannot hold others up. @returns an outcome for each, in order. */
 export async function joinReports(context: CoreContext, earlier: EarlierReports, reports: readonly ReportToJoin[]): Promise<JoinOutcome[]> {
   if (reports.length > 1) {
-    const together = await joinTogether(context, earlier, reports).catch(() => null);
+    const together = await joinTogether(context, earlier, reports).catch((error: unknown) => {
+      context.telemetry.log.warn({ err: error, reports: reports.length }, 'reports could not be joined together; each is tried alone');
+      return null;
+    });
     if (together !== null) return together;
   }
   const outcomes: JoinOutcome[] = [];
