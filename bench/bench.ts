@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { measureEarlierReports } from '#bench/earlier-reports.ts';
+import { measureClustering } from '#bench/clustering.ts';
 import { measureExtraction } from '#bench/extraction.ts';
 import { measureClassifying } from '#bench/classifying.ts';
 import { measureIntake } from '#bench/intake.ts';
 import { measureMatching } from '#bench/matching.ts';
 import { measurePictures } from '#bench/pictures.ts';
+import { measurePipeline } from '#bench/pipeline.ts';
 import { measureReading } from '#bench/reading.ts';
 import { measureService } from '#bench/service.ts';
 import type { BenchEntry } from '#bench/bench-entry.ts';
@@ -33,6 +35,9 @@ const BENCHES: Record<string, Bench> = {
   extract: measureExtraction,
   match_known_100k: measureMatching,
   match_reports_1m: measureEarlierReports,
+  cluster: measureClustering,
+  pipeline: measurePipeline,
+  proposal_ms: measurePipeline,
   ocr_screenshot_ms: measurePictures,
 };
 

@@ -82,7 +82,11 @@ export async function measureEarlierReports(databaseUrl: string, { reports }: { 
     seen_at_most_ms: Math.round(Math.max(...seenMs)),
     aim_seen_ms: 1_000,
     aim_ratio: 200,
-    ...(trigrams !== null && { baseline_p99_ms: rounded(quantile(theirs, 0.99)), baseline_queries: theirs.length, baseline_index_s: rounded(trigramSeconds ?? 0) }),
+    ...(trigrams !== null && {
+      baseline_p99_ms: rounded(quantile(theirs, 0.99)),
+      baseline_queries: theirs.length,
+      baseline_index_s: rounded(trigramSeconds ?? 0),
+    }),
   };
   return {
     match_reports_1m: {
@@ -98,7 +102,10 @@ export async function measureEarlierReports(databaseUrl: string, { reports }: { 
 }
 
 /** Reports from the one after the last loaded up to `upTo`, with their signatures and no more: what matching reads. */
-async function load({ db }: CoreContext, { trigrams, samples, upTo }: { trigrams: Trigrams | null; samples: ShingleSample[]; upTo: number }): Promise<void> {
+export async function load(
+  { db }: CoreContext,
+  { trigrams, samples, upTo }: { trigrams: Trigrams | null; samples: ShingleSample[]; upTo: number },
+): Promise<void> {
   for (let from = samples.length; from < upTo; from += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, upTo - from) }, (_, at) => {
       const { text } = variedReport(from + at);

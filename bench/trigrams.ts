@@ -42,7 +42,9 @@ export async function openTrigrams(databaseUrl: string): Promise<Trigrams | null
       return (performance.now() - begin) / 1_000;
     },
     nearest: async (text) => {
-      const { rows } = await pool.query<{ place: number }>('select place from trigram_texts where text % $1 order by similarity(text, $1) desc limit 10', [text]);
+      const { rows } = await pool.query<{ place: number }>('select place from trigram_texts where text % $1 order by similarity(text, $1) desc limit 10', [
+        text,
+      ]);
       return rows.map(({ place }) => place);
     },
     close: () => pool.end(),

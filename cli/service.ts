@@ -56,7 +56,9 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
     : undefined;
   pipeline?.start();
   const bot = parts.runs('bot') ? startTelegramBot(parts) : undefined;
-  const api = parts.runs('api') ? await startApi(parts, { bot, stored: pipeline?.wake, queue: pipeline?.queues.reports ?? queueBackend.openQueue('reports') }) : undefined;
+  const api = parts.runs('api')
+    ? await startApi(parts, { bot, stored: pipeline?.wake, queue: pipeline?.queues.reports ?? queueBackend.openQueue('reports') })
+    : undefined;
   return {
     address: api?.address,
     pipeline,

@@ -31,7 +31,7 @@ export interface EarlierReportsState {
 }
 
 /** @param memoryLimit bytes. */
-export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' | 'telemetry'>, memoryLimit = usableMemory()): EarlierReports {
+export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' | 'telemetry'>, memoryLimit = indexMemoryLimit()): EarlierReports {
   let index = new ReportIndex();
   let position = 0;
   let kind: EarlierReportsState['kind'] = 'behind';
@@ -67,11 +67,12 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
       takeIn(rows);
       rows = await next;
     }
-    if (kind !== 'full') takeIn(rows);
+    takeIn(rows);
   }
 
   /** Every page holds all that had been committed after where the index then stood: pages may overlap, they leave no gap. */
   function takeIn(rows: readonly SignatureChange[]): void {
+    if (kind === 'full') return;
     for (const { number, report, id } of rows) {
       if (number <= position) continue;
       if (report === null) index.remove(id);
@@ -83,7 +84,10 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
   }
 
   function giveUp(): void {
-    telemetry.log.warn({ reports: index.size, bytes: index.bytes }, 'the index of earlier reports does not fit into memory; matching is served from PostgreSQL');
+    telemetry.log.warn(
+      { reports: index.size, bytes: index.bytes },
+      'the index of earlier reports does not fit into memory; matching is served from PostgreSQL',
+    );
     index = new ReportIndex();
     kind = 'full';
   }
@@ -95,7 +99,8 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
   }
 }
 
-function usableMemory(): number {
+/** Bytes that the index of a worker on this machine may take. */
+export function indexMemoryLimit(): number {
   // NOTE without a limit on the container Node answers 0 or more than there is.
   const constrained = process.constrainedMemory();
   return MEMORY_SHARE * (constrained > 0 ? Math.min(constrained, totalmem()) : totalmem());

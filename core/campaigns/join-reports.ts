@@ -94,11 +94,10 @@ function joinTogether(context: CoreContext, earlier: EarlierReports, reports: re
       own.flatMap(({ id }) => factsOf(id, placed.get(id))),
     );
     const joined = new Set(own);
-    return reports.map(
-      (report): JoinOutcome =>
-        joined.has(report)
-          ? { kind: 'joined', campaignId: placed.get(report.id) ?? null, earlier: found.get(report.id) ?? [] }
-          : { kind: 'skipped', reason: 'already_matched' },
+    return reports.map((report): JoinOutcome =>
+      joined.has(report)
+        ? { kind: 'joined', campaignId: placed.get(report.id) ?? null, earlier: found.get(report.id) ?? [] }
+        : { kind: 'skipped', reason: 'already_matched' },
     );
   });
 }
@@ -161,10 +160,7 @@ async function placeAll(tx: Database, { reports, found, stayedIn, now }: Placing
 }
 
 /** Talk about scams and unreadable texts begin no campaign of their own. */
-async function placeInCampaign(
-  tx: Database,
-  { report, matches, now }: { report: ReportToJoin; matches: CampaignMatch[]; now: Date },
-): Promise<string | null> {
+async function placeInCampaign(tx: Database, { report, matches, now }: { report: ReportToJoin; matches: CampaignMatch[]; now: Date }): Promise<string | null> {
   const choice = chooseCampaign(matches, report.signature);
   if (choice.kind === 'new' && report.reading.verdict === 'benign') return null;
   const campaignId = choice.kind === 'join' ? choice.campaign : uuidv7();

@@ -64,6 +64,20 @@ export async function readSignatures(db: Database, { after, limit }: { after: nu
   return rows.map((row) => ({ number: row.number, id: row.id, report: row.version === SIGNATURE_VERSION ? reportOf(row) : null }));
 }
 
+/** Bytes of a key and of what lies under it, measured on a million varied reports: half of their keys are shared by few. */
+const KEY_BYTES = 8;
+/** A report's own words beside its shingles, its place and its id. */
+const RECORD_BYTES = 45;
+
+/** What the index of all reports will take, roughly. */
+export async function indexNeeds(db: Database): Promise<{ reports: number; bytes: number }> {
+  const { rows } = await sql<{ reports: number; words: number; keys: number }>`
+    select count(*)::int as reports, coalesce(sum(octet_length(shingles)), 0)::float8 as words, coalesce(sum(cardinality(bands)), 0)::float8 as keys
+    from signatures where version = ${SIGNATURE_VERSION}`.execute(db);
+  const { reports = 0, words = 0, keys = 0 } = rows[0] ?? {};
+  return { reports, bytes: words + keys * KEY_BYTES + reports * RECORD_BYTES };
+}
+
 interface SignatureRow {
   number: number;
   id: string;

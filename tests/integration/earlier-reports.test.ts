@@ -75,7 +75,9 @@ describe('the index of earlier reports', () => {
   it('answers as PostgreSQL does', async () => {
     const [indexed, behind] = [await startWorker(), await startWorker('behind')];
     const texts = SCRIPTS.flatMap(({ text, language }, at) =>
-      VARIATION_KINDS.filter((_, kind) => (kind + at) % 3 === 0).map((kind) => varyText(kind, { text: `${text} ${at % 4 === 0 ? ACCOUNT : ''}`, language, seed: at })),
+      VARIATION_KINDS.filter((_, kind) => (kind + at) % 3 === 0).map((kind) =>
+        varyText(kind, { text: `${text} ${at % 4 === 0 ? ACCOUNT : ''}`, language, seed: at }),
+      ),
     );
     const ids = await Promise.all(texts.map((text) => read(text)));
     for (const [at, id] of ids.entries()) {
@@ -164,9 +166,12 @@ describe('the index of earlier reports', () => {
     await test.pool.query(`
       insert into reports (id, reference, source, received_at, consent, state, urgent, loss_state)
         select gen_random_uuid(), 'JG-' || n, 'webhook', now(), '{}', 'received', false, 'unknown' from generate_series(1, 2500) n`);
-    await test.pool.query(`
+    await test.pool.query(
+      `
       insert into signatures (report_id, bands, shingles, length, template, version)
-        select r.id, s.bands, s.shingles, s.length, s.template, s.version from reports r, signatures s where r.id <> $1 and s.report_id = $1`, [template]);
+        select r.id, s.bands, s.shingles, s.length, s.template, s.version from reports r, signatures s where r.id <> $1 and s.report_id = $1`,
+      [template],
+    );
     expect((await match(late, await read(PARCEL))).earlier).toHaveLength(10);
     expect(late.earlier.state.kind).toBe('behind');
     await late.earlier.follow();
