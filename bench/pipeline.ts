@@ -25,13 +25,13 @@ import { migrate } from '#platform/migrations.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
 import { newSecret, postReport, runService } from '#tests/support/service.ts';
 
-const EARLIER = 20_000;
+const EARLIER = 10_000;
 const ROUNDS = 5;
-const OURS_A_ROUND = 300;
-const THEIRS_A_ROUND = 40;
+const OURS_A_ROUND = 200;
+const THEIRS_A_ROUND = 20;
 const IN_FLIGHT = 32;
 const RATE = 100;
-const SECONDS = 20;
+const SECONDS = 10;
 const CAMPAIGNS = 10;
 /** Independent reporters that make a proposal (`core/campaigns/propose-alert.ts`). */
 const REPORTERS = 3;

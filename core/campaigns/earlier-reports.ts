@@ -40,13 +40,14 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
   return {
     upToDate: async (tx) => {
       if (kind !== 'ready') return null;
-      takeIn(await readSignatures(tx, { after: position, limit: PAGE }));
+      takeIn(await readPage(tx, position));
       return kind === 'ready' ? index : null;
     },
     follow: async () => {
       if (following || kind === 'full') return;
       following = true;
       try {
+        if (index.gone > Math.max(PAGE, index.size)) beginAnew('behind');
         await readOn();
       } finally {
         following = false;
@@ -59,28 +60,27 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
   };
 
   async function readOn(): Promise<void> {
-    let rows = await readSignatures(db, { after: position, limit: PAGE });
-    while (rows.length === PAGE && kind !== 'full') {
-      const after = rows.at(-1)?.number ?? position;
+    let page = await readPage(db, position);
+    while (page.rows.length === PAGE && kind !== 'full') {
       // The next page is on its way while this one is taken in.
-      const next = readSignatures(db, { after, limit: PAGE });
-      takeIn(rows);
-      rows = await next;
+      const next = readPage(db, page.rows.at(-1)?.number ?? position);
+      takeIn(page);
+      page = await next;
     }
-    takeIn(rows);
+    takeIn(page);
   }
 
-  /** Every page holds all that had been committed after where the index then stood: pages may overlap, they leave no gap. */
-  function takeIn(rows: readonly SignatureChange[]): void {
-    if (kind === 'full') return;
+  /** A page holds all that had been committed after a number. It may overlap with what is known; one that would leave a gap is not taken. */
+  function takeIn({ after, rows }: Page): void {
+    if (kind === 'full' || after > position) return;
     for (const { number, report, id } of rows) {
       if (number <= position) continue;
       if (report === null) index.remove(id);
       else index.add(report);
       position = number;
     }
+    kind = rows.length < PAGE ? 'ready' : 'behind';
     if (index.bytes > memoryLimit) giveUp();
-    else kind = rows.length < PAGE ? 'ready' : 'behind';
   }
 
   function giveUp(): void {
@@ -88,8 +88,14 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
       { reports: index.size, bytes: index.bytes },
       'the index of earlier reports does not fit into memory; matching is served from PostgreSQL',
     );
+    beginAnew('full');
+  }
+
+  /** Also when more has left the index than is in it. */
+  function beginAnew(as: 'behind' | 'full'): void {
     index = new ReportIndex();
-    kind = 'full';
+    position = 0;
+    kind = as;
   }
 
   function tell(): void {
@@ -97,6 +103,15 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
     telemetry.gauge('jaga_report_index_bytes', index.bytes);
     telemetry.gauge('jaga_report_index_ready', kind === 'ready' ? 1 : 0);
   }
+}
+
+interface Page {
+  after: number;
+  rows: SignatureChange[];
+}
+
+async function readPage(from: Database, after: number): Promise<Page> {
+  return { after, rows: await readSignatures(from, { after, limit: PAGE }) };
 }
 
 /** Bytes that the index of a worker on this machine may take. */

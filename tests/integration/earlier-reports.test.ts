@@ -68,6 +68,20 @@ async function match({ matcher }: Worker, id: string): Promise<Extract<MatchOutc
   return outcome.kind === 'matched' ? outcome : expect.unreachable(outcome.reason);
 }
 
+/** Reports with the signature of another, put in at once. */
+async function insertCopies(of: string, count: number): Promise<void> {
+  await test.pool.query(
+    `insert into reports (id, reference, source, received_at, consent, state, urgent, loss_state)
+      select gen_random_uuid(), 'JG-' || n, 'webhook', now(), '{}', 'received', false, 'unknown' from generate_series(1, $1) n`,
+    [count],
+  );
+  await test.pool.query(
+    `insert into signatures (report_id, bands, shingles, length, template, version)
+      select r.id, s.bands, s.shingles, s.length, s.template, s.version from reports r, signatures s where r.id <> $1 and s.report_id = $1`,
+    [of],
+  );
+}
+
 const PARCEL = '[국제발신] 해외직구 관세 미납 43,200원 오늘까지 납부 바랍니다 customs-pay.icu/k';
 const ACCOUNT = 'Dia suruh bayar yuran guaman RM350 ke akaun Maybank 5142 8890 1234 dulu, lepas tu baru pinjaman lulus.';
 
@@ -163,15 +177,7 @@ describe('the index of earlier reports', () => {
     const template = await read(PARCEL);
     await match(await startWorker(), template);
     const late = await startWorker();
-    await test.pool.query(`
-      insert into reports (id, reference, source, received_at, consent, state, urgent, loss_state)
-        select gen_random_uuid(), 'JG-' || n, 'webhook', now(), '{}', 'received', false, 'unknown' from generate_series(1, 2500) n`);
-    await test.pool.query(
-      `
-      insert into signatures (report_id, bands, shingles, length, template, version)
-        select r.id, s.bands, s.shingles, s.length, s.template, s.version from reports r, signatures s where r.id <> $1 and s.report_id = $1`,
-      [template],
-    );
+    await insertCopies(template, 2_500);
     expect((await match(late, await read(PARCEL))).earlier).toHaveLength(10);
     expect(late.earlier.state.kind).toBe('behind');
     await late.earlier.follow();
@@ -192,6 +198,23 @@ describe('the index of earlier reports', () => {
     if (state === 'behind') return;
     await worker.earlier.follow();
     expect(worker.earlier.state.reports).toBe(1);
+  });
+
+  it('is built anew when more has left it than is in it', async () => {
+    const worker = await startWorker();
+    const kept = await read(PARCEL);
+    await match(worker, kept);
+    await insertCopies(kept, 2_500);
+    await worker.earlier.follow();
+    expect(worker.earlier.state).toMatchObject({ kind: 'ready', reports: 2_501 });
+    const full = worker.earlier.state.bytes;
+    await test.pool.query(`update signatures set bands = '{}', shingles = '', length = 0, version = 0, number = default where report_id <> $1`, [kept]);
+    await worker.earlier.follow();
+    expect(worker.earlier.state).toMatchObject({ kind: 'ready', reports: 1 });
+    await worker.earlier.follow();
+    expect(worker.earlier.state).toMatchObject({ kind: 'ready', reports: 1 });
+    expect(worker.earlier.state.bytes).toBeLessThan(full);
+    expect(await match(worker, await read(PARCEL))).toMatchObject({ earlier: [{ id: kept }] });
   });
 
   it('stores nothing of a report that was erased while it was matched', async () => {

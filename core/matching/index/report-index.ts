@@ -70,6 +70,11 @@ export class ReportIndex {
     return this.#size;
   }
 
+  /** Reports that have left it; their room is not used again. */
+  get gone(): number {
+    return this.#numbers - this.#size;
+  }
+
   get bytes(): number {
     return this.#slab.bytes + this.#postings.bytes + this.#byId.bytes + this.#places.byteLength + this.#shared.byteLength;
   }
