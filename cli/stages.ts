@@ -4,6 +4,8 @@ import type { OpenCore } from '#cli/open-core.ts';
 import { expireAlerts } from '#core/alerts/end-alert.ts';
 import { createTelegramFiles } from '#core/evidence/telegram-files.ts';
 import type { EvidenceReaders } from '#core/evidence/evidence.ts';
+import type { EarlierReports } from '#core/campaigns/earlier-reports.ts';
+import { createReportMatcher } from '#core/campaigns/match-report.ts';
 import { detectSurges } from '#core/campaigns/detect-surges.ts';
 import { createSignatureRenewal } from '#core/campaigns/remake-signatures.ts';
 import { cleanInbox } from '#core/inbox/inbox-queries.ts';
@@ -34,17 +36,18 @@ const RENEWAL_MS = 5_000;
 
 export function createStages(
   { context, translator, config }: OpenCore,
-  telegram: { client: TelegramClient; pacer: Pacer } | undefined,
-  signal: AbortSignal,
+  earlier: EarlierReports,
+  { telegram, signal }: { telegram: { client: TelegramClient; pacer: Pacer } | undefined; signal: AbortSignal },
 ): Stage[] {
   const deps = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer, translator, publicUrl: config.publicUrl };
   const delivery = { context, delivery: deps, signal };
   const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
+  const matcher = createReportMatcher(context, { known, earlier });
   const shadow = config.shadowModel === undefined ? undefined : loadShadowOrNone(context, config.shadowModel);
   return [
-    withShadow(readReportStage(context), context, shadow),
+    withShadow(readReportStage(context, matcher), context, shadow),
     withShadow(readEvidenceStage(context, evidenceReaders(config, telegram?.client, signal), signal), context, shadow),
-    matchReportStage(context, known),
+    matchReportStage(matcher),
     proposeAlertStage(context, translator),
     ...(config.model === undefined ? [] : [adviseReportStage(context, config.model)]),
     deliverAlertStage(delivery),
@@ -63,8 +66,12 @@ function evidenceReaders({ speech }: OpenCore['config'], telegram: TelegramClien
   };
 }
 
-export function createChores({ context, translator, config }: OpenCore): Chore[] {
+/** How far behind the index of earlier reports may fall, and how soon it knows a report that another worker matched. */
+const FOLLOW_EVERY_MS = 250;
+
+export function createChores({ context, translator, config }: OpenCore, earlier: EarlierReports): Chore[] {
   return [
+    { name: 'follow-earlier-reports', everyMs: FOLLOW_EVERY_MS, run: () => earlier.follow() },
     { name: 'expire-alerts', everyMs: MINUTE_MS, run: async () => void (await expireAlerts(context)) },
     { name: 'detect-surges', everyMs: MINUTE_MS, run: async () => void (await detectSurges(context, translator)) },
     { name: 'clean-inbox', everyMs: 10 * MINUTE_MS, run: async () => void (await cleanInbox(context)) },

@@ -3,6 +3,9 @@
 import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
 import { openCore } from '#cli/open-core.ts';
+import { indexMemoryLimit } from '#core/campaigns/earlier-reports.ts';
+import { indexNeeds } from '#core/campaigns/signature-store.ts';
+import type { Database } from '#core/database.ts';
 import { READER_MODEL } from '#core/reading/classify/classify.ts';
 import { loadShadowModel } from '#core/training/shadow-model.ts';
 import { loadConfig, type Config } from '#platform/config.ts';
@@ -83,6 +86,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
         { what: 'database', state: 'ok', says: `${core.database.durability}; ${counts.outbox} facts wait in the outbox` },
         await examineQueue(config, core.database.url),
         aside,
+        await examineEarlierReports(core.context.db),
       ];
     } finally {
       await core.close();
@@ -90,6 +94,18 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   } catch (error) {
     return [{ what: 'database', state: 'wrong', says: error instanceof Error ? error.message : String(error) }];
   }
+}
+
+async function examineEarlierReports(db: Database): Promise<Finding> {
+  const { reports, bytes } = await indexNeeds(db);
+  const says = `${reports} to compare with, about ${Math.ceil(bytes / 2 ** 20)} MiB of each worker's memory`;
+  const limit = indexMemoryLimit();
+  if (bytes <= limit) return { what: 'memory', state: 'ok', says };
+  return {
+    what: 'memory',
+    state: 'wrong',
+    says: `${says}; it may take ${Math.floor(limit / 2 ** 20)}: give workers more, until then matching is served from PostgreSQL`,
+  };
 }
 
 async function examineQueue(config: Config, databaseUrl: string): Promise<Finding> {
