@@ -76,8 +76,8 @@ async function insertCopies(of: string, count: number): Promise<void> {
     [count],
   );
   await test.pool.query(
-    `insert into signatures (report_id, bands, shingles, length, template, version)
-      select r.id, s.bands, s.shingles, s.length, s.template, s.version from reports r, signatures s where r.id <> $1 and s.report_id = $1`,
+    `insert into signatures (report_id, bands, shingles, length, template, version, keys_version)
+      select r.id, s.bands, s.shingles, s.length, s.template, s.version, s.keys_version from reports r, signatures s where r.id <> $1 and s.report_id = $1`,
     [of],
   );
 }
