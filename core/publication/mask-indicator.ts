@@ -39,7 +39,7 @@ function maskPhone(value: string): string | null {
   if (!/^\+?\d{7,15}$/.test(value)) return null;
   const groups = (parsePhoneNumberFromString(value)?.formatNational() ?? `${digits.slice(0, 3)}-${digits.slice(3, 7)}-${digits.slice(7)}`).match(/\d+/g) ?? [];
   const [first = '', ...rest] = groups.length > 1 ? groups : [digits.slice(0, 3), digits.slice(3)];
-  return [keep(first, FIRST_KEPT), ...rest.map((group) => keep(group, Math.floor(group.length / 2)))].join('-');
+  return [keep(first, FIRST_KEPT), ...rest.map((group) => keep(group, group.length < 2 ? 0 : Math.ceil(group.length / 2)))].join('-');
 }
 
 function keep(group: string, digits: number): string {
