@@ -1,17 +1,21 @@
-// `npm run bench [-- NAME…]`: the measured promises, each beside its baseline in the same interleaved run. A figure that misses its aim is
+// `npm run bench [-- [--reports N] NAME…]`: the measured promises, each beside its baseline in the same interleaved run. A figure that misses its aim is
 // printed as it is; nothing fails. Table on the screen, bench/results.json beside it.
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Client } from 'pg';
+import { measureEarlierReports } from '#bench/earlier-reports.ts';
+import { measureClustering } from '#bench/clustering.ts';
 import { measureExtraction } from '#bench/extraction.ts';
 import { measureClassifying } from '#bench/classifying.ts';
 import { measureHostile } from '#bench/hostile.ts';
 import { measureIntake } from '#bench/intake.ts';
 import { measureMatching } from '#bench/matching.ts';
 import { measurePictures } from '#bench/pictures.ts';
+import { measurePipeline } from '#bench/pipeline.ts';
 import { measureReading } from '#bench/reading.ts';
 import { measureService } from '#bench/service.ts';
 import type { BenchEntry } from '#bench/bench-entry.ts';
@@ -20,7 +24,8 @@ import { joinEmbeddedServer } from '#platform/postgres/embedded-server.ts';
 
 const RESULTS = new URL('results.json', import.meta.url);
 
-type Bench = (databaseUrl: string) => Promise<Record<string, BenchEntry>>;
+/** `reports`: earlier reports of match_reports_1m. */
+type Bench = (databaseUrl: string, options: { reports: number }) => Promise<Record<string, BenchEntry>>;
 /** What is measured by which run; several names may come of one. */
 const BENCHES: Record<string, Bench> = {
   intake_durable: measureIntake,
@@ -31,10 +36,14 @@ const BENCHES: Record<string, Bench> = {
   extract: measureExtraction,
   hostile_ms: measureHostile,
   match_known_100k: measureMatching,
+  match_reports_1m: measureEarlierReports,
+  cluster: measureClustering,
+  pipeline: measurePipeline,
+  proposal_ms: measurePipeline,
   ocr_screenshot_ms: measurePictures,
 };
 
-const wanted = process.argv.slice(2);
+const { values: options, positionals: wanted } = parseArgs({ allowPositionals: true, options: { reports: { type: 'string', default: '1000000' } } });
 const unknown = wanted.filter((name) => BENCHES[name] === undefined);
 if (unknown.length > 0) {
   process.stderr.write(`There is no bench ${unknown.join(', ')}; there are: ${Object.keys(BENCHES).join(', ')}\n`);
@@ -57,7 +66,7 @@ try {
   const runs = new Set(Object.entries(BENCHES).flatMap(([name, bench]) => (wanted.length === 0 || wanted.includes(name) ? [bench] : [])));
   const results: Record<string, BenchEntry> = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
   for (const bench of runs) {
-    for (const [name, entry] of Object.entries(await bench(await freshDatabase()))) {
+    for (const [name, entry] of Object.entries(await bench(await freshDatabase(), { reports: Number(options.reports) }))) {
       results[name] = entry;
       const beside = entry.baseline === null ? '' : `  baseline ${entry.baseline} (${entry.baseline_name})  ratio ${entry.ratio}`;
       process.stdout.write(`${name.padEnd(18)} ${String(entry.value).padStart(10)} ${entry.unit}${beside}  ${JSON.stringify(entry.settings)}\n`);

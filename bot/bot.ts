@@ -10,7 +10,7 @@ import type { TelegramClient } from '#platform/telegram.ts';
 import { connect } from '#bot/connect.ts';
 import { createUpdateHandler } from '#bot/handle-update.ts';
 import { createInboxWorker } from '#bot/inbox-worker.ts';
-import { startLoop } from '#bot/loop.ts';
+import { startLoop } from '#platform/loop.ts';
 import { startPoller, type Poller } from '#bot/poller.ts';
 import { presentReply } from '#bot/present-reply.ts';
 import { showProfile } from '#bot/profile.ts';

@@ -8,6 +8,7 @@ import { startBot, type Bot } from '#bot/bot.ts';
 import type { OpenCore } from '#cli/open-core.ts';
 import { createReadiness } from '#cli/readiness.ts';
 import { createStages, createChores } from '#cli/stages.ts';
+import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { createTimingMeasures } from '#core/timing/timing-measures.ts';
@@ -43,19 +44,22 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
       : { client: createTelegramClient(config.telegram), pacer: createPacer({ perSecond: config.telegram.rate, perChatBurst: 3 }) };
   const parts: Parts = { core, telegram, runs: (each) => role === 'all' || role === each };
   const queueBackend = openQueueBackend({ redisUrl: config.redisUrl, databaseUrl: core.database.url, log });
+  const earlier = createEarlierReports(context);
   const pipeline = parts.runs('worker')
     ? createPipeline({
         context,
         queueBackend,
-        stages: (signal) => createStages(core, telegram, signal),
-        chores: createChores(core),
+        stages: (signal) => createStages(core, earlier, { telegram, signal }),
+        chores: createChores(core, earlier),
         withModel: config.model !== undefined,
         withDelivery: telegram !== undefined,
       })
     : undefined;
   pipeline?.start();
   const bot = parts.runs('bot') ? startTelegramBot(parts) : undefined;
-  const api = parts.runs('api') ? await startApi(parts, { bot, queue: pipeline?.queues.reports ?? queueBackend.openQueue('reports') }) : undefined;
+  const api = parts.runs('api')
+    ? await startApi(parts, { bot, stored: pipeline?.wake, queue: pipeline?.queues.reports ?? queueBackend.openQueue('reports') })
+    : undefined;
   return {
     address: api?.address,
     pipeline,
@@ -90,10 +94,10 @@ function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
 
 async function startApi(
   { core, runs }: Parts,
-  { bot, queue }: { bot: Bot | undefined; queue: Parameters<typeof createReadiness>[0]['queue'] },
+  { bot, queue, stored }: { bot: Bot | undefined; stored: (() => void) | undefined; queue: Parameters<typeof createReadiness>[0]['queue'] },
 ): Promise<{ address: string; stop(): Promise<void> }> {
   const { config, context, translator, database, secrets } = core;
-  const intake = createPartnerIntake(context);
+  const intake = createPartnerIntake(context, stored);
   const secret = config.telegram?.webhookSecret;
   const app = createApp({
     context,

@@ -5,6 +5,8 @@ import { expireAlerts } from '#core/alerts/end-alert.ts';
 import { createTelegramFiles } from '#core/evidence/telegram-files.ts';
 import type { EvidenceReaders } from '#core/evidence/evidence.ts';
 import { detectSurges, type DetectionSettings } from '#core/campaigns/detect-surges.ts';
+import type { EarlierReports } from '#core/campaigns/earlier-reports.ts';
+import { createReportMatcher } from '#core/campaigns/match-report.ts';
 import { proposeForGrown } from '#core/campaigns/propose-alert.ts';
 import { createSignatureRenewal } from '#core/campaigns/remake-signatures.ts';
 import { watchEntities } from '#core/campaigns/watch-entities.ts';
@@ -38,17 +40,18 @@ const DETECT_MS = 30_000;
 
 export function createStages(
   { context, translator, config }: OpenCore,
-  telegram: { client: TelegramClient; pacer: Pacer } | undefined,
-  signal: AbortSignal,
+  earlier: EarlierReports,
+  { telegram, signal }: { telegram: { client: TelegramClient; pacer: Pacer } | undefined; signal: AbortSignal },
 ): Stage[] {
   const deps = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer, translator, publicUrl: config.publicUrl };
   const delivery = { context, delivery: deps, signal };
   const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
+  const matcher = createReportMatcher(context, { known, earlier });
   const shadow = config.shadowModel === undefined ? undefined : loadShadowOrNone(context, config.shadowModel);
   return [
-    withShadow(readReportStage(context), context, shadow),
+    withShadow(readReportStage(context, matcher), context, shadow),
     withShadow(readEvidenceStage(context, evidenceReaders(config, telegram?.client, signal), signal), context, shadow),
-    matchReportStage(context, known),
+    matchReportStage(matcher),
     proposeAlertStage(context, translator),
     ...(config.model === undefined ? [] : [adviseReportStage(context, config.model)]),
     deliverAlertStage(delivery),
@@ -71,8 +74,12 @@ export function detectionSettings({ surgeFalseAlarmsPerWeek, retentionDays }: Op
   return { falseAlarmsAWeek: surgeFalseAlarmsPerWeek, retentionDays };
 }
 
-export function createChores({ context, translator, config }: OpenCore): Chore[] {
+/** How far behind the index of earlier reports may fall, and how soon it knows a report that another worker matched. */
+const FOLLOW_EVERY_MS = 250;
+
+export function createChores({ context, translator, config }: OpenCore, earlier: EarlierReports): Chore[] {
   return [
+    { name: 'follow-earlier-reports', everyMs: FOLLOW_EVERY_MS, run: () => earlier.follow() },
     { name: 'expire-alerts', everyMs: MINUTE_MS, run: async () => void (await expireAlerts(context)) },
     { name: 'detect-surges', everyMs: DETECT_MS, run: async () => void (await detectSurges(context, translator, detectionSettings(config))) },
     { name: 'watch-entities', everyMs: DETECT_MS, run: async () => void (await watchEntities(context, translator)) },

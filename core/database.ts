@@ -49,7 +49,16 @@ export interface Tables {
   readings: ReadingsTable;
   indicators: { report_id: string; kind: string; value_hash: Buffer; official: boolean; shared: boolean; sealed: Buffer | null };
   match_keys: { report_id: string; key_hash: Buffer; kind: IndicatorKind; weight: number };
-  signatures: { report_id: string; bands: string[]; shingles: Buffer; length: number; template: string; version: number; keys_version: number };
+  signatures: {
+    report_id: string;
+    bands: string[];
+    shingles: Buffer;
+    length: number;
+    template: string;
+    version: number;
+    keys_version: number;
+    number: Generated<number>;
+  };
   tellings: { report_id: string; whole: Buffer; whole_length: number; own: Buffer | null; own_length: number | null; vouching: boolean };
   matches: { report_id: string; target_kind: 'pattern' | 'report'; target_id: string; score: number; band: 'same' | 'similar'; via: string[] };
   campaigns: CampaignsTable;

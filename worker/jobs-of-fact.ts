@@ -18,10 +18,8 @@ interface Rule {
 const RULES: Record<string, readonly Rule[]> = {
   report_received: [{ queue: 'reports', job: 'read-report', keys: ['report_id'] }],
   text_read: [{ queue: 'evidence', job: 'read-evidence', keys: ['report_id'] }],
-  report_read: [
-    { queue: 'reports', job: 'match-report', keys: ['report_id'] },
-    { queue: 'advice', job: 'advise-report', keys: ['report_id'], onlyWithModel: true },
-  ],
+  report_read: [{ queue: 'reports', job: 'match-report', keys: ['report_id'] }],
+  report_matched: [{ queue: 'advice', job: 'advise-report', keys: ['report_id'], onlyWithModel: true }],
   campaign_grew: [{ queue: 'reports', job: 'propose-alert', keys: ['campaign_id', 'report_id'] }],
   alert_published: [{ queue: 'delivery', job: 'deliver-alert', keys: ['alert_id', 'version'] }],
   alert_withdrawn: [{ queue: 'delivery', job: 'withdraw-alert', keys: ['alert_id'] }],

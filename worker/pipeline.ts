@@ -3,6 +3,7 @@
 
 import type { CoreContext } from '#core/context.ts';
 import type { JobQueue, JobWorker, QueueBackend } from '#platform/queue.ts';
+import { startLoop, type Loop } from '#platform/loop.ts';
 import { relayOnce } from '#worker/relay.ts';
 import { CONCURRENCY, QUEUES, type QueueName, type Stage } from '#worker/stage.ts';
 import { runStage } from '#worker/run-stage.ts';
@@ -28,6 +29,8 @@ export interface Chore {
 
 export interface Pipeline {
   start(): void;
+  /** Facts have been stored by this process: hand them over now. */
+  wake(): void;
   /** Finishes what is running; what waits stays in PostgreSQL. */
   stop(): Promise<void>;
   /** Everything that follows from what is stored now has been done: for tests and the demo. */
@@ -35,9 +38,9 @@ export interface Pipeline {
   queues: Record<QueueName, JobQueue>;
 }
 
-/** Milliseconds between looks at an empty outbox: a few index reads a second, and on average half of it added to the way. */
-const RELAY_PAUSE_MS = 40;
-const RELAY_RETRY_MS = 1_000;
+/** Milliseconds between looks at an empty outbox, for what other processes store: a few index reads a second, and on average half of it added to
+ * the way. What this process stores wakes the relay. */
+const RELAY_PAUSE_MS = { first: 40, longest: 40 };
 const SWEEP_EVERY_MS = 5_000;
 const MEASURE_EVERY_MS = 5_000;
 
@@ -47,10 +50,12 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const relay = { context, queues, withModel: deps.withModel };
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
+  let relaying: Loop | undefined;
   let workers: JobWorker[] = [];
 
   return {
     queues,
+    wake: () => relaying?.wake(),
     start: () => {
       const stages = deps.stages(stopping.signal);
       workers = QUEUES.map((queue) => startWorker(deps, queue, stages));
@@ -59,11 +64,12 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
         [MEASURE_EVERY_MS, () => measure(deps, queues)],
         ...deps.chores.map((chore): [number, () => Promise<unknown>] => [chore.everyMs, chore.run]),
       ];
-      loops.push(keepRelaying(relay, stopping.signal), ...every.map(([pause, work]) => repeat(context, { pause, work, signal: stopping.signal })));
+      relaying = startLoop(async () => (await relayOnce(relay)) > 0, { name: 'relay', log: context.telemetry.log, pauseMs: RELAY_PAUSE_MS });
+      loops.push(...every.map(([pause, work]) => repeat(context, { pause, work, signal: stopping.signal })));
     },
     stop: async () => {
       stopping.abort();
-      await Promise.all(loops);
+      await Promise.all([relaying?.stop(), ...loops]);
       await Promise.all(workers.map((worker) => worker.close()));
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
     },
@@ -93,17 +99,6 @@ function startWorker({ context, queueBackend }: PipelineDeps, queue: QueueName, 
       context.telemetry.record('job_died', { outcome: job.name }, job.data);
     },
   });
-}
-
-async function keepRelaying(relay: Parameters<typeof relayOnce>[0], signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const handedOver = await relayOnce(relay).catch((error: unknown) => {
-      relay.context.telemetry.log.warn({ err: error }, 'the relay could not hand over; facts stay in the outbox');
-      return null;
-    });
-    if (handedOver === null) await pause(RELAY_RETRY_MS, signal);
-    else if (handedOver === 0) await pause(RELAY_PAUSE_MS, signal);
-  }
 }
 
 async function repeat({ telemetry }: CoreContext, loop: { pause: number; work: () => Promise<unknown>; signal: AbortSignal }): Promise<void> {

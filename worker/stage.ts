@@ -17,9 +17,9 @@ export interface Stage {
 export const QUEUES = ['reports', 'evidence', 'delivery', 'advice'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** Jobs at once in a process: reading keeps a core busy; one report's pictures
+/** Jobs at once in a process: reading keeps a core busy, and reports that are matched at the same time share a transaction; one report's pictures
  * are read while another's are fetched; deliveries share one pace and the gravest goes first; a model mostly waits. */
-export const CONCURRENCY = { reports: 4, evidence: 2, delivery: 4, advice: 2 } as const satisfies Record<QueueName, number>;
+export const CONCURRENCY = { reports: 8, evidence: 2, delivery: 4, advice: 2 } as const satisfies Record<QueueName, number>;
 
 /** A stage whose job data is checked first. */
 export function defineStage<Schema extends z.ZodType>(

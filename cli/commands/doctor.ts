@@ -4,7 +4,10 @@ import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
 import { openCore } from '#cli/open-core.ts';
 import { reviewDetection } from '#core/campaigns/alarm-queries.ts';
+import { indexMemoryLimit } from '#core/campaigns/earlier-reports.ts';
+import { indexNeeds } from '#core/campaigns/signature-store.ts';
 import type { CoreContext } from '#core/context.ts';
+import type { Database } from '#core/database.ts';
 import { READER_MODEL } from '#core/reading/classify/classify.ts';
 import { loadShadowModel } from '#core/training/shadow-model.ts';
 import { loadConfig, type Config } from '#platform/config.ts';
@@ -87,6 +90,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
         await examineQueue(config, core.database.url),
         aside,
         await examineDetection(config, core.context),
+        await examineEarlierReports(core.context.db),
       ];
     } finally {
       await core.close();
@@ -103,6 +107,18 @@ async function examineDetection({ surgeFalseAlarmsPerWeek: budget }: Config, { d
   const says = `surges may be wrong ${budget} times a week (SURGE_FALSE_ALARMS_PER_WEEK); officers rejected ${rejected} in ${REVIEWED_WEEKS} weeks`;
   const isOver = rejected > 2 * REVIEWED_WEEKS * budget && rejected > REVIEWED_WEEKS;
   return { what: 'detection', state: 'ok', says: isOver ? `${says}: lower it` : says };
+}
+
+async function examineEarlierReports(db: Database): Promise<Finding> {
+  const { reports, bytes } = await indexNeeds(db);
+  const says = `${reports} to compare with, about ${Math.ceil(bytes / 2 ** 20)} MiB of each worker's memory`;
+  const limit = indexMemoryLimit();
+  if (bytes <= limit) return { what: 'memory', state: 'ok', says };
+  return {
+    what: 'memory',
+    state: 'wrong',
+    says: `${says}; it may take ${Math.floor(limit / 2 ** 20)}: give workers more, until then matching is served from PostgreSQL`,
+  };
 }
 
 async function examineQueue(config: Config, databaseUrl: string): Promise<Finding> {

@@ -4,7 +4,8 @@
 import { appendAudit } from '#core/audit/append-audit.ts';
 import { inTransaction } from '#core/audit/in-transaction.ts';
 import type { AuditDetails } from '#core/audit/audit-entry.ts';
-import { lockJoining, rootCampaign } from '#core/campaigns/campaign-store.ts';
+import { rootCampaign } from '#core/campaigns/campaign-store.ts';
+import { Joining } from '#core/campaigns/joining-lock.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import { requireCapability } from '#core/staff/capability.ts';
@@ -57,7 +58,7 @@ export async function arrange(
 ): Promise<ArrangeOutcome> {
   requireCapability(by, 'campaign.edit');
   const outcome = await inTransaction(context, async (inside) => {
-    await lockJoining(inside.db);
+    await Joining.lock(inside.db);
     return change(inside);
   });
   if (outcome.kind === 'done') context.telemetry.record('campaign_arranged', { outcome: action }, { campaign: outcome.campaign });

@@ -1,44 +1,37 @@
-// SQL of matching and campaigns: candidates by shared keys, and joining without two workers making two campaigns of one script.
+// SQL of matching and campaigns: candidates by shared keys where no index is at hand, what was matched, and who joined what.
 
 import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
+import { readShingles } from '#core/campaigns/signature-store.ts';
 import type { TellingCandidate } from '#core/matching/match-reports.ts';
 import type { Match } from '#core/matching/match.ts';
-import type { TextSignature } from '#core/matching/text-signature.ts';
 import type { TellingIndicator } from '#core/matching/indicator-weight.ts';
-import { KEYS_VERSION } from '#core/matching/indicator-weight.ts';
 import { SIGNATURE_VERSION } from '#core/matching/text-signature.ts';
-import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
 /** Candidates looked at by each way; the newest are the likeliest. */
 const CANDIDATES = 200;
-/** One joining at a time over all workers: what it reads must not change until it has written. A few milliseconds each. */
-const JOIN_LOCK = ADVISORY_LOCKS.joining;
 
-export async function lockJoining(tx: Database): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${JOIN_LOCK})`.execute(tx);
+export interface HashedIndicator {
+  hash: Buffer;
+  /** Its key is the hash in hex. */
+  indicator: TellingIndicator;
 }
 
 /** A telling indicator's key as it is stored: hashed, so that the values cannot be read from the index. */
-export function hashedKeys(vault: CoreContext['vault'], telling: readonly TellingIndicator[]): { hash: Buffer; indicator: TellingIndicator }[] {
+export function hashedKeys(vault: CoreContext['vault'], telling: readonly TellingIndicator[]): HashedIndicator[] {
   return telling.map((indicator) => {
     const hash = vault.hash('match-key', indicator.key);
     return { hash, indicator: { ...indicator, key: hash.toString('hex') } };
   });
 }
 
-export interface StoredCandidate extends TellingCandidate {
-  campaignId: string | null;
-}
-
 /** Earlier reports sharing a signature key or a telling indicator. */
-export async function findCandidates(db: Database, search: { reportId: string; bands: string[]; keys: Buffer[] }): Promise<StoredCandidate[]> {
+export async function findCandidates(db: Database, search: { reportId: string; bands: string[]; keys: Buffer[] }): Promise<TellingCandidate[]> {
   const { rows } = await sql<{
     id: string;
     shingles: Buffer;
     length: number;
-    campaign_id: string | null;
     keys: { key: string; kind: TellingIndicator['kind']; weight: number }[] | null;
   }>`
     with found as (
@@ -46,40 +39,18 @@ export async function findCandidates(db: Database, search: { reportId: string; b
       union
       (select report_id from match_keys where key_hash = any(${search.keys}::bytea[]) order by report_id desc limit ${CANDIDATES})
     )
-    select s.report_id as id, s.shingles, s.length, c.campaign_id,
+    select s.report_id as id, s.shingles, s.length,
       (select jsonb_agg(jsonb_build_object('key', encode(k.key_hash, 'hex'), 'kind', k.kind, 'weight', k.weight)) from match_keys k where k.report_id = s.report_id) as keys
-    from found join signatures s using (report_id) left join campaign_reports c using (report_id)
-    where s.report_id <> ${search.reportId}`.execute(db);
-  return rows.map(({ id, shingles, length, campaign_id, keys }) => ({
-    id,
-    signature: { shingles: readShingles(shingles), length },
-    telling: keys ?? [],
-    campaignId: campaign_id,
-  }));
+    from found join signatures s using (report_id)
+    where s.report_id <> ${search.reportId} and s.version = ${SIGNATURE_VERSION}`.execute(db);
+  return rows.map(({ id, shingles, length, keys }) => ({ id, signature: { shingles: readShingles(shingles), length }, telling: keys ?? [] }));
 }
 
-export async function storeSignature(db: Database, reportId: string, signature: TextSignature): Promise<void> {
-  await db
-    .insertInto('signatures')
-    .values({ report_id: reportId, ...signatureColumns(signature) })
-    .execute();
-}
-
-/** Of the rules in force. */
-export function signatureColumns({ bands, shingles, length, template }: TextSignature) {
-  return {
-    bands,
-    shingles: Buffer.from(shingles.buffer, shingles.byteOffset, shingles.byteLength),
-    length,
-    template,
-    version: SIGNATURE_VERSION,
-    keys_version: KEYS_VERSION,
-  };
-}
-
-/** Little-endian, as every machine that Node runs on is. */
-function readShingles(stored: Buffer): Uint32Array {
-  return new Uint32Array(new Uint8Array(stored).buffer);
+/** By report, for those that are in one. */
+export async function campaignsOf(db: Database, reportIds: readonly string[]): Promise<Map<string, string>> {
+  if (reportIds.length === 0) return new Map();
+  const rows = await db.selectFrom('campaign_reports').select(['report_id', 'campaign_id']).where('report_id', 'in', reportIds).execute();
+  return new Map(rows.map(({ report_id, campaign_id }) => [report_id, campaign_id]));
 }
 
 /**
@@ -88,7 +59,6 @@ function readShingles(stored: Buffer): Uint32Array {
  * @returns the campaign it stays in.
  */
 export async function forgetMatch(db: Database, reportId: string): Promise<string | null> {
-  await db.deleteFrom('signatures').where('report_id', '=', reportId).execute();
   await db.deleteFrom('matches').where('report_id', '=', reportId).execute();
   await sql`
     with alone as (
@@ -104,17 +74,26 @@ export async function forgetMatch(db: Database, reportId: string): Promise<strin
   return kept?.campaign_id ?? null;
 }
 
-export async function storeMatchKeys(db: Database, reportId: string, keys: { hash: Buffer; indicator: TellingIndicator }[]): Promise<void> {
-  if (keys.length === 0) return;
+export async function storeMatchKeys(db: Database, reports: readonly { reportId: string; keys: readonly HashedIndicator[] }[]): Promise<void> {
+  const rows = reports.flatMap(({ reportId, keys }) =>
+    keys.map(({ hash, indicator }) => ({ report_id: reportId, key_hash: hash, kind: indicator.kind, weight: indicator.weight })),
+  );
+  if (rows.length === 0) return;
   await db
     .insertInto('match_keys')
-    .values(keys.map(({ hash, indicator }) => ({ report_id: reportId, key_hash: hash, kind: indicator.kind, weight: indicator.weight })))
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-export async function storeMatches(db: Database, reportId: string, found: { target: 'pattern' | 'report'; matches: Match[] }[]): Promise<void> {
-  const rows = found.flatMap(({ target, matches }) =>
+export interface FoundMatches {
+  reportId: string;
+  target: 'pattern' | 'report';
+  matches: readonly Match[];
+}
+
+export async function storeMatches(db: Database, found: readonly FoundMatches[]): Promise<void> {
+  const rows = found.flatMap(({ reportId, target, matches }) =>
     matches.map(({ id, score, band, via }) => ({ report_id: reportId, target_kind: target, target_id: id, score, band, via })),
   );
   if (rows.length > 0) await db.insertInto('matches').values(rows).execute();
@@ -131,15 +110,13 @@ export async function joinCampaign(
   db: Database,
   member: { reportId: string; campaignId: string; joinedBy: string[]; seenAt: Date; joinedAt: Date },
 ): Promise<void> {
-  await db
-    .insertInto('campaign_reports')
-    .values({ report_id: member.reportId, campaign_id: member.campaignId, joined_by: member.joinedBy, joined_at: member.joinedAt })
-    .execute();
-  await db
-    .updateTable('campaigns')
-    .set({ first_seen_at: sql`least(first_seen_at, ${member.seenAt})`, last_seen_at: sql`greatest(last_seen_at, ${member.seenAt})` })
-    .where('id', '=', member.campaignId)
-    .execute();
+  await sql`
+    with joined as (
+      insert into campaign_reports (report_id, campaign_id, joined_by, joined_at)
+      values (${member.reportId}, ${member.campaignId}, ${member.joinedBy}, ${member.joinedAt})
+    )
+    update campaigns set first_seen_at = least(first_seen_at, ${member.seenAt}), last_seen_at = greatest(last_seen_at, ${member.seenAt})
+    where id = ${member.campaignId}`.execute(db);
 }
 
 export async function wakeCampaign(db: Database, campaignId: string, at: Date): Promise<void> {

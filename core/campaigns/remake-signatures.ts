@@ -2,7 +2,9 @@
 // in their campaigns: only what later reports are compared with is renewed. Stopped anywhere, it goes on with what is still of an old version.
 
 import { sql } from 'kysely';
-import { hashedKeys, signatureColumns, storeMatchKeys } from '#core/campaigns/campaign-store.ts';
+import { hashedKeys, storeMatchKeys } from '#core/campaigns/campaign-store.ts';
+import { Joining } from '#core/campaigns/joining-lock.ts';
+import { ERASED_VERSION, storeSignatures } from '#core/campaigns/signature-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import { KEYS_VERSION, tellingIndicators } from '#core/matching/indicator-weight.ts';
 import { SIGNATURE_VERSION, textSignature } from '#core/matching/text-signature.ts';
@@ -23,10 +25,9 @@ export interface Remade {
 
 /** @param before only reports with lesser ids (older ones), so that one that fails does not come first for ever. */
 export async function remakeSignatures(context: CoreContext, { before, limit = BATCH }: { before: string | null; limit?: number }): Promise<Remade> {
-  await retireErased(context, limit);
   const { rows } = await sql<SealedReport>`
     select r.id, r.wrapped_key, r.sealed from signatures s join reports r on r.id = s.report_id
-    where (s.version < ${SIGNATURE_VERSION} or s.keys_version < ${KEYS_VERSION}) and r.state <> 'erased'
+    where (s.version < ${SIGNATURE_VERSION} or s.keys_version < ${KEYS_VERSION}) and s.version <> ${ERASED_VERSION}
       and (${before}::uuid is null or s.report_id < ${before}::uuid)
     order by s.report_id desc limit ${limit}`.execute(context.db);
   let failed = 0;
@@ -49,28 +50,21 @@ async function remakeOne(context: CoreContext, row: SealedReport): Promise<boole
   const signature = textSignature(await wholeTextOf(context, row, content), reading.indicators);
   const keys = hashedKeys(context.vault, tellingIndicators(reading.indicators));
   await context.db.transaction().execute(async (tx) => {
+    const joining = await Joining.lock(tx);
     // Matched anew meanwhile: then it has what the rules in force make.
-    const renewed = await tx
-      .updateTable('signatures')
-      .set(signatureColumns(signature))
+    const old = await tx
+      .selectFrom('signatures')
+      .select('report_id')
       .where('report_id', '=', row.id)
       .where((where) => where.or([where('version', '<', SIGNATURE_VERSION), where('keys_version', '<', KEYS_VERSION)]))
-      .returning('report_id')
+      .where('version', '<>', ERASED_VERSION)
       .executeTakeFirst();
-    if (renewed === undefined) return;
+    if (old === undefined) return;
+    await storeSignatures(joining, [{ reportId: row.id, signature }]);
     await tx.deleteFrom('match_keys').where('report_id', '=', row.id).execute();
-    await storeMatchKeys(tx, row.id, keys);
+    await storeMatchKeys(tx, [{ reportId: row.id, keys }]);
   });
   return true;
-}
-
-/** Of an erased report nothing can be made again: its text says nothing any more, its keys stay as they are. */
-async function retireErased({ db }: CoreContext, limit: number): Promise<void> {
-  await sql`
-    update signatures set bands = '{}', shingles = '', length = 0, version = ${SIGNATURE_VERSION}, keys_version = ${KEYS_VERSION}
-    where report_id in (
-      select s.report_id from signatures s join reports r on r.id = s.report_id
-      where (s.version < ${SIGNATURE_VERSION} or s.keys_version < ${KEYS_VERSION}) and r.state = 'erased' limit ${limit})`.execute(db);
 }
 
 /** The chore: one batch a call, from the newest on; what failed is tried again in the next round. */

@@ -16,12 +16,17 @@ interface Arrival {
   joinedAt: Date;
 }
 
+export interface Tied {
+  campaign: string;
+  absorbed: string[];
+}
+
 /**
  * Under the lock of joining. Fact, when the campaign was dormant: `campaign_woke {campaign_id, report_id}`.
  * @param tied the campaign of the best match first, then the others in order.
- * @returns the campaign to join.
+ * @returns the campaign to join, and which campaigns it now holds besides.
  */
-export async function tieToCampaign(tx: DatabaseTransaction, tied: readonly string[], { reportId, seenAt, joinedAt }: Arrival): Promise<string> {
+export async function tieToCampaign(tx: DatabaseTransaction, tied: readonly string[], { reportId, seenAt, joinedAt }: Arrival): Promise<Tied> {
   const standing = await loadStanding(tx, tied);
   const [joined, ...others] = tied.map((id) => known(standing, id));
   if (joined === undefined) throw new Error('a report was to join no campaign');
@@ -33,7 +38,7 @@ export async function tieToCampaign(tx: DatabaseTransaction, tied: readonly stri
     await wakeCampaign(tx, campaign, seenAt);
     await publishFacts(tx, [{ fact: 'campaign_woke', payload: { campaign_id: campaign, report_id: reportId } }]);
   }
-  return campaign;
+  return { campaign, absorbed: absorbed.map(({ from }) => from) };
 }
 
 function known(standing: ReadonlyMap<string, StandingCampaign>, id: string): StandingCampaign {

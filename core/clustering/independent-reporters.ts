@@ -21,9 +21,10 @@ const BEAT_REPORTS = 4;
  */
 const SAME_HAND = 0.22;
 const CHANCE_SHINGLES = 5;
-/** Reporters and tellings remembered of one campaign; beyond, the number is a lower bound, far above every threshold that uses it. */
+/** Reporters remembered of one campaign; beyond, the number is a lower bound, far above every threshold that uses it. */
 const REPORTER_LIMIT = 100_000;
-const TELLINGS_LIMIT = 2_000;
+/** Tellings remembered, the first: each costs every later report a comparison. */
+const TELLINGS_LIMIT = 500;
 
 /** One report as evidence. Times are in ms since 1970. */
 export interface ReporterVoice {
@@ -82,6 +83,7 @@ export function plausibleAccounts({ independent, not_counted }: WeighedReporters
 export class ReporterTally {
   readonly #counted = new Set<string>();
   readonly #notCounted = new Map<string, NotCounted>();
+  readonly #accountsOf = new Map<NotCounted, number>();
   readonly #lastDay = new Map<string, number>();
   readonly #devices = new Map<string, string>();
   readonly #forwards = new Map<string, string>();
@@ -101,10 +103,18 @@ export class ReporterTally {
     const reason = this.#whyNot(voice, reporter);
     this.#remember(voice, reporter);
     if (this.#counted.has(reporter)) return;
-    if (reason === null) {
-      this.#counted.add(reporter);
-      this.#notCounted.delete(reporter);
-    } else this.#notCounted.set(reporter, reason);
+    if (reason === null) this.#counted.add(reporter);
+    this.#judge(reporter, reason);
+  }
+
+  #judge(reporter: string, reason: NotCounted | null): void {
+    const before = this.#notCounted.get(reporter);
+    if (before !== undefined) this.#accountsOf.set(before, (this.#accountsOf.get(before) ?? 1) - 1);
+    if (reason === null) this.#notCounted.delete(reporter);
+    else {
+      this.#notCounted.set(reporter, reason);
+      this.#accountsOf.set(reason, (this.#accountsOf.get(reason) ?? 0) + 1);
+    }
   }
 
   get count(): number {
@@ -112,8 +122,7 @@ export class ReporterTally {
   }
 
   get weighed(): WeighedReporters {
-    const not_counted: Partial<Record<NotCounted, number>> = {};
-    for (const reason of this.#notCounted.values()) not_counted[reason] = (not_counted[reason] ?? 0) + 1;
+    const not_counted: WeighedReporters['not_counted'] = Object.fromEntries([...this.#accountsOf].filter(([, accounts]) => accounts > 0));
     return { reports: this.#reports, accounts: this.#counted.size + this.#notCounted.size, independent: this.#counted.size, not_counted };
   }
 

@@ -4,8 +4,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 
-/** Digits that a group after the first keeps: `010-12**-34**`. */
-const KEPT = 2;
+/** Digits that the first group keeps; of each other one its first half: `010-12**-34**`. Some countries write every pair of digits apart. */
+const FIRST_KEPT = 3;
 /** A run of digits in a domain that could be somebody's account or phone. */
 const LONG_NUMBER = /\d(?:[-.]?\d){6,}/g;
 
@@ -39,7 +39,11 @@ function maskPhone(value: string): string | null {
   if (!/^\+?\d{7,15}$/.test(value)) return null;
   const groups = (parsePhoneNumberFromString(value)?.formatNational() ?? `${digits.slice(0, 3)}-${digits.slice(3, 7)}-${digits.slice(7)}`).match(/\d+/g) ?? [];
   const [first = '', ...rest] = groups.length > 1 ? groups : [digits.slice(0, 3), digits.slice(3)];
-  return [first, ...rest.map((group) => group.slice(0, KEPT) + '*'.repeat(Math.max(0, group.length - KEPT)))].join('-');
+  return [keep(first, FIRST_KEPT), ...rest.map((group) => keep(group, group.length < 2 ? 0 : Math.ceil(group.length / 2)))].join('-');
+}
+
+function keep(group: string, digits: number): string {
+  return group.slice(0, digits) + '*'.repeat(Math.max(0, group.length - digits));
 }
 
 function defang(host: string): string | null {

@@ -1,13 +1,16 @@
 // Erasing a report for good: its wrapped key goes, and with it every way to open its content here (docs/privacy.md: backups). What was learnt from it without
-// naming anyone (hashes, type, counts) stays.
+// naming anyone (keyed hashes of indicators, type, counts) stays.
 
 import { appendAudit } from '#core/audit/append-audit.ts';
+import { Joining } from '#core/campaigns/joining-lock.ts';
+import { eraseSignature } from '#core/campaigns/signature-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import { SYSTEM_ACTOR } from '#core/staff/staff.ts';
 
 /** @returns false when there is no such report or it was erased before. */
 export async function eraseReport(context: CoreContext, reportId: string): Promise<boolean> {
   const erased = await context.db.transaction().execute(async (tx) => {
+    const joining = await Joining.lock(tx);
     const row = await tx
       .updateTable('reports')
       .set({ state: 'erased', wrapped_key: null, sealed: null, reporter_hash: null, device_hash: null, forward_hash: null, partner: null })
@@ -21,6 +24,7 @@ export async function eraseReport(context: CoreContext, reportId: string): Promi
     await tx.deleteFrom('tellings').where('report_id', '=', reportId).execute();
     await tx.deleteFrom('shadow_readings').where('report_id', '=', reportId).execute();
     await tx.updateTable('model_opinions').set({ sealed: null }).where('report_id', '=', reportId).execute();
+    await eraseSignature(joining, reportId);
     await tx.updateTable('indicators').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await appendAudit({ ...context, db: tx }, { actor: SYSTEM_ACTOR.id, action: 'report.erased', subject: { kind: 'report', id: row.reference } });
     return true;

@@ -6,13 +6,24 @@ import { NO_FACETS } from '#core/reading/classify/facets.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { readWhole, type EvidencePart } from '#core/reading/read-whole.ts';
 import type { Indicator, MessageToRead, Reading } from '#core/reading/reading.ts';
-import { indicatorRows, insertIndicators, insertReading, readingRow } from '#core/reports/reading-store.ts';
+import { indicatorRows, insertReading, readingRow } from '#core/reports/reading-store.ts';
 import { openReport, type SealedReport } from '#core/reports/report-content.ts';
 import type { ReportContent } from '#core/reports/report.ts';
 import { CHANNELS, HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
 import { publishFacts } from '#platform/outbox.ts';
 
-export type ReadOutcome = { kind: 'read'; reading: Reading } | { kind: 'skipped'; reason: 'already_read' | 'erased' | 'unknown' };
+/** A report that was read a moment ago, for whoever goes on with it. */
+export interface ReportInHand {
+  row: SealedReport & { received_at: Date; read_at: Date | null };
+  content: ReportContent;
+  reading: Reading;
+}
+
+/** `whole`: nothing of its evidence is still to be read, so it can be matched. */
+export type ReadOutcome =
+  | { kind: 'read'; whole: boolean; report: ReportInHand }
+  | { kind: 'skipped'; reason: 'already_read'; whole: boolean }
+  | { kind: 'skipped'; reason: 'erased' | 'unknown' };
 
 /** Idempotent: one reading of a report's text, however often the job comes. */
 export async function readReport(context: CoreContext, reportId: string): Promise<ReadOutcome> {
@@ -22,14 +33,15 @@ export async function readReport(context: CoreContext, reportId: string): Promis
     .where('id', '=', reportId)
     .executeTakeFirst();
   if (row === undefined) return { kind: 'skipped', reason: 'unknown' };
-  if (row.read_at !== null) return { kind: 'skipped', reason: 'already_read' };
+  const whole = !row.evidence_due;
+  if (row.read_at !== null) return { kind: 'skipped', reason: 'already_read', whole };
   const content = openReport(context.vault, row);
   if (content === null) return { kind: 'skipped', reason: 'erased' };
   const reading = readContent(content, row);
-  const stored = await storeReading(context, row, reading);
-  if (!stored) return { kind: 'skipped', reason: 'already_read' };
+  const readAt = context.clock.now();
+  if (!(await storeReading(context, row, { reading, now: readAt }))) return { kind: 'skipped', reason: 'already_read', whole };
   reportRead(context, { id: row.id, reading, seconds: (context.clock.now().getTime() - row.received_at.getTime()) / 1_000 });
-  return { kind: 'read', reading };
+  return { kind: 'read', whole, report: { row: { ...row, read_at: readAt }, content, reading } };
 }
 
 /** The reading of a report's text, of what was found in its evidence, and of what its source named as suspects. */
@@ -53,15 +65,16 @@ function suspectIndicators({ suspects }: ReportContent, hints: Omit<MessageToRea
 
 type ReadRow = SealedReport & { received_at: Date; evidence_due: boolean };
 
-async function storeReading({ db, vault, clock }: CoreContext, row: ReadRow, reading: Reading): Promise<boolean> {
+/** @returns false when it was read before. */
+async function storeReading({ db, vault }: CoreContext, row: ReadRow, { reading, now }: { reading: Reading; now: Date }): Promise<boolean> {
   if (row.wrapped_key === null) return false;
   const owner = { key: vault.unwrap(row.wrapped_key, row.id), reportId: row.id };
-  const now = clock.now();
+  const rows = { reading: readingRow(vault, owner, { reading, now }), indicators: indicatorRows(vault, owner, reading.indicators) };
+  // Without evidence no fact follows: the same job goes on to match it.
+  if (!row.evidence_due) return insertReading(db, rows);
   return db.transaction().execute(async (tx) => {
-    if (!(await insertReading(tx, readingRow(vault, owner, { reading, now })))) return false;
-    await insertIndicators(tx, indicatorRows(vault, owner, reading.indicators));
-    await tx.updateTable('reports').set({ read_at: now }).where('id', '=', row.id).execute();
-    await publishFacts(tx, [{ fact: row.evidence_due ? 'text_read' : 'report_read', payload: { report_id: row.id } }]);
+    if (!(await insertReading(tx, rows))) return false;
+    await publishFacts(tx, [{ fact: 'text_read', payload: { report_id: row.id } }]);
     return true;
   });
 }

@@ -1,6 +1,6 @@
 // SQL that writes a report's reading and indicators, sealed under the report's key.
 
-import type { Insertable } from 'kysely';
+import { sql, type Insertable } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import type { Database, Tables } from '#core/database.ts';
 import { READER_VERSION, type Indicator, type Reading } from '#core/reading/reading.ts';
@@ -47,15 +47,23 @@ export function indicatorRows(vault: CoreContext['vault'], { key, reportId }: Ow
   });
 }
 
-/** false: there was one already. */
-export async function insertReading(db: Database, row: ReadingRow): Promise<boolean> {
-  const inserted = await db
-    .insertInto('readings')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('report_id')
-    .executeTakeFirst();
-  return inserted !== undefined;
+/** A reading, its indicators and that the report was read, in one statement: they are stored together or not at all. @returns false when there was a reading already. */
+export async function insertReading(db: Database, { reading, indicators }: { reading: ReadingRow; indicators: IndicatorRow[] }): Promise<boolean> {
+  const { rows } = await sql`
+    with stored as (
+      insert into readings (report_id, reader_version, language, verdict, score, type, types, loss, amounts, sealed, read_at)
+      values (${reading.report_id}, ${reading.reader_version}, ${reading.language}, ${reading.verdict}, ${reading.score}, ${reading.type},
+        ${reading.types}, ${reading.loss}, ${reading.amounts}, ${reading.sealed}, ${reading.read_at})
+      on conflict do nothing returning report_id, read_at
+    ), found as (
+      insert into indicators (report_id, kind, value_hash, official, shared, sealed)
+      select stored.report_id, i.* from stored, unnest(${indicators.map(({ kind }) => kind)}::text[], ${indicators.map(({ value_hash }) => value_hash)}::bytea[],
+        ${indicators.map(({ official }) => official)}::boolean[], ${indicators.map(({ shared }) => shared)}::boolean[],
+        ${indicators.map(({ sealed }) => sealed)}::bytea[]) as i
+      on conflict do nothing
+    )
+    update reports r set read_at = stored.read_at from stored where r.id = stored.report_id returning r.id`.execute(db);
+  return rows.length > 0;
 }
 
 export async function replaceReading(db: Database, { report_id, ...columns }: ReadingRow): Promise<void> {

@@ -43,13 +43,18 @@ interface Candidate {
   prepared: PreparedReport;
 }
 
-export function createPartnerIntake(context: CoreContext): PartnerIntake {
-  const groups = createGroupCommit((candidates: Candidate[]) => storeGroup(context, candidates), GROUPS);
+/** @param stored called after each commit: a relay in this process need not wait until it looks again. */
+export function createPartnerIntake(context: CoreContext, stored?: () => void): PartnerIntake {
+  const groups = createGroupCommit(async (candidates: Candidate[]) => {
+    const group = await storeGroup(context, candidates);
+    stored?.();
+    return group;
+  }, GROUPS);
   return {
     receive: async (request) => {
       const candidate = { request, prepared: prepareReport(context, request.report) };
-      const stored = await groups.add(candidate).catch((error: unknown) => storeAlone(context, request, error));
-      return stored.kind === 'received' ? answerFirst(context, request, stored.prepared) : answerAgain(context, request);
+      const outcome = await groups.add(candidate).catch((error: unknown) => storeAlone(context, request, error));
+      return outcome.kind === 'received' ? answerFirst(context, request, outcome.prepared) : answerAgain(context, request);
     },
     drain: () => groups.drain(),
   };

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBacktest, type BacktestProposal, type RecordedReport } from '#core/backtest/backtest.ts';
 import { detectSurges } from '#core/campaigns/detect-surges.ts';
-import { matchReport } from '#core/campaigns/match-report.ts';
+import { matchReport } from '#tests/support/match-report.ts';
 import { proposeForCampaign } from '#core/campaigns/propose-alert.ts';
 import { watchEntities } from '#core/campaigns/watch-entities.ts';
 import type { CoreContext } from '#core/context.ts';

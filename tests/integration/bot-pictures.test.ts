@@ -2,6 +2,8 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startBot, type Bot } from '#bot/bot.ts';
+import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
+import { createReportMatcher, type ReportMatcher } from '#core/campaigns/match-report.ts';
 import type { CoreContext } from '#core/context.ts';
 import { createTelegramFiles } from '#core/evidence/telegram-files.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
@@ -36,6 +38,7 @@ let telegram: TelegramStandIn;
 let pictures: PictureReader;
 let backend: QueueBackend;
 let pipeline: Pipeline;
+let matcher: ReportMatcher;
 let bot: Bot;
 let people = 2_000;
 
@@ -53,13 +56,14 @@ beforeEach(async () => {
   telegram = await startTelegramStandIn({ token: TOKEN, limits: { perSecond: 10_000, chatPerSecond: 10_000, chatBurst: 1_000 } });
   const client = createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot });
   backend = openQueueBackend({ redisUrl: undefined, databaseUrl: database.url, log: createLog('silent') });
+  matcher = createReportMatcher(context, { known, earlier: createEarlierReports(context) });
   pipeline = createPipeline({
     context,
     queueBackend: backend,
     stages: (signal) => [
-      readReportStage(context),
+      readReportStage(context, matcher),
       readEvidenceStage(context, { pictures, files: createTelegramFiles(client) }, signal),
-      matchReportStage(context, known),
+      matchReportStage(matcher),
       proposeAlertStage(context, translator),
     ],
     chores: [],

@@ -18,14 +18,18 @@ beforeEach(() => scene.empty());
 const TEXT = '서울중앙지검 수사관이라면서 통장이 범죄에 쓰였으니 안전계좌 Maybank 5142 8890 1234 로 전부 옮기래요';
 
 async function signatures() {
-  return scene.database.db.selectFrom('signatures').selectAll().orderBy('report_id').execute();
+  // Without the number, which tells indexes in memory that it changed.
+  const columns = ['report_id', 'bands', 'shingles', 'length', 'template', 'version', 'keys_version'] as const;
+  return scene.database.db.selectFrom('signatures').select(columns).orderBy('report_id').execute();
 }
 async function keys() {
   return scene.database.db.selectFrom('match_keys').selectAll().orderBy('report_id').orderBy('key_hash').execute();
 }
 /** As an older release left it: other keys, another signature. */
 async function age(): Promise<void> {
-  await scene.database.pool.query(`update signatures set version = 1, keys_version = 1, bands = '{1,2}', shingles = '\\x00', length = 1, template = 7`);
+  await scene.database.pool.query(
+    `update signatures set version = 1, keys_version = 1, bands = '{1,2}', shingles = '\\x00', length = 1, template = 7 where version > 0`,
+  );
   await scene.database.pool.query(`update match_keys set key_hash = substring(sha256(key_hash) for 16)`);
 }
 
@@ -74,6 +78,6 @@ test('passes over what cannot be made again, and keeps it for the next round', a
   expect(await remakeSignatures(scene.context, { before: null, limit: 10 })).toEqual({ remade: 1, failed: 1, next: null });
   const versions = new Map((await signatures()).map(({ report_id, version, keys_version }) => [report_id, [version, keys_version]]));
   expect(versions.get(broken.id)).toEqual([1, 1]);
-  expect(versions.get(erased.id)).toEqual([SIGNATURE_VERSION, KEYS_VERSION]);
+  expect(versions.get(erased.id)?.[0]).toBe(0);
   expect(versions.get(good.id)).toEqual([SIGNATURE_VERSION, KEYS_VERSION]);
 });

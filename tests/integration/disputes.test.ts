@@ -12,7 +12,7 @@ import { getAlert } from '#core/alerts/alert-queries.ts';
 import { approveAlert } from '#core/alerts/approve-alert.ts';
 import { draftAlert } from '#core/alerts/write-alert.ts';
 import { verifyAudit } from '#core/audit/verify-audit.ts';
-import { matchReport } from '#core/campaigns/match-report.ts';
+import { matchReport } from '#tests/support/match-report.ts';
 import { deliverVersion } from '#core/delivery/deliver-alert.ts';
 import { decideDispute } from '#core/disputes/decide-dispute.ts';
 import { fileDispute } from '#core/disputes/file-dispute.ts';

@@ -2,6 +2,8 @@
 
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
+import { createReportMatcher, type ReportMatcher } from '#core/campaigns/match-report.ts';
 import type { CoreContext } from '#core/context.ts';
 import { readEvidence } from '#core/evidence/read-evidence.ts';
 import { createTelegramFiles } from '#core/evidence/telegram-files.ts';
@@ -44,6 +46,7 @@ let test: TestDatabase;
 let context: CoreContext;
 let backend: QueueBackend;
 let pipeline: Pipeline;
+let matcher: ReportMatcher;
 let pictures: PictureReader;
 let telegram: TelegramStandIn;
 let speech: SpeechStandIn;
@@ -67,13 +70,14 @@ beforeEach(() => {
   const files = createTelegramFiles(createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }));
   readers = { pictures, files, speech: createSpeechClient({ baseUrl: speech.baseUrl, apiKey: 'speech-key', model: 'whisper-test' }, 2_000) };
   backend = openQueueBackend({ redisUrl: undefined, databaseUrl: test.url, log: createLog('silent') });
+  matcher = createReportMatcher(context, { known, earlier: createEarlierReports(context) });
   pipeline = createPipeline({
     context,
     queueBackend: backend,
     stages: (signal) => [
-      readReportStage(context),
+      readReportStage(context, matcher),
       readEvidenceStage(context, { pictures: { read: (bytes) => readers.pictures.read(bytes) }, files: readers.files, speech: readers.speech }, signal),
-      matchReportStage(context, known),
+      matchReportStage(matcher),
       proposeAlertStage(context, translator),
     ],
     chores: [],
@@ -332,7 +336,7 @@ describe('recordings', () => {
     pipeline = createPipeline({
       context,
       queueBackend: backend,
-      stages: (signal) => [readReportStage(context), readEvidenceStage(context, { pictures }, signal), matchReportStage(context, known)],
+      stages: (signal) => [readReportStage(context, matcher), readEvidenceStage(context, { pictures }, signal), matchReportStage(matcher)],
       chores: [],
       withModel: false,
       withDelivery: false,

@@ -3,6 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
+import { createReportMatcher, type ReportMatcher } from '#core/campaigns/match-report.ts';
 import type { CoreContext } from '#core/context.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
 import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
@@ -62,6 +64,7 @@ describe.each(BACKENDS)('pipeline on %s', (_name, url) => {
   let context: CoreContext;
   let backend: QueueBackend;
   let pipeline: Pipeline;
+  let matcher: ReportMatcher;
   let broken = false;
 
   beforeAll(async () => {
@@ -72,6 +75,7 @@ describe.each(BACKENDS)('pipeline on %s', (_name, url) => {
 
   beforeEach(() => {
     backend = openQueueBackend({ redisUrl: url, databaseUrl: test.url, log: createLog('silent') });
+    matcher = createReportMatcher(context, { known, earlier: createEarlierReports(context) });
     pipeline = createPipeline({ context, queueBackend: backend, stages, chores: [], withModel: false, withDelivery: false });
   });
   afterEach(async () => {
@@ -81,9 +85,9 @@ describe.each(BACKENDS)('pipeline on %s', (_name, url) => {
   });
 
   function stages(): Stage[] {
-    const read = readReportStage(context);
+    const read = readReportStage(context, matcher);
     const failing: Stage = { ...read, run: (data) => (broken ? Promise.reject(new Error('the reader is out of order')) : read.run(data)) };
-    return [failing, matchReportStage(context, known), proposeAlertStage(context, translator)];
+    return [failing, matchReportStage(matcher), proposeAlertStage(context, translator)];
   }
 
   function readingsOf(ids: string[]): Promise<{ report_id: string; type: string; verdict: string; language: string }[]> {

@@ -10,7 +10,7 @@ import { timingSummaryAnswer, warningTimingItem } from '#api/contract/timing-ans
 import { approveAlert } from '#core/alerts/approve-alert.ts';
 import { getAlert } from '#core/alerts/alert-queries.ts';
 import { correctAlert, editAlert } from '#core/alerts/write-alert.ts';
-import { matchReport } from '#core/campaigns/match-report.ts';
+import { matchReport } from '#tests/support/match-report.ts';
 import { proposeForCampaign } from '#core/campaigns/propose-alert.ts';
 import { claimBatch, markDeliveries } from '#core/delivery/delivery-store.ts';
 import { planDelivery } from '#core/delivery/plan-delivery.ts';

@@ -1,5 +1,9 @@
 // Officers' decisions become training data without anybody in them (P9, P10), and a model in shadow reads along without touching anything.
 
+import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
+import { createReportMatcher, type ReportMatcher } from '#core/campaigns/match-report.ts';
+import { readMessage } from '#core/reading/read-message.ts';
+import { buildKnownIndex } from '#core/matching/known-index.ts';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -198,8 +202,12 @@ describe('the type an officer names', () => {
 describe('a model in shadow', () => {
   const TEXT = '내일 저녁에 회식 있어요';
 
+  function matcher(): ReportMatcher {
+    return createReportMatcher(scene.context, { known: buildKnownIndex([], (text) => readMessage({ text })), earlier: createEarlierReports(scene.context) });
+  }
+
   async function runStage(reportId: string, model: LinearModel | undefined) {
-    return withShadow(readReportStage(scene.context), scene.context, model).run({ report_id: reportId });
+    return withShadow(readReportStage(scene.context, matcher()), scene.context, model).run({ report_id: reportId });
   }
 
   /** What a report became, without ciphertexts and ids, which differ from report to report. */

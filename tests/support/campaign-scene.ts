@@ -1,6 +1,7 @@
 // Reports that arrive, are read and matched one by one, as the worker does it, and what became of their campaigns.
 
-import { matchReport, type MatchOutcome } from '#core/campaigns/match-report.ts';
+import type { MatchOutcome } from '#core/campaigns/match-report.ts';
+import { matchReport } from '#tests/support/match-report.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { KnownIndex } from '#core/matching/known-index.ts';
 import { readReport } from '#core/reports/read-report.ts';

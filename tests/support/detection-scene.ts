@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import { proposeForCampaign, proposeForGrown } from '#core/campaigns/propose-alert.ts';
 import { detectSurges, type DetectionSettings } from '#core/campaigns/detect-surges.ts';
-import { matchReport } from '#core/campaigns/match-report.ts';
 import { watchEntities } from '#core/campaigns/watch-entities.ts';
 import type { CoreContext } from '#core/context.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
@@ -16,6 +15,7 @@ import { fixedClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
+import { matchReport } from '#tests/support/match-report.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 
 const DAY_MS = 86_400_000;

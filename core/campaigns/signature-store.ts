@@ -1,0 +1,118 @@
+// SQL of signatures: written under the joining lock, read by number.
+
+import { sql } from 'kysely';
+import type { Joining } from '#core/campaigns/joining-lock.ts';
+import type { Database } from '#core/database.ts';
+import { KEYS_VERSION, type TellingIndicator } from '#core/matching/indicator-weight.ts';
+import { keyOfBand, type IndexedReport } from '#core/matching/index/report-index.ts';
+import { SIGNATURE_VERSION, type TextSignature } from '#core/matching/text-signature.ts';
+
+/** Version of a signature of which nothing is left. */
+export const ERASED_VERSION = 0;
+
+/** One a report; a report that is matched anew gets a new number. */
+export async function storeSignatures({ tx }: Joining, signatures: readonly { reportId: string; signature: TextSignature }[]): Promise<void> {
+  if (signatures.length === 0) return;
+  await tx
+    .insertInto('signatures')
+    .values(
+      signatures.map(({ reportId, signature }) => ({
+        report_id: reportId,
+        bands: signature.bands,
+        shingles: Buffer.from(signature.shingles.buffer, signature.shingles.byteOffset, signature.shingles.byteLength),
+        length: signature.length,
+        template: signature.template,
+        version: SIGNATURE_VERSION,
+        keys_version: KEYS_VERSION,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('report_id').doUpdateSet(({ ref }) => ({
+        bands: ref('excluded.bands'),
+        shingles: ref('excluded.shingles'),
+        length: ref('excluded.length'),
+        template: ref('excluded.template'),
+        version: ref('excluded.version'),
+        keys_version: ref('excluded.keys_version'),
+        number: sql<number>`default`,
+      })),
+    )
+    .execute();
+}
+
+/** What the text's hashes told goes; that it went is a change like any other. */
+export async function eraseSignature({ tx }: Joining, reportId: string): Promise<void> {
+  await sql`update signatures set bands = '{}', shingles = '', length = 0, template = 0, version = ${ERASED_VERSION}, number = default
+    where report_id = ${reportId}`.execute(tx);
+}
+
+export interface SignatureChange {
+  /** Ascending; see the migration. */
+  number: number;
+  id: string;
+  /** null: no longer to be compared with. */
+  report: IndexedReport | null;
+}
+
+/** Changes after a number, in their order. */
+export async function readSignatures(db: Database, { after, limit }: { after: number; limit: number }): Promise<SignatureChange[]> {
+  const { rows } = await sql<SignatureRow>`
+    select s.number, s.report_id as id, array_send(s.bands) as bands, s.shingles, s.length, s.version, k.hashes, k.kinds, k.weights
+    from (select * from signatures where number > ${after} order by number limit ${limit}) s
+    left join lateral (
+      select array_agg(encode(m.key_hash, 'hex')) as hashes, array_agg(m.kind) as kinds, array_agg(m.weight) as weights from match_keys m where m.report_id = s.report_id
+    ) k on true
+    order by s.number`.execute(db);
+  return rows.map((row) => ({ number: row.number, id: row.id, report: row.version === SIGNATURE_VERSION ? reportOf(row) : null }));
+}
+
+/** Bytes of a key and of what lies under it, measured on a million varied reports: half of their keys are shared by few. */
+const KEY_BYTES = 8;
+/** A report's own words beside its shingles, its place and its id. */
+const RECORD_BYTES = 45;
+
+/** What the index of all reports will take, roughly. */
+export async function indexNeeds(db: Database): Promise<{ reports: number; bytes: number }> {
+  const { rows } = await sql<{ reports: number; words: number; keys: number }>`
+    select count(*)::int as reports, coalesce(sum(octet_length(shingles)), 0)::float8 as words, coalesce(sum(cardinality(bands)), 0)::float8 as keys
+    from signatures where version = ${SIGNATURE_VERSION}`.execute(db);
+  const { reports = 0, words = 0, keys = 0 } = rows[0] ?? {};
+  return { reports, bytes: words + keys * KEY_BYTES + reports * RECORD_BYTES };
+}
+
+interface SignatureRow {
+  number: number;
+  id: string;
+  bands: Buffer;
+  shingles: Buffer;
+  length: number;
+  version: number;
+  hashes: string[] | null;
+  kinds: TellingIndicator['kind'][] | null;
+  weights: number[] | null;
+}
+
+function reportOf({ id, bands, shingles, length, hashes, kinds, weights }: SignatureRow): IndexedReport {
+  const telling = (hashes ?? []).flatMap((key, at): TellingIndicator[] => {
+    const [kind, weight] = [kinds?.[at], weights?.[at]];
+    return kind === undefined || weight === undefined ? [] : [{ key, kind, weight }];
+  });
+  return { id, keys: readBands(bands), signature: { shingles: readShingles(shingles), length }, telling };
+}
+
+/** Little-endian, as every machine that Node runs on is. */
+export function readShingles(stored: Buffer): Uint32Array {
+  return new Uint32Array(new Uint8Array(stored).buffer);
+}
+
+// PostgreSQL's binary form of an array: dimensions, flags, element type, size, lower bound (20 bytes); then length and value of each element.
+const ARRAY_HEAD = 20;
+const ELEMENT = 12;
+
+function readBands(sent: Buffer): Uint32Array {
+  const count = Math.max(0, (sent.length - ARRAY_HEAD) / ELEMENT);
+  return Uint32Array.from({ length: count }, (_, at) => {
+    const start = ARRAY_HEAD + at * ELEMENT + 4;
+    return keyOfBand(sent.readUInt32BE(start), sent.readUInt32BE(start + 4));
+  });
+}
