@@ -16,6 +16,7 @@ import { measureIntake } from '#bench/intake.ts';
 import { measureMatching } from '#bench/matching.ts';
 import { measurePictures } from '#bench/pictures.ts';
 import { measurePipeline } from '#bench/pipeline.ts';
+import { measureProposals } from '#bench/proposals.ts';
 import { measureReading } from '#bench/reading.ts';
 import { measureService } from '#bench/service.ts';
 import type { BenchEntry } from '#bench/bench-entry.ts';
@@ -39,7 +40,7 @@ const BENCHES: Record<string, Bench> = {
   match_reports_1m: measureEarlierReports,
   cluster: measureClustering,
   pipeline: measurePipeline,
-  proposal_ms: measurePipeline,
+  proposal_ms: measureProposals,
   ocr_screenshot_ms: measurePictures,
 };
 

@@ -1,6 +1,5 @@
 // R10: from accepted to classified, matched and in the officers' queue: reports a second when they come as fast as they can, beside an afternoon's
-// pipeline over the same earlier reports in the same rounds; and the time at a steady 100 a second. R11: from the report that makes the evidence to
-// the proposed warning.
+// pipeline over the same earlier reports in the same rounds; and the time at a steady 100 a second.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,9 +31,6 @@ const THEIRS_A_ROUND = 20;
 const IN_FLIGHT = 32;
 const RATE = 100;
 const SECONDS = 10;
-const CAMPAIGNS = 10;
-/** Independent reporters that make a proposal (`core/campaigns/propose-alert.ts`). */
-const REPORTERS = 3;
 
 interface Side {
   address: string;
@@ -80,8 +76,7 @@ export async function measurePipeline(databaseUrl: string): Promise<Record<strin
     }
     baseline?.stop();
     const steady = await steadyTimes(pool, ours, secret);
-    const proposals = await proposalTimes(pool, ours.address, secret);
-    return entries({ rates, steady, proposals, withBaseline: baseline !== null });
+    return entries({ rates, steady, withBaseline: baseline !== null });
   } finally {
     baseline?.stop();
     await service.kill('SIGTERM');
@@ -154,30 +149,13 @@ async function steadyTimes(pool: Pool, { address, done }: Side, secret: string):
   return rows.map(({ ms }) => ms);
 }
 
-/** Milliseconds from the answer to the last of three people's reports to the proposal. */
-async function proposalTimes(pool: Pool, address: string, secret: string): Promise<number[]> {
-  const times: number[] = [];
-  for (let campaign = 0; campaign < CAMPAIGNS; campaign += 1) {
-    const before = await count(pool, 'select count(*)::int as n from alerts');
-    const account = `5142 88${String(10 + campaign)} ${String(1_000 + campaign * 37)}`;
-    for (let reporter = 0; reporter < REPORTERS; reporter += 1) {
-      await post(address, secret, `서울중앙지검 수사관이라면서 제 통장이 범죄에 쓰였대요. 안전계좌 Maybank ${account}로 옮기래요. ${reporter}번째`);
-    }
-    const begin = performance.now();
-    while ((await count(pool, 'select count(*)::int as n from alerts')) === before && performance.now() - begin < 60_000) await pause(5);
-    times.push(performance.now() - begin);
-  }
-  return times;
-}
-
 interface Measured {
   rates: { ours: number[]; theirs: number[]; ratios: number[] };
   steady: number[];
-  proposals: number[];
   withBaseline: boolean;
 }
 
-function entries({ rates, steady, proposals, withBaseline }: Measured): Record<string, BenchEntry> {
+function entries({ rates, steady, withBaseline }: Measured): Record<string, BenchEntry> {
   const settings = {
     earlier_reports: EARLIER,
     in_flight: IN_FLIGHT,
@@ -194,15 +172,6 @@ function entries({ rates, steady, proposals, withBaseline }: Measured): Record<s
       ratio: withBaseline ? rounded(median(rates.ratios)) : null,
       runs: ROUNDS,
       settings: { ...settings, aim: 'p50 50, p99 500 at 100/s on two cores, ratio 10', synchronous_commit: 'on' },
-    },
-    proposal_ms: {
-      value: rounded(median(proposals)),
-      unit: 'ms from the third report to the proposal (p50)',
-      baseline: null,
-      baseline_name: null,
-      ratio: null,
-      runs: CAMPAIGNS,
-      settings: { longest: rounded(Math.max(...proposals)), reporters: REPORTERS, aim_ms: 60_000 },
     },
   };
 }

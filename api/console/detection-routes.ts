@@ -2,7 +2,7 @@
 
 import { alarmQuery, curveQuery, reviewQuery } from '#api/contract/console.ts';
 import { alarmPage, curve, detectionReview } from '#api/contract/console-answers.ts';
-import { listAlarms, reportCurve, reviewDetection } from '#core/campaigns/alarm-queries.ts';
+import { listAlarms, reportCurve, reviewDetection } from '#core/detection/alarm-queries.ts';
 import { pageOf, route, type ConsoleRoute } from './console-route.ts';
 
 export const DETECTION_ROUTES: readonly ConsoleRoute[] = [

@@ -3,7 +3,7 @@
 import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
 import { openCore } from '#cli/open-core.ts';
-import { reviewDetection } from '#core/campaigns/alarm-queries.ts';
+import { reviewDetection } from '#core/detection/alarm-queries.ts';
 import { indexMemoryLimit } from '#core/campaigns/earlier-reports.ts';
 import { indexNeeds } from '#core/campaigns/signature-store.ts';
 import type { CoreContext } from '#core/context.ts';

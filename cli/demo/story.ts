@@ -9,8 +9,8 @@ import type { OpenCore } from '#cli/open-core.ts';
 import type { Service } from '#cli/service.ts';
 import type { AlertContent } from '#core/alerts/alert.ts';
 import { detectionSettings } from '#cli/stages.ts';
-import { detectSurges } from '#core/campaigns/detect-surges.ts';
-import { recountAll } from '#core/campaigns/series-counts.ts';
+import { detectSurges } from '#core/detection/detect-surges.ts';
+import { recountAll } from '#core/detection/series-counts.ts';
 import { defaultSince, timingItems, timingSummary } from '#core/timing/timing-summary.ts';
 import type { Person, TelegramStandIn } from '#tests/support/telegram-stand-in.ts';
 

@@ -2,8 +2,8 @@
 // and how long after the first report. Rules, windows and thresholds are the service's own; what lies in SQL there lies in maps here.
 
 import { createClusterer } from '#core/clustering/clusterer.ts';
-import { TYPE_FITS, type WindowReport } from '#core/campaigns/campaign-rule.ts';
-import { isLate } from '#core/campaigns/news.ts';
+import { TYPE_FITS, type WindowReport } from '#core/detection/campaign-rule.ts';
+import { isLate } from '#core/detection/news.ts';
 import { readTelling } from '#core/clustering/telling/own-words.ts';
 import { tellingIndicators } from '#core/matching/indicator-weight.ts';
 import type { KnownIndex } from '#core/matching/known-index.ts';

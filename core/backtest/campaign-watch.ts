@@ -1,8 +1,8 @@
 // The campaign rule over a stream: what propose-alert.ts does on stored campaigns whenever one grows.
 
-import { campaignEvidence, judgeCampaign, WINDOW_REPORTS, type WindowReport } from '#core/campaigns/campaign-rule.ts';
+import { campaignEvidence, judgeCampaign, WINDOW_REPORTS, type WindowReport } from '#core/detection/campaign-rule.ts';
 import { isDormant } from '#core/campaigns/dormancy.ts';
-import { NEWS_MS } from '#core/campaigns/news.ts';
+import { NEWS_MS } from '#core/detection/news.ts';
 import type { ClusteredReport } from '#core/clustering/clusterer.ts';
 import { dayOf } from '#core/surge/tested-series.ts';
 import type { Found, FirstReport, ReportRead } from './backtest.ts';

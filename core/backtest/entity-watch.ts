@@ -1,8 +1,8 @@
 // Entity velocity over a stream: what watch-entities.ts does on stored reports.
 
-import { ENTITY_REPORTS, judgeEntity } from '#core/campaigns/entity-rule.ts';
-import { campaignEvidence, type WindowReport } from '#core/campaigns/campaign-rule.ts';
-import { NEWS_MS } from '#core/campaigns/news.ts';
+import { ENTITY_REPORTS, judgeEntity } from '#core/detection/entity-rule.ts';
+import { campaignEvidence, type WindowReport } from '#core/detection/campaign-rule.ts';
+import { NEWS_MS } from '#core/detection/news.ts';
 import type { Found, FirstReport, ReportRead } from './backtest.ts';
 import { BoundedMap } from './bounded-map.ts';
 

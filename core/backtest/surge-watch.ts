@@ -1,7 +1,7 @@
 // The surge detector over a stream: what detect-surges.ts does on stored reports twice a minute, here with every report, on the series that it counts in.
 
-import { judgeSurge } from '#core/campaigns/surge-rule.ts';
-import { WINDOW_REPORTS } from '#core/campaigns/campaign-rule.ts';
+import { judgeSurge } from '#core/detection/surge-rule.ts';
+import { WINDOW_REPORTS } from '#core/detection/campaign-rule.ts';
 import { outageShares } from '#core/surge/outages.ts';
 import { readSeries, SERIES_FAMILIES, seriesOf, type SeriesFamily } from '#core/surge/series.ts';
 import { REACH_DAYS, type SurgeVerdict } from '#core/surge/surge-detector.ts';

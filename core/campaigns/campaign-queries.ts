@@ -1,8 +1,8 @@
 // SQL that reads campaigns and series for the detectors.
 
 import { sql } from 'kysely';
-import { campaignEvidence, WINDOW_REPORTS, type CampaignEvidence, type WindowReport } from '#core/campaigns/campaign-rule.ts';
-import { IS_LATE, WINDOW_COLUMNS } from '#core/campaigns/counted-reports.ts';
+import { campaignEvidence, WINDOW_REPORTS, type CampaignEvidence, type WindowReport } from '#core/detection/campaign-rule.ts';
+import { IS_LATE, WINDOW_COLUMNS } from '#core/detection/counted-reports.ts';
 import { toVoice, type VoiceRow } from '#core/clustering/voice-rows.ts';
 import type { Database } from '#core/database.ts';
 import { SAME_SCORE } from '#core/matching/match-score.ts';

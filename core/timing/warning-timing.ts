@@ -2,7 +2,7 @@
 // Jaga is measured by.
 
 import type { AlertState } from '#core/alerts/alert-words.ts';
-import { NEWS_MS } from '#core/campaigns/news.ts';
+import { NEWS_MS } from '#core/detection/news.ts';
 
 /** In order; each ends where the next begins. */
 export const WARNING_STEPS = ['link', 'evidence', 'proposal', 'first_approval', 'second_approval', 'delivery'] as const;

@@ -7,7 +7,7 @@ import type { ArrangeOutcome } from '#core/campaigns/arrangement.ts';
 import { campaignFacts } from '#core/campaigns/campaign-queries.ts';
 import { keepCampaignsApart, mergeCampaigns } from '#core/campaigns/merge-campaigns.ts';
 import { listMergeProposals } from '#core/campaigns/merge-proposals.ts';
-import { proposeForCampaign } from '#core/campaigns/propose-alert.ts';
+import { proposeForCampaign } from '#core/detection/propose-alert.ts';
 import { detachReport, splitCampaign } from '#core/campaigns/split-campaign.ts';
 import { undoMerge, whoFollows } from '#core/campaigns/undo-merge.ts';
 import { createClusterer } from '#core/clustering/clusterer.ts';

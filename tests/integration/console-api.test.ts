@@ -9,7 +9,7 @@ import type { AlertContent } from '#core/alerts/alert.ts';
 import { storeOpinion } from '#core/advice/opinion-store.ts';
 import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
-import { storeAlarm } from '#core/campaigns/alarm-store.ts';
+import { storeAlarm } from '#core/detection/alarm-store.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
 import { readReport } from '#core/reports/read-report.ts';
 import { STAFF_ROLES, type StaffRole } from '#core/staff/staff.ts';

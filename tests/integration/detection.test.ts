@@ -6,7 +6,7 @@ import { approveAlert } from '#core/alerts/approve-alert.ts';
 import { dismissAlert } from '#core/alerts/end-alert.ts';
 import { contentHash } from '#core/alerts/alert.ts';
 import { findVersion } from '#core/alerts/alert-store.ts';
-import { listAlarms, reportCurve, reviewDetection } from '#core/campaigns/alarm-queries.ts';
+import { listAlarms, reportCurve, reviewDetection } from '#core/detection/alarm-queries.ts';
 import { eraseOldReports } from '#core/reports/retention.ts';
 import type { Officer } from '#core/staff/staff.ts';
 import { createDetectionScene, day, type DetectionScene } from '#tests/support/detection-scene.ts';

@@ -11,7 +11,7 @@ import { approveAlert } from '#core/alerts/approve-alert.ts';
 import { getAlert } from '#core/alerts/alert-queries.ts';
 import { correctAlert, editAlert } from '#core/alerts/write-alert.ts';
 import { matchReport } from '#tests/support/match-report.ts';
-import { proposeForCampaign } from '#core/campaigns/propose-alert.ts';
+import { proposeForCampaign } from '#core/detection/propose-alert.ts';
 import { claimBatch, markDeliveries } from '#core/delivery/delivery-store.ts';
 import { planDelivery } from '#core/delivery/plan-delivery.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';

@@ -1,9 +1,9 @@
 // A database in which people tell of scams at times of the test's choosing, and detectors that run at such times.
 
 import { randomBytes } from 'node:crypto';
-import { proposeForCampaign, proposeForGrown } from '#core/campaigns/propose-alert.ts';
-import { detectSurges, type DetectionSettings } from '#core/campaigns/detect-surges.ts';
-import { watchEntities } from '#core/campaigns/watch-entities.ts';
+import { proposeForCampaign, proposeForGrown } from '#core/detection/propose-alert.ts';
+import { detectSurges, type DetectionSettings } from '#core/detection/detect-surges.ts';
+import { watchEntities } from '#core/detection/watch-entities.ts';
 import type { CoreContext } from '#core/context.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
 import { createVault } from '#core/privacy/vault.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { proposeForCampaign } from '#core/campaigns/propose-alert.ts';
+import { proposeForCampaign } from '#core/detection/propose-alert.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Translator } from '#platform/i18n.ts';
 import { defineStage, type Stage } from '#worker/stage.ts';

@@ -1,6 +1,6 @@
 // What rings achieve and honest waves suffer by the rules of independent-reporters.ts. Each report is weighed when it comes, as the worker does.
 
-import { basisOf } from '#core/campaigns/campaign-rule.ts';
+import { basisOf } from '#core/detection/campaign-rule.ts';
 import { createRandom } from '#core/reading/training/random.ts';
 import { weighReporters } from '../independent-reporters.ts';
 import { RING_KINDS, simulateRing, simulateWave, TRACELESS_KINDS, type RingKind, type SimulatedVoice, type TracelessKind } from './simulate-ring.ts';

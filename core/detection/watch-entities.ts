@@ -2,12 +2,12 @@
 // holds their reports together. Values stay sealed: entities are compared by their keyed hashes.
 
 import { sql } from 'kysely';
-import type { Alarm } from '#core/campaigns/alarm-store.ts';
+import type { Alarm } from '#core/detection/alarm-store.ts';
 import { toWindowReport, type WindowRow } from '#core/campaigns/campaign-queries.ts';
-import { IS_LATE, WINDOW_COLUMNS } from '#core/campaigns/counted-reports.ts';
-import { ENTITY_REPORTS, judgeEntity, type EntityEvidence } from '#core/campaigns/entity-rule.ts';
-import { NEWS_HOURS } from '#core/campaigns/news.ts';
-import { raiseAlarm } from '#core/campaigns/raise-alarm.ts';
+import { IS_LATE, WINDOW_COLUMNS } from '#core/detection/counted-reports.ts';
+import { ENTITY_REPORTS, judgeEntity, type EntityEvidence } from '#core/detection/entity-rule.ts';
+import { NEWS_HOURS } from '#core/detection/news.ts';
+import { raiseAlarm } from '#core/detection/raise-alarm.ts';
 import { REPORTER_SINCE } from '#core/clustering/voice-rows.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';

@@ -1,13 +1,13 @@
 // Looks for series that are reported far more often than their own past explains: a scam type in a country, in a country and a language, and a
 // campaign. Each alarm goes to `raise-alarm.ts`; how days are counted stands in `series-counts.ts`, how they are tested in `tested-series.ts`.
 
-import type { Alarm } from '#core/campaigns/alarm-store.ts';
+import type { Alarm } from '#core/detection/alarm-store.ts';
 import { campaignNumber, seriesNews } from '#core/campaigns/campaign-queries.ts';
-import { rememberBudget } from '#core/campaigns/detection-budget.ts';
-import { raiseAlarm } from '#core/campaigns/raise-alarm.ts';
-import { countSeries, loadSeriesDays, storeTests } from '#core/campaigns/series-counts.ts';
-import { watchHours } from '#core/campaigns/service-hours.ts';
-import { judgeSurge } from '#core/campaigns/surge-rule.ts';
+import { rememberBudget } from '#core/detection/detection-budget.ts';
+import { raiseAlarm } from '#core/detection/raise-alarm.ts';
+import { countSeries, loadSeriesDays, storeTests } from '#core/detection/series-counts.ts';
+import { watchHours } from '#core/detection/service-hours.ts';
+import { judgeSurge } from '#core/detection/surge-rule.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import { readSeries, SERIES_FAMILIES } from '#core/surge/series.ts';

@@ -1,8 +1,8 @@
 // When an account, number, domain, wallet or handle is worth an officer's look: three independent people tell of it within three days, whatever
 // else their reports say. Pure, as campaign-rule.ts is.
 
-import { campaignEvidence, knownType, type CampaignEvidence, type WindowReport } from '#core/campaigns/campaign-rule.ts';
-import { NEWS_HOURS, NEWS_MS } from '#core/campaigns/news.ts';
+import { campaignEvidence, knownType, type CampaignEvidence, type WindowReport } from '#core/detection/campaign-rule.ts';
+import { NEWS_HOURS, NEWS_MS } from '#core/detection/news.ts';
 import { weighReporters, type WeighedReporters } from '#core/clustering/independent-reporters.ts';
 import { entityVelocity } from '#core/surge/entity-velocity.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';

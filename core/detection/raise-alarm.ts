@@ -9,7 +9,7 @@ import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import { insertProposal } from '#core/alerts/write-alert.ts';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import { inTransaction } from '#core/audit/in-transaction.ts';
-import { findAlarm, findRelatedAlert, storeAlarm, type Alarm } from '#core/campaigns/alarm-store.ts';
+import { findAlarm, findRelatedAlert, storeAlarm, type Alarm } from '#core/detection/alarm-store.ts';
 import type { WeighedReporters } from '#core/clustering/independent-reporters.ts';
 import type { CoreContext } from '#core/context.ts';
 import { SYSTEM_ACTOR } from '#core/staff/staff.ts';

@@ -2,7 +2,7 @@
 // counted anew. Every run counts anew what may have changed, and once a day everything, so nothing that a dead process left undone stays so.
 
 import { sql } from 'kysely';
-import { backfillingPartners, IS_LATE } from '#core/campaigns/counted-reports.ts';
+import { backfillingPartners, IS_LATE } from '#core/detection/counted-reports.ts';
 import { VoiceCount } from '#core/clustering/voice-count.ts';
 import { SPEAKER_COLUMNS, toSpeaker, type SpeakerRow } from '#core/clustering/voice-rows.ts';
 import type { CoreContext } from '#core/context.ts';

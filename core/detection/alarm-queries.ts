@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { AlarmDetector, AlertState } from '#core/alerts/alert-words.ts';
-import { detectionBudget } from '#core/campaigns/detection-budget.ts';
+import { detectionBudget } from '#core/detection/detection-budget.ts';
 import type { Database } from '#core/database.ts';
 
 export interface AlarmListItem {

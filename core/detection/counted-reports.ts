@@ -2,9 +2,9 @@
 // counts on its own day, as late. Decision 17. `r` is the table reports, `g` readings, `c` campaigns.
 
 import { sql, type RawBuilder } from 'kysely';
-import { NEWS_HOURS } from '#core/campaigns/news.ts';
+import { NEWS_HOURS } from '#core/detection/news.ts';
 import { VOICE_COLUMNS } from '#core/clustering/voice-rows.ts';
-import { TYPE_FITS } from '#core/campaigns/campaign-rule.ts';
+import { TYPE_FITS } from '#core/detection/campaign-rule.ts';
 
 /** true, false or, for a report without a time of its own that was not imported, false. */
 export const IS_LATE: RawBuilder<boolean> = sql<boolean>`(r.source = 'import' or coalesce(r.occurred_at < r.received_at - make_interval(hours => ${sql.lit(NEWS_HOURS)}), false))`;

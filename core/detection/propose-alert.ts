@@ -2,11 +2,11 @@
 // evidence, or, where no known type fits, a new script without a draft. A proposal is all a detector can make; people publish.
 
 import { sql } from 'kysely';
-import type { Alarm } from '#core/campaigns/alarm-store.ts';
+import type { Alarm } from '#core/detection/alarm-store.ts';
 import { campaignEntities, campaignFacts } from '#core/campaigns/campaign-queries.ts';
-import { INDEPENDENT, judgeCampaign } from '#core/campaigns/campaign-rule.ts';
-import { NEWS_HOURS, NEWS_MS } from '#core/campaigns/news.ts';
-import { raiseAlarm } from '#core/campaigns/raise-alarm.ts';
+import { INDEPENDENT, judgeCampaign } from '#core/detection/campaign-rule.ts';
+import { NEWS_HOURS, NEWS_MS } from '#core/detection/news.ts';
+import { raiseAlarm } from '#core/detection/raise-alarm.ts';
 import type { CoreContext } from '#core/context.ts';
 import { dayOf, isoDay } from '#core/surge/tested-series.ts';
 import type { Translator } from '#platform/i18n.ts';

@@ -1,6 +1,6 @@
 // What an alarm of the surge detector must rest on besides its count. Pure, as campaign-rule.ts is.
 
-import { campaignEvidence, knownType, type CampaignEvidence, type WindowReport } from '#core/campaigns/campaign-rule.ts';
+import { campaignEvidence, knownType, type CampaignEvidence, type WindowReport } from '#core/detection/campaign-rule.ts';
 import { plausibleAccounts, weighReporters, type WeighedReporters } from '#core/clustering/independent-reporters.ts';
 import type { SeriesName } from '#core/surge/series.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
