@@ -8,7 +8,7 @@ import { tellingIndicators } from './indicator-weight.ts';
 import type { TellingIndicator } from './indicator-weight.ts';
 import { bestMatches, matchFrom, textScore } from './match-score.ts';
 import { commonIndicators } from './match-reports.ts';
-import { ModusPostings, modusScore } from './modus.ts';
+import { modusScore } from './modus.ts';
 import type { ReadModus } from './modus.ts';
 import { ShinglePostings } from './shingle-postings.ts';
 import type { ShingleSample } from './text-signature.ts';
@@ -40,7 +40,6 @@ export function buildKnownIndex(patterns: readonly KnownPattern[], read: ReadPat
     return { id, shingles: textShingles(text, indicators), telling: tellingIndicators(indicators), modus };
   });
   const postings = new ShinglePostings(known.map(({ shingles }) => shingles));
-  const byModus = new ModusPostings(known.map(({ modus }) => modus));
   const byIndicator = groupByIndicator(known);
   return { size: known.length, match };
 
@@ -49,7 +48,6 @@ export function buildKnownIndex(patterns: readonly KnownPattern[], read: ReadPat
     const telling = tellingIndicators(reading.indicators);
     const candidates = new Set(postings.nearest(shingles, CANDIDATE_LIMIT));
     for (const { key } of telling) for (const at of byIndicator.get(key) ?? []) candidates.add(at);
-    for (const at of byModus.nearest(reading, CANDIDATE_LIMIT)) candidates.add(at);
     return bestMatches([...candidates].map((at) => score({ shingles, telling, modus: reading }, known[at])).filter((found) => found !== null));
   }
 }

@@ -23,9 +23,9 @@ const SHORTEST_SIMILAR = 8;
  */
 const CHANCE_SHINGLES = 5;
 const CONTAINED_SHARE = 0.62;
-// Anchors [likeness, score], linear between. Measured with `robustness/measure.ts` on 430 scripts of the corpus a language, 1,200 other
-// scripts and 1,500 ordinary messages: above 0.33 one other script in a hundred meets a known one (most are the same story told by another
-// gang) and one ordinary message in two hundred; of the edits of a script 98 % and more stay above it.
+// Anchors [likeness, score], linear between. Measured with `robustness/measure-corpus.ts` on 430 scripts of the corpus a language, 1,200 other
+// scripts and 1,500 ordinary messages: above 0.33 about one other script in a hundred meets a known one (most are the same story told by
+// another gang) and hardly an ordinary message; of most kinds of edit 98 % and more stay above it.
 const ANCHORS = [
   [0.15, 0],
   [0.33, SIMILAR_SCORE],
@@ -36,8 +36,8 @@ const ANCHORS = [
 // Long texts differ in more than they share: transcripts of one recorded call, or two tellings of one story. For them it counts how much more
 // they share than chance brings, in standard deviations of a count: (common - expected) / √shorter. Two texts of one language share as many
 // shingles as if each had been drawn from a few thousand (3,720 over 152,333 pairs of transcripts of different campaigns). On 559 transcripts
-// of 97 campaigns 1 pair of different ones in 2,000 lies above 2.75, 1 in 20,000 above 3.75; of unrelated long scam scripts in Korean none lies
-// above 3, where common / √shorter alone reaches 5 (`clustering/evaluation`).
+// of 97 campaigns (`clustering/evaluation`) 1 pair of different ones in 1,000 lies above 2.3, in 10,000 above 3.3, in 100,000 above 4.6; of 39
+// unrelated long scam scripts in Korean none lies above 2.9, where common / √shorter alone reaches 5.
 const VOCABULARY = 4_000;
 /** A message of a line or two is told by its likeness: from a short text up to two deviations more are asked, from one twice as long as this none. */
 const LONG = 60;
@@ -73,7 +73,8 @@ export function bandOf(score: number): MatchBand {
 /**
  * One match from the texts' score and the indicators both have, or null below {@link SIMILAR_SCORE}. Pieces of evidence add as
  * independent probabilities: 1 − ∏(1 − strength); of things that come together (a link and its domain, a phone and its WhatsApp) the
- * strongest counts. The way of working (`modus`, 0…0.6) never makes a match `same`.
+ * strongest counts. The way of working (`modus`, 0…0.6) supports a match and makes
+ * none, nor one `same`.
  */
 export function matchFrom(id: string, { text, modus = 0 }: { text: number; modus?: number }, common: readonly TellingIndicator[]): Match | null {
   const strongest = new Map<string, number>();
@@ -81,10 +82,10 @@ export function matchFrom(id: string, { text, modus = 0 }: { text: number; modus
     strongest.set(FAMILIES[kind] ?? kind, Math.max(weight, strongest.get(FAMILIES[kind] ?? kind) ?? 0));
   }
   const doubt = [...strongest.values()].reduce((left, weight) => left * (1 - weight), 1 - text);
-  const hard = 1 - doubt;
-  const all = hard >= SAME_SCORE ? hard : Math.min(1 - doubt * (1 - modus), SAME_SCORE - 0.01);
-  const score = Math.round(Math.max(hard, all) * 10_000) / 10_000;
-  if (score < SIMILAR_SCORE) return null;
+  const alone = Math.round((1 - doubt) * 10_000) / 10_000;
+  if (alone < SIMILAR_SCORE) return null;
+  const supported = Math.min(Math.round((1 - doubt * (1 - modus)) * 10_000) / 10_000, SAME_SCORE - 0.01);
+  const score = Math.max(alone, supported);
   const kinds = [...new Set(common.map(({ kind }) => kind))];
   const via: MatchEvidence[] = [...(text >= SIMILAR_SCORE ? (['text'] as const) : []), ...kinds, ...(modus > 0 ? (['modus'] as const) : [])];
   return { id, score, band: bandOf(score), via };

@@ -10,19 +10,20 @@ import { loadKnownPatterns } from './known-patterns.ts';
 import { SAME_SCORE, SIMILAR_SCORE } from './match-score.ts';
 
 /** What comparing needs of a reading; readings without it are compared by nothing but text and indicators. */
-export type ReadModus = Partial<Pick<Reading, 'language' | 'modus'>>;
+export type ReadModus = Partial<Pick<Reading, 'language' | 'modus' | 'verdict' | 'type'>>;
 
-/** Languages that concepts are known in. */
-const KNOWN_IN: ReadonlySet<string> = new Set(['ko', 'ms', 'en', 'id']);
+/** Languages that concepts are known in; texts of one group are compared as texts. */
+const GROUPS: Readonly<Record<string, string>> = { ko: 'ko', ms: 'ms', id: 'ms', en: 'en' };
 /** Fewer concepts are any scam's. */
 const LEAST_CONCEPTS = 3;
 /**
- * Weighted Jaccard index from which an officer should look. Of 70 scripts told in Korean, Malay and English (`evaluation/parallel-scripts.jsonl`)
- * 52 % of the pairs that belong together lie above it and 0.5 % of the others.
+ * Weighted Jaccard index from which it supports other evidence. Of 70 scripts told in Korean, Malay and English
+ * (`evaluation/parallel-scripts.jsonl`) 39 % of the pairs that belong together lie above it. Alone it says too little: beside 430 Korean scripts
+ * half of all English scams have one above it, and from 0.55 on, where 7 % still do, no pair that belongs together is left.
  */
 const SIMILAR_FROM = 0.29;
 const SURE = 0.7;
-/** Never enough to join alone. */
+/** It never makes a match, nor a match `same`. */
 const MOST = SAME_SCORE - 0.2;
 
 let weights: ReadonlyMap<string, number> | undefined;
@@ -38,14 +39,18 @@ function inverseFrequencies(documents: readonly (readonly string[])[]): Map<stri
   return new Map([...counts].map(([concept, { length }]) => [concept, Math.log((documents.length + 1) / (length + 1))]));
 }
 
-/** Whether two readings are of different languages and say enough of how the scam works. */
+/** Whether two readings are scams of one type in different languages and say enough of how they work. */
 export function areComparable(a: ReadModus, b: ReadModus): boolean {
-  if (a.language === undefined || b.language === undefined || a.language === b.language) return false;
-  return KNOWN_IN.has(a.language) && KNOWN_IN.has(b.language) && saysEnough(a) && saysEnough(b);
+  const [group, other] = [groupOf(a), groupOf(b)];
+  return group !== undefined && other !== undefined && group !== other && a.type === b.type && saysEnough(a) && saysEnough(b);
 }
 
-function saysEnough({ modus }: ReadModus): boolean {
-  return modus !== undefined && modus.length >= LEAST_CONCEPTS;
+function groupOf({ language }: ReadModus): string | undefined {
+  return language === undefined ? undefined : GROUPS[language];
+}
+
+function saysEnough({ modus, verdict, type }: ReadModus): boolean {
+  return (verdict === 'scam' || verdict === 'suspicious') && type !== 'OTHER' && modus !== undefined && modus.length >= LEAST_CONCEPTS;
 }
 
 /** Strength, 0…0.6, on the scale of a match score; 0 for readings of one language, whose texts tell more. Symmetric. */
@@ -60,45 +65,4 @@ export function modusScore(a: ReadModus, b: ReadModus): number {
 
 function sumOf(concepts: readonly string[]): number {
   return concepts.reduce((sum, concept) => sum + weightOf(concept), 0);
-}
-
-/**
- * Which of many known readings share most of the way of working, best first; those of the same language are left to their texts. Not for
- * concurrent use: sums are kept in one array from query to query.
- */
-export class ModusPostings {
-  readonly #byConcept: ReadonlyMap<string, Uint32Array>;
-  /** Of each known reading, its place among {@link #languageNames}. */
-  readonly #languages: Uint8Array;
-  readonly #languageNames: readonly (string | undefined)[];
-  readonly #sums: Float32Array;
-
-  constructor(known: readonly ReadModus[]) {
-    const pairs = known.flatMap(({ modus = [] }, at) => [...new Set(modus)].map((concept) => ({ concept, at })));
-    const grouped = Map.groupBy(pairs, ({ concept }) => concept);
-    this.#byConcept = new Map([...grouped].map(([concept, group]) => [concept, Uint32Array.from(group, ({ at }) => at)]));
-    this.#languageNames = [...new Set(known.map(({ language }) => language))].slice(0, 256);
-    this.#languages = Uint8Array.from(known, ({ language }) => this.#languageNames.indexOf(language));
-    this.#sums = new Float32Array(known.length);
-  }
-
-  nearest(reading: ReadModus, limit: number): number[] {
-    if (!saysEnough(reading) || this.#languageNames.every((name) => name === reading.language)) return [];
-    const own = this.#languageNames.indexOf(reading.language);
-    const concepts = [...new Set(reading.modus)];
-    // No more than the whole of the reading can be shared: below this part of it no likeness is enough.
-    const least = SIMILAR_FROM * sumOf(concepts);
-    this.#sums.fill(0);
-    const near: number[] = [];
-    for (const concept of concepts) {
-      const weight = weightOf(concept);
-      for (const at of this.#byConcept.get(concept) ?? []) {
-        if (this.#languages[at] === own) continue;
-        const before = this.#sums[at] ?? 0;
-        this.#sums[at] = before + weight;
-        if (before < least && before + weight >= least) near.push(at);
-      }
-    }
-    return near.toSorted((a, b) => (this.#sums[b] ?? 0) - (this.#sums[a] ?? 0) || a - b).slice(0, limit);
-  }
 }
