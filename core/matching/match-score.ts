@@ -73,8 +73,7 @@ export function bandOf(score: number): MatchBand {
 /**
  * One match from the texts' score and the indicators both have, or null below {@link SIMILAR_SCORE}. Pieces of evidence add as
  * independent probabilities: 1 − ∏(1 − strength); of things that come together (a link and its domain, a phone and its WhatsApp) the
- * strongest counts. The way of working (`modus`, 0…0.6) supports a match and makes
- * none, nor one `same`.
+ * strongest counts. The way of working (`modus`, 0…0.6) supports a match and makes none, nor one `same`.
  */
 export function matchFrom(id: string, { text, modus = 0 }: { text: number; modus?: number }, common: readonly TellingIndicator[]): Match | null {
   const strongest = new Map<string, number>();

@@ -1,6 +1,6 @@
 // One gang works one script in several languages: other words, other banks, other sums, the same way of working (modus operandi: who is
 // impersonated, what the hook is, how it reaches people, how the money is to go). The reader knows it as concepts, which are the same in every
-// language; two readings are compared by those they share, rare ones counting most.
+// language; two readings are compared by those they share, rare ones counting most. docs/decisions/0022 says what it is good for.
 
 import { findConcepts } from '#core/reading/classify/find-concepts.ts';
 import type { Reading } from '#core/reading/reading.ts';
