@@ -85,7 +85,7 @@ export const REACH_DAYS = DEFAULTS.baselineDays + Math.max(...WINDOWS) + DEFAULT
 const LIKE_ALL_OTHERS = 4;
 /** Days as if they had scattered like Poisson counts. */
 const LIKE_POISSON = 7;
-/** A day that scatters more than four standard deviations says no more than one that does so much: it may be an outbreak. */
+/** A day whose squared residual is larger says no more than one of that size: it may be an outbreak. Four standard deviations, and more where counts are small and skewed. */
 const MOST_SCATTER = 16;
 /** The dispersion is taken so many standard errors above its estimate: a rate of false alarms that is promised must not rest on luck. */
 const CAUTION = 1.5;
@@ -102,9 +102,9 @@ const SEEN = 0.01;
 
 /**
  * A window's sum is tested against the baseline before it: with S the sum of B days, n unchanged days that are worth f average days (weekday
- * and holiday) bring a negative binomial count with r = S + ½ and p = B / (B + f) (gamma–Poisson, Jeffreys prior; domain rules §6.2). Counts
- * and S are divided by the dispersion of the baseline (quasi-Poisson), so a series that always scatters is not taken for a surge. Each p is a
- * mid-p, which is right on average for small counts; those of the windows are joined by their harmonic mean (Wilson 2019), which holds for
+ * and holiday) bring a negative binomial count of mean m = f (S + ½) / B and variance m φ (1 + f / B), where φ is the dispersion of the baseline
+ * (so a series that always scatters is not taken for a surge) and f / B what is not known of the rate: for φ = 1 the gamma–Poisson
+ * prediction under Jeffreys' prior (domain rules §6.2). Each p is a mid-p, which is right on average for small counts; those of the windows are joined by their harmonic mean (Wilson 2019), which holds for
  * dependent tests. On a day that is itself not above its expectation nothing is growing, whatever the days before it were; if they had been seen
  * as a surge, it is over, and later windows do not reach back into it.
  * While a series is younger, B is the number of days there are. A series that turns up later than the stream's first day was at 0 until then.
@@ -172,16 +172,17 @@ function testWindow({ from, day }: { from: number; day: number }, { past, settin
   const start = Math.max(past.start, end - settings.baselineDays);
   if (end - start < settings.minBaselineDays) return null;
   const baseline = baselineOf(past, usualDays({ start, end }, settings));
-  const average = (baseline.sum + 0.5) / baseline.days;
   let [worth, count] = [0, 0];
   for (let each = from; each <= day; each += 1) {
     worth += baseline.worth[past.kindOf(each)];
     count += past.count(each);
   }
   for (const each of darkDaysBefore(from, start, settings)) worth += settings.outage(each) * baseline.worth[past.kindOf(each)];
-  const distribution = { r: (baseline.sum + 0.5) / baseline.dispersion, p: baseline.days / (baseline.days + worth) };
-  const tail = (least: number): number => negativeBinomialTail(least / baseline.dispersion, distribution);
-  return { p: (tail(count) + tail(count + 1)) / 2, days: day - from + 1, count, expected: average * worth };
+  const spread = baseline.dispersion * (1 + worth / baseline.days);
+  const expected = baseline.average * worth;
+  const distribution = { r: expected / (spread - 1), p: 1 / spread };
+  const tail = (least: number): number => negativeBinomialTail(least, distribution);
+  return { p: (tail(count) + tail(count + 1)) / 2, days: day - from + 1, count, expected };
 }
 
 /** Whose reports may have waited until `from`: back to the first day that was not dark as a whole. */
@@ -206,7 +207,8 @@ function usualDays({ start, end }: { start: number; end: number }, { outage, min
 
 interface Baseline {
   days: number;
-  sum: number;
+  /** Reports of an average day, above 0. */
+  average: number;
   /** Reports of each kind of day as a multiple of the average day's. */
   worth: Record<DayKind, number>;
   /** Variance as a multiple of the mean, at least 1. */
@@ -226,19 +228,19 @@ function baselineOf(past: SeriesPast, baseline: readonly number[]): Baseline {
   const average = sum / baseline.length;
   const shares = sums.map((own, kind) => (average === 0 ? 1 : (own + LIKE_ALL_OTHERS * average) / (((days[kind] ?? 0) + LIKE_ALL_OTHERS) * average)));
   const worth = shares as unknown as Baseline['worth'];
-  const dispersion = average === 0 ? 1 : dispersionOf(past, baseline, (kind) => average * worth[kind]);
-  return { days: baseline.length, sum, worth, dispersion };
+  const dispersion = average === 0 ? 1 : dispersionOf(past, baseline, { average, worth });
+  return { days: baseline.length, average: (sum + 0.5) / baseline.length, worth, dispersion };
 }
 
-/** Mean squared Pearson residual, held near 1 by a prior and taken from above. */
-function dispersionOf(past: SeriesPast, baseline: readonly number[], expectedOf: (kind: DayKind) => number): number {
+/** Mean squared Pearson residual, held near 1 by a prior and taken from above: of Poisson counts with mean m one has variance 2 + 1/m. */
+function dispersionOf(past: SeriesPast, baseline: readonly number[], { average, worth }: Pick<Baseline, 'average' | 'worth'>): number {
   let scatter = LIKE_POISSON;
   for (const day of baseline) {
-    const expected = expectedOf(past.kindOf(day));
-    scatter += Math.min((past.inAll(day) - expected) ** 2 / expected, MOST_SCATTER);
+    const expected = average * worth[past.kindOf(day)];
+    scatter += Math.min((past.inAll(day) - expected) ** 2 / expected, MOST_SCATTER * (1 + 0.5 / expected));
   }
   const weight = baseline.length + LIKE_POISSON;
-  return Math.max(1, scatter / weight + CAUTION * Math.sqrt(2 / weight));
+  return Math.max(1, scatter / weight + CAUTION * Math.sqrt((2 + 1 / average) / weight));
 }
 
 function checked(settings: Settings): Settings {

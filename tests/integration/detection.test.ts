@@ -51,7 +51,7 @@ describe('surges', () => {
     });
     const { expected, p, series } = (alert?.evidence ?? {}) as { expected: number; p: number; series: string };
     expect(expected).toBeLessThan(1);
-    expect(p).toBeLessThan(1e-4);
+    expect(p).toBeLessThan(2e-4);
     // Reports that share a script rise as a campaign, too.
     expect(series).toMatch(new RegExp(`^(?:${TYPES[language]}/${COUNTRIES[language]}|campaign/)`));
     const version = await findVersion(scene.database.db, alert?.id ?? '', 1);
