@@ -3,13 +3,18 @@
 
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 
 export interface FilterStreams {
   input: Readable;
   output: Writable;
+  /** Answers that the converter keeps back while more may come: asked for when the input pauses or ends, and before a line is refused. */
+  held?: () => readonly unknown[];
 }
 
+/** ms without input after which what is held back is written: whoever writes a line and waits for its answer gets it. */
+const PAUSE = 25;
 /** Bytes; beyond it a line is no message but a mistake. */
 const LINE_LIMIT = 16 * 1024 * 1024;
 
@@ -22,18 +27,25 @@ export async function runNdjsonFilter<Input>(schema: z.ZodType<Input>, convert: 
 export async function runNdjsonStream<Input>(
   schema: z.ZodType<Input>,
   convert: (input: Input) => readonly unknown[] | Promise<readonly unknown[]>,
-  { input, output }: FilterStreams,
+  { input, output, held = () => [] }: FilterStreams,
 ): Promise<0 | 1> {
   let number = 0;
   let status: 0 | 1 = 0;
+  const write = async (values: readonly unknown[]): Promise<void> => {
+    for (const each of values) if (!output.write(`${JSON.stringify(each)}\n`)) await once(output, 'drain');
+  };
   for await (const line of linesOf(input)) {
+    if (line === 'pause') {
+      await write(held());
+      continue;
+    }
     number += 1;
     if (line !== null && line.length === 0) continue;
     const answer = await answerLine(schema, convert, line);
     if ('error' in answer) status = 1;
-    const said = 'error' in answer ? [{ line: number, error: answer.error }] : answer.values;
-    for (const each of said) if (!output.write(`${JSON.stringify(each)}\n`)) await once(output, 'drain');
+    await write('error' in answer ? [...held(), { line: number, error: answer.error }] : answer.values);
   }
+  await write(held());
   return status;
 }
 
@@ -60,10 +72,14 @@ function describe(error: unknown): string {
 }
 
 /** Lines without their end (LF or CRLF); null for one beyond the limit. */
-async function* linesOf(input: Readable): AsyncGenerator<Buffer | null> {
+async function* linesOf(input: Readable): AsyncGenerator<Buffer | null | 'pause'> {
   let parts: Buffer[] = [];
   let size = 0;
-  for await (const chunk of input) {
+  for await (const chunk of withPauses(input)) {
+    if (chunk === 'pause') {
+      yield chunk;
+      continue;
+    }
     let rest: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10)) {
       yield size + end > LINE_LIMIT ? null : withoutReturn(Buffer.concat([...parts, rest.subarray(0, end)]));
@@ -76,6 +92,20 @@ async function* linesOf(input: Readable): AsyncGenerator<Buffer | null> {
     else parts = [];
   }
   if (size > 0) yield size > LINE_LIMIT ? null : withoutReturn(Buffer.concat(parts));
+}
+
+async function* withPauses(input: Readable): AsyncGenerator<unknown> {
+  const chunks: AsyncIterator<unknown> = input[Symbol.asyncIterator]();
+  for (;;) {
+    const next = chunks.next();
+    const pause = new AbortController();
+    const first = await Promise.race([next, setTimeout(PAUSE, 'pause' as const, { signal: pause.signal }).catch(() => 'pause' as const)]);
+    pause.abort();
+    if (first === 'pause') yield first;
+    const { done, value } = await next;
+    if (done === true) return;
+    yield value;
+  }
 }
 
 function withoutReturn(line: Buffer): Buffer {

@@ -28,17 +28,19 @@ export interface StandingCampaign extends TiedCampaign {
   lastSeenAt: Date;
 }
 
-/** Reports counted of one campaign: which of two is the larger matters only while one of them is a fragment (two reports). */
+/** Reports counted of one campaign: which of two is the larger matters only while one of them is small (`tie-campaigns.ts`). */
 const COUNTED = 10;
 
 /**
- * What decides whether a campaign may be absorbed. An officer who has merged it, split it or kept it apart has settled it; so
+ * What decides whether a campaign may be absorbed, the first being the one that is joined. An officer who has merged it, split it or kept it apart has settled it; so
  * does a warning of it.
  */
 export async function loadStanding(db: Database, ids: readonly string[]): Promise<Map<string, StandingCampaign>> {
   const { rows } = await sql<StandingCampaign>`
     select c.id, c.last_seen_at as "lastSeenAt",
       (select count(*)::int from (select from campaign_reports m where m.campaign_id = c.id limit ${COUNTED}) few) as reports,
+      coalesce((select p.ties from merge_proposals p
+        where p.one_id = least(c.id, ${ids[0] ?? null}::uuid) and p.other_id = greatest(c.id, ${ids[0] ?? null}::uuid)), 0) as ties,
       exists (select from alerts a where a.campaign_id = c.id)
         or exists (select from campaign_changes h where h.from_id = c.id and (h.made_by <> ${SYSTEM_ACTOR.id} or h.undone_by is not null))
         or exists (select from campaign_changes h where h.into_id = c.id and (h.made_by <> ${SYSTEM_ACTOR.id} or h.undone_by is not null))

@@ -24,7 +24,7 @@ import type { Database, DatabaseTransaction } from '#core/database.ts';
 import { keysOf } from '#core/matching/index/report-index.ts';
 import { scoreTelling, type TellingCandidate } from '#core/matching/match-reports.ts';
 import { bestMatches } from '#core/matching/match-score.ts';
-import type { Match } from '#core/matching/match.ts';
+import type { Match, ReportMatch } from '#core/matching/match.ts';
 import type { TextSignature } from '#core/matching/text-signature.ts';
 import type { Reading } from '#core/reading/reading.ts';
 import type { ReportContent } from '#core/reports/report.ts';
@@ -129,10 +129,10 @@ async function forgetEarlierMatches(tx: Database, reports: readonly ReportToJoin
 }
 
 /** Matches of each among all reports before it: those that are stored, and those of the same group. */
-async function findEarlier(tx: Database, earlier: EarlierReports, reports: readonly ReportToJoin[]): Promise<Map<string, Match[]>> {
+async function findEarlier(tx: Database, earlier: EarlierReports, reports: readonly ReportToJoin[]): Promise<Map<string, ReportMatch[]>> {
   const index = await earlier.upToDate(tx);
   const before = new Map<string, TellingCandidate>();
-  const found = new Map<string, Match[]>();
+  const found = new Map<string, ReportMatch[]>();
   for (const { id, signature, keys } of reports) {
     const report = { id, signature, telling: keys.map(({ indicator }) => indicator) };
     const stored =
@@ -147,7 +147,7 @@ async function findEarlier(tx: Database, earlier: EarlierReports, reports: reado
 
 interface Placing {
   reports: readonly ReportToJoin[];
-  found: ReadonlyMap<string, Match[]>;
+  found: ReadonlyMap<string, ReportMatch[]>;
   stayedIn: ReadonlyMap<string, string>;
   now: Date;
 }
@@ -186,7 +186,7 @@ async function placeInCampaign(
   return { campaign, absorbed: [] };
 }
 
-function withCampaign(match: Match, campaigns: ReadonlyMap<string, string>): CampaignMatch[] {
+function withCampaign(match: ReportMatch, campaigns: ReadonlyMap<string, string>): CampaignMatch[] {
   const campaign = campaigns.get(match.id);
   return campaign === undefined ? [] : [{ ...match, campaign }];
 }

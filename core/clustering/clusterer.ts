@@ -7,12 +7,12 @@ import { scoreCandidates } from '#core/matching/match-reports.ts';
 import { resemblance, textSignature } from '#core/matching/text-signature.ts';
 import type { Reading } from '#core/reading/reading.ts';
 
-import { chooseCampaign, isFragment } from './choose-campaign.ts';
+import { chooseCampaign } from './choose-campaign.ts';
 import { ReporterTally } from './independent-reporters.ts';
 import type { NotCounted, ReporterVoice } from './independent-reporters.ts';
 import { ReportMemory } from './report-memory.ts';
 import type { RememberedReport } from './report-memory.ts';
-import { tieCampaigns } from './tie-campaigns.ts';
+import { mayGoOver, tieCampaigns } from './tie-campaigns.ts';
 import { readTelling } from './telling/own-words.ts';
 
 /** Times are ISO 8601; one that cannot be read counts as not given. Without `at` a report comes at the latest time seen, or now. */
@@ -97,15 +97,17 @@ export function createClusterer({ read, remember = 100_000, now = Date.now }: Cl
   }
 
   function open(id: string): OpenCampaign {
-    const campaign = campaigns.get(id) ?? { id, reports: 0, tally: new ReporterTally(), voices: [] };
+    const campaign = campaigns.get(id) ?? { id, reports: 0, tally: new ReporterTally(), voices: [], tiedTo: new Map() };
     campaigns.set(id, campaign);
     return campaign;
   }
 
   /** The campaign that a report joins and those it ties to it, the fragments among them absorbed. */
   function tie(joined: string, others: readonly string[]): { campaign: OpenCampaign; absorbed: string[]; proposed: string[] } {
-    const { campaign, absorbed, proposed } = tieCampaigns(open(joined), others.map(open));
+    const tied = others.map((id) => ({ id, reports: open(id).reports, ties: open(joined).tiedTo.get(id) ?? 0 }));
+    const { campaign, absorbed, proposed } = tieCampaigns(open(joined), tied);
     for (const { from, into } of absorbed) absorb(open(from), open(into));
+    for (const other of proposed) countTie(open(campaign), open(other));
     return { campaign: open(campaign), absorbed: absorbed.map(({ from }) => from), proposed };
   }
 
@@ -120,14 +122,22 @@ interface OpenCampaign {
   id: string;
   reports: number;
   tally: ReporterTally;
-  /** Of its reports while it is a fragment. */
+  /** Of its reports while it may go over into another. */
   voices: ReporterVoice[];
+  /** Reports that tie it to another campaign, by that one's id. */
+  tiedTo: Map<string, number>;
 }
 
 function hear(campaign: OpenCampaign, voice: ReporterVoice): void {
   campaign.reports += 1;
   campaign.tally.add(voice);
-  campaign.voices = isFragment(campaign) ? [...campaign.voices, voice] : [];
+  campaign.voices = mayGoOver(campaign) ? [...campaign.voices, voice] : [];
+}
+
+function countTie(one: OpenCampaign, other: OpenCampaign): void {
+  const ties = 1 + (one.tiedTo.get(other.id) ?? 0);
+  one.tiedTo.set(other.id, ties);
+  other.tiedTo.set(one.id, ties);
 }
 
 function matchesOf(report: ScorableReport, candidates: readonly RememberedReport[]) {

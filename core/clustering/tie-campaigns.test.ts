@@ -14,6 +14,14 @@ describe('tieCampaigns', () => {
     expect(tieCampaigns(campaign('b', 2), [campaign('a', 9)])).toEqual({ campaign: 'a', absorbed: [{ from: 'b', into: 'a' }], proposed: [] });
   });
 
+  it('lets a small one go over when a second report ties the two', () => {
+    const once = tieCampaigns(campaign('a', 9), [campaign('b', 5)]);
+    expect(once).toEqual({ campaign: 'a', absorbed: [], proposed: ['b'] });
+    expect(tieCampaigns(campaign('a', 9), [{ ...campaign('b', 5), ties: 1 }]).absorbed).toEqual([{ from: 'b', into: 'a' }]);
+    expect(tieCampaigns(campaign('a', 9), [{ ...campaign('b', 5, true), ties: 1 }]).proposed).toEqual(['b']);
+    expect(tieCampaigns(campaign('a', 9), [{ ...campaign('b', 6), ties: 7 }]).proposed).toEqual(['b']);
+  });
+
   it('leaves larger ones to an officer', () => {
     expect(tieCampaigns(campaign('a', 3), [campaign('b', 4)])).toEqual({ campaign: 'a', absorbed: [], proposed: ['b'] });
   });

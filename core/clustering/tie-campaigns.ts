@@ -1,11 +1,11 @@
 // A report may resemble reports of several campaigns. Which of them become one by that, and which are left for an officer: one rule for the
 // clusterer in memory and the worker on the database.
 
-import { isFragment } from './choose-campaign.ts';
-
 export interface TiedCampaign {
   id: string;
   reports: number;
+  /** Reports that have tied it to the one that is joined before. */
+  ties?: number;
   /** An officer has arranged it, or there is a warning of it: only a person merges it into another. */
   settled?: boolean;
 }
@@ -19,6 +19,19 @@ export interface CampaignTie {
   proposed: string[];
 }
 
+/**
+ * First reports of a campaign that did not resemble each other (a call cut at its end, the same call cut at its start) begin two. Of two that one
+ * report ties together a fragment goes over by itself, of two that several tie a small one; larger ones are an officer's to merge.
+ */
+const FRAGMENT = 2;
+const SMALL = 5;
+const SEVERAL = 2;
+
+/** A campaign whose reports have to be kept at hand: it may still go over into another. */
+export function mayGoOver({ reports }: Pick<TiedCampaign, 'reports'>): boolean {
+  return reports <= SMALL;
+}
+
 /** Of two the smaller goes into the larger; of equal ones the campaign joined so far stays. `others` best first. */
 export function tieCampaigns(joined: TiedCampaign, others: readonly TiedCampaign[]): CampaignTie {
   let campaign = joined;
@@ -26,7 +39,8 @@ export function tieCampaigns(joined: TiedCampaign, others: readonly TiedCampaign
   const proposed: string[] = [];
   for (const other of others) {
     const bySize: [TiedCampaign, TiedCampaign] = other.reports > campaign.reports ? [campaign, other] : [other, campaign];
-    const small = bySize.find(mayBeAbsorbed);
+    const ties = 1 + (other.ties ?? 0);
+    const small = bySize.find((each) => each.settled !== true && each.reports <= (ties >= SEVERAL ? SMALL : FRAGMENT));
     if (small === undefined) {
       proposed.push(other.id);
       continue;
@@ -36,8 +50,4 @@ export function tieCampaigns(joined: TiedCampaign, others: readonly TiedCampaign
     campaign = { ...large, reports: large.reports + small.reports };
   }
   return { campaign: campaign.id, absorbed, proposed };
-}
-
-function mayBeAbsorbed({ reports, settled }: TiedCampaign): boolean {
-  return isFragment({ reports }) && settled !== true;
 }

@@ -20,7 +20,7 @@ function report(id: string, text: string, indicators: MatchIndicator[] = []): Ca
 
 describe('scoreCandidates', () => {
   it('joins two reports with one bank account and different words', () => {
-    expect(scoreCandidates(report('q', SCRIPT, [ACCOUNT]), [report('a', OTHER, [ACCOUNT])])).toEqual([
+    expect(scoreCandidates(report('q', SCRIPT, [ACCOUNT]), [report('a', OTHER, [ACCOUNT])])).toMatchObject([
       { id: 'a', score: 0.95, band: 'same', via: ['bank_account'] },
     ]);
   });

@@ -1,7 +1,7 @@
 // Scores one report against earlier ones. Finding the candidates (a shared signature key or indicator) is the database's
 // part; nothing here reads or keeps anything.
 
-import type { Match, MatchIndicator } from './match.ts';
+import type { MatchIndicator, ReportMatch } from './match.ts';
 import { tellingIndicators } from './indicator-weight.ts';
 import type { TellingIndicator } from './indicator-weight.ts';
 import { bestMatches, matchFrom, textScore } from './match-score.ts';
@@ -29,23 +29,25 @@ export interface TellingCandidate extends TellingReport {
 }
 
 /** The report's matches among the candidates, best first, at most 10. */
-export function scoreCandidates(report: ScorableReport, candidates: readonly CandidateReport[]): Match[] {
+export function scoreCandidates(report: ScorableReport, candidates: readonly CandidateReport[]): ReportMatch[] {
   const weighed = candidates.map(({ id, signature, indicators }) => ({ id, signature, telling: tellingIndicators(indicators) }));
   return scoreTelling({ signature: report.signature, telling: tellingIndicators(report.indicators) }, weighed);
 }
 
 /** As {@link scoreCandidates}, for indicators kept as {@link TellingIndicator}s. */
-export function scoreTelling(report: TellingReport, candidates: readonly TellingCandidate[]): Match[] {
+export function scoreTelling(report: TellingReport, candidates: readonly TellingCandidate[]): ReportMatch[] {
   const matches = candidates.map((candidate) => scoreOne(report, candidate));
   return bestMatches(matches.filter((match) => match !== null));
 }
 
-function scoreOne(report: TellingReport, candidate: TellingCandidate): Match | null {
+function scoreOne(report: TellingReport, candidate: TellingCandidate): ReportMatch | null {
   const text = textScore({
     common: commonShingles(report.signature, candidate.signature),
     lengths: [report.signature.length, candidate.signature.length],
   });
-  return matchFrom(candidate.id, { text }, commonIndicators(report.telling, candidate.telling));
+  const match = matchFrom(candidate.id, { text }, commonIndicators(report.telling, candidate.telling));
+  const { shingles, length } = candidate.signature;
+  return match === null ? null : { ...match, sample: { shingles, length } };
 }
 
 /** Those of `own` that the other report has too, each with the weaker of the two weights. */

@@ -38,7 +38,7 @@ const ANCHORS = [
 // shingles as if each had been drawn from a few thousand (3,720 over 152,333 pairs of transcripts of different campaigns). On 559 transcripts
 // of 97 campaigns (`clustering/evaluation`) 1 pair of different ones in 1,000 lies above 2.3, in 10,000 above 3.3, in 100,000 above 4.6; of 39
 // unrelated long scam scripts in Korean none lies above 2.9, where common / √shorter alone reaches 5.
-const VOCABULARY = 4_000;
+export const VOCABULARY = 4_000;
 /** A message of a line or two is told by its likeness: from a short text up to two deviations more are asked, from one twice as long as this none. */
 const LONG = 60;
 const OVERLAP_ANCHORS = [
@@ -91,7 +91,7 @@ export function matchFrom(id: string, { text, modus = 0 }: { text: number; modus
 }
 
 /** Best first; equal scores in the order of their ids, so that an answer never depends on the order of the candidates. */
-export function bestMatches(matches: readonly Match[]): Match[] {
+export function bestMatches<Found extends Match>(matches: readonly Found[]): Found[] {
   return matches.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, MATCH_LIMIT);
 }
 

@@ -3,6 +3,8 @@
 import type { Indicator, Reading } from '#core/reading/reading.ts';
 import type { IndicatorKind, Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 
+import type { ShingleSample } from './text-signature.ts';
+
 /** `same` is safe to join automatically; `similar` goes to an officer. */
 export type MatchBand = 'same' | 'similar';
 
@@ -14,6 +16,11 @@ export interface Match {
   score: number;
   band: MatchBand;
   via: MatchEvidence[];
+}
+
+/** A match with an earlier report, and what is kept of its text. */
+export interface ReportMatch extends Match {
+  sample: ShingleSample;
 }
 
 /** A known scam script of the seed file, or one that an officer confirmed. */

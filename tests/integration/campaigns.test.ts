@@ -55,9 +55,10 @@ function done(outcome: ArrangeOutcome): Extract<ArrangeOutcome, { campaign: numb
   return outcome;
 }
 
-async function tieTwoLarge(): Promise<{ prosecutor: { id: string; reference: string }[]; loan: { id: string; reference: string }[] }> {
-  const prosecutor = await several(3, PROSECUTOR);
-  const loan = await several(3, LOAN);
+/** Large enough that one report does not make one go over; of more than five that many do not. */
+async function tieTwoLarge(reports = 3): Promise<{ prosecutor: { id: string; reference: string }[]; loan: { id: string; reference: string }[] }> {
+  const prosecutor = await several(reports, PROSECUTOR);
+  const loan = await several(reports, LOAN);
   await scene.arrive(BOTH);
   return { prosecutor, loan };
 }
@@ -137,15 +138,23 @@ test('a fragment that an officer keeps apart does not go over either', async () 
 
 describe('campaigns too large to go over', () => {
   test('are proposed to officers with the reports that tie them, and an officer merges them', async () => {
-    const { loan } = await tieTwoLarge();
+    const { loan } = await tieTwoLarge(6);
     const tie = await scene.arrive(BOTH);
     expect(await proposals()).toMatchObject([{ one: 1, other: 2, ties: 2, report: tie.reference }]);
     const merged = done(await mergeCampaigns(scene.context, { by: kim, number: 2, into: 1 }));
     expect(merged).toMatchObject({ kind: 'done', campaign: 1 });
-    expect(await scene.numbersOf(...loan)).toEqual([1, 1, 1]);
+    expect(await scene.numbersOf(...loan)).toEqual([1, 1, 1, 1, 1, 1]);
     expect(await proposals()).toEqual([]);
     expect(await scene.arrangements()).toEqual(['campaign.merged']);
     expect((await scene.facts()).filter(({ fact }) => fact === 'campaign_grew').at(-1)?.payload).toMatchObject({ campaign_id: await idOf(1) });
+  });
+
+  test('but small go over when a second report ties them, written down as any other', async () => {
+    const { loan } = await tieTwoLarge();
+    expect(await proposals()).toMatchObject([{ one: 1, other: 2, ties: 1 }]);
+    await scene.arrive(BOTH);
+    expect(await scene.numbersOf(...loan)).toEqual([1, 1, 1]);
+    expect((await campaignHistory(scene.context.db, await idOf(1))).map(({ kind }) => kind)).toEqual(['absorbed']);
   });
 
   test('are not proposed again once an officer keeps them apart', async () => {

@@ -6,7 +6,7 @@ import { INDICATOR_KINDS } from '#core/taxonomy/taxonomy.ts';
 import type { TellingIndicator } from '../indicator-weight.ts';
 import { commonIndicators, type TellingReport } from '../match-reports.ts';
 import { bestMatches, matchFrom, textScore } from '../match-score.ts';
-import type { Match } from '../match.ts';
+import type { Match, ReportMatch } from '../match.ts';
 import { commonShingles, type ShingleSample, type TextSignature } from '../text-signature.ts';
 import { KeyPostings } from './key-postings.ts';
 import { WordSlab } from './word-slab.ts';
@@ -106,15 +106,15 @@ export class ReportIndex {
   }
 
   /** The report's matches, best first, at most 10; itself is none. Never throws. */
-  match(report: TellingReport & { id: string; keys: Uint32Array }): Match[] {
+  match(report: TellingReport & { id: string; keys: Uint32Array }): ReportMatch[] {
     const own = { ...report, telling: report.telling.map(shortKey) };
-    const matches: Match[] = [];
+    const matches: (Match & { place: number })[] = [];
     for (const number of this.#candidates(report)) {
       const place = (this.#places[number] ?? 0) - 1;
       const match = this.#score(own, place);
-      if (match !== null && match.id !== report.id) matches.push(match);
+      if (match !== null && match.id !== report.id) matches.push({ ...match, place });
     }
-    return bestMatches(matches);
+    return bestMatches(matches).map(({ place, ...match }) => ({ ...match, sample: this.#sampleOf(place) }));
   }
 
   #candidates({ keys, telling }: { keys: Uint32Array; telling: readonly TellingIndicator[] }): number[] {
@@ -176,6 +176,14 @@ export class ReportIndex {
     words.set(shingles, at + HEAD);
     for (const [index, indicator] of telling.entries()) words.set(wordsOfTelling(indicator), at + HEAD + shingles.length + index * INDICATOR_WORDS);
     return place;
+  }
+
+  /** A copy: the room of a report that leaves the index is cleared. */
+  #sampleOf(place: number): ShingleSample {
+    const words = this.#slab.pieceOf(place);
+    const at = this.#slab.placeOf(place);
+    const shingles = (words[at + 5] ?? 0) & 0xffff;
+    return { shingles: words.slice(at + HEAD, at + HEAD + shingles), length: words[at + 4] ?? 0 };
   }
 
   #lengthOfRun(place: number): number {
