@@ -2,10 +2,11 @@
 // the score of every pattern.
 
 import { median, quantile, rounded, type BenchEntry } from '#bench/bench-entry.ts';
-import { exactScores, Recall } from '#bench/nearest.ts';
+import { bestScores, Recall } from '#bench/nearest.ts';
 import { openTrigrams } from '#bench/trigrams.ts';
 import { retold, variedReport } from '#bench/varied-reports.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
+import { ShinglePostings } from '#core/matching/shingle-postings.ts';
 import { textShingles } from '#core/matching/text-signature.ts';
 
 const PATTERNS = 100_000;
@@ -25,10 +26,7 @@ export async function measureMatching(databaseUrl: string): Promise<Record<strin
     for (let from = 0; from < PATTERNS; from += 10_000) await trigrams.add(texts.slice(from, from + 10_000));
     await trigrams.buildIndex();
   }
-  const samples = texts.map((text) => {
-    const shingles = textShingles(text);
-    return { shingles, length: shingles.length };
-  });
+  const postings = new ShinglePostings(texts.map((text) => textShingles(text)));
   const [ours, theirs, ratios]: [number[], number[], number[]] = [[], [], []];
   const recall = new Recall();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -39,8 +37,7 @@ export async function measureMatching(databaseUrl: string): Promise<Record<strin
       const begin = performance.now();
       const found = index.match({ id: 'q', text, reading: NOTHING_READ });
       own.push(performance.now() - begin);
-      const shingles = textShingles(text);
-      if (at % 10 === 0) recall.add(exactScores({ shingles, length: shingles.length }, samples), found);
+      if (at % 10 === 0) recall.add(everyScore(postings, text), found);
     }
     ours.push(...own);
     theirs.push(...other);
@@ -68,6 +65,12 @@ export async function measureMatching(databaseUrl: string): Promise<Record<strin
       settings,
     },
   };
+}
+
+/** What an exact search would find: every pattern compared. */
+function everyScore(postings: ShinglePostings, text: string): number[] {
+  const query = postings.weigh(textShingles(text));
+  return bestScores(Array.from({ length: PATTERNS }, (_, pattern) => postings.score(query, pattern)));
 }
 
 /** Milliseconds. */

@@ -5,13 +5,13 @@ import { commonShingles, type ShingleSample } from '#core/matching/text-signatur
 
 /** Scores of the nearest texts, best first: at most 10, those that count as a match. */
 export function exactScores(query: ShingleSample, texts: readonly ShingleSample[]): number[] {
-  const scores: number[] = [];
-  for (const text of texts) {
-    const score = textScore({ common: commonShingles(query, text), lengths: [query.length, text.length] });
-    const rounded = Math.round(score * 10_000) / 10_000;
-    if (rounded >= SIMILAR_SCORE) scores.push(rounded);
-  }
-  return scores.sort((a, b) => b - a).slice(0, MATCH_LIMIT);
+  return bestScores(texts.map((text) => textScore({ common: commonShingles(query, text), lengths: [query.length, text.length] })));
+}
+
+/** Of the scores of all texts those of the nearest, best first: at most 10, those that count as a match. */
+export function bestScores(scores: readonly number[]): number[] {
+  const rounded = scores.map((score) => Math.round(score * 10_000) / 10_000).filter((score) => score >= SIMILAR_SCORE);
+  return rounded.sort((a, b) => b - a).slice(0, MATCH_LIMIT);
 }
 
 /** Over many queries, shares 0…1; of texts that are equally near any counts. */

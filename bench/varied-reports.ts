@@ -1,7 +1,7 @@
 // Any number of different reports, the same in every run: the scripts and tellings of the reader's corpus with their slots filled, each changed
 // in one of the ways in which texts change between two reports.
 
-import { VARIATION_KINDS, varyText } from '#core/matching/robustness/vary-text.ts';
+import { EDIT_KINDS, varyText } from '#core/matching/robustness/vary-text.ts';
 import { loadCorpus, type Script } from '#core/reading/training/corpus.ts';
 import { createRandom } from '#core/reading/training/random.ts';
 import { fillSlots } from '#core/reading/training/slots.ts';
@@ -20,7 +20,7 @@ export function variedReport(number: number): VariedReport {
   if (script === undefined) throw new Error('the corpus is empty');
   const text = fillSlots(script.text, createRandom(number), regionOf(script));
   const language = languageOf(script);
-  const kind = VARIATION_KINDS[Math.floor(number / scripts.length) % VARIATION_KINDS.length] ?? 'typos';
+  const kind = EDIT_KINDS[Math.floor(number / scripts.length) % EDIT_KINDS.length] ?? 'typos';
   return { text: varyText(kind, { text, language, seed: number }), language };
 }
 

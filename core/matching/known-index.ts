@@ -6,15 +6,14 @@ import type { Reading } from '#core/reading/reading.ts';
 import type { KnownPattern, Match, MatchableReport } from './match.ts';
 import { tellingIndicators } from './indicator-weight.ts';
 import type { TellingIndicator } from './indicator-weight.ts';
-import { bestMatches, matchFrom, textScore } from './match-score.ts';
+import { bestMatches, matchFrom, shingleWeight } from './match-score.ts';
 import { commonIndicators } from './match-reports.ts';
 import { modusScore } from './modus.ts';
 import type { ReadModus } from './modus.ts';
 import { ShinglePostings } from './shingle-postings.ts';
-import type { ShingleSample } from './text-signature.ts';
-import { commonShingles, textShingles } from './text-signature.ts';
+import { textShingles } from './text-signature.ts';
 
-/** Texts with the best counts that are scored exactly, and patterns taken by one shared indicator. */
+/** Patterns taken by one shared indicator. */
 const CANDIDATE_LIMIT = 128;
 
 export interface KnownIndex {
@@ -28,35 +27,39 @@ export type ReadPattern = (text: string) => Pick<Reading, 'indicators'> & ReadMo
 
 interface ReadKnownPattern {
   id: string;
-  shingles: Uint32Array;
   telling: TellingIndicator[];
   modus: ReadModus;
 }
 
 /** Builds the index; about 1 kB a pattern of 120 characters. Of equal ids all stay, and each may match. */
 export function buildKnownIndex(patterns: readonly KnownPattern[], read: ReadPattern): KnownIndex {
+  const shingles: Uint32Array[] = [];
   const known = patterns.map(({ id, text }): ReadKnownPattern => {
     const { indicators, ...modus } = read(text);
-    return { id, shingles: textShingles(text, indicators), telling: tellingIndicators(indicators), modus };
+    shingles.push(textShingles(text, indicators));
+    return { id, telling: tellingIndicators(indicators), modus };
   });
-  const postings = new ShinglePostings(known.map(({ shingles }) => shingles));
+  const postings = new ShinglePostings(shingles);
   const byIndicator = groupByIndicator(known);
   return { size: known.length, match };
 
   function match({ text, reading }: MatchableReport): Match[] {
-    const shingles = textShingles(text, reading.indicators);
-    const telling = tellingIndicators(reading.indicators);
-    const candidates = new Set(postings.nearest(shingles, CANDIDATE_LIMIT));
-    for (const { key } of telling) for (const at of byIndicator.get(key) ?? []) candidates.add(at);
-    return bestMatches([...candidates].map((at) => score({ shingles, telling, modus: reading }, known[at])).filter((found) => found !== null));
+    const query = postings.weigh(textShingles(text, reading.indicators));
+    const telling = tellingIndicators(reading.indicators).map((indicator) => weighApp(indicator, byIndicator.get(indicator.key), known.length));
+    const scores = new Map(postings.nearest(query).map(({ text: at, score }) => [at, score]));
+    for (const { key } of telling) for (const at of byIndicator.get(key) ?? []) if (!scores.has(at)) scores.set(at, postings.score(query, at));
+    return bestMatches([...scores].map(([at, score]) => matchOf({ telling, modus: reading }, known[at], score)).filter((found) => found !== null));
   }
 }
 
-function score(report: Omit<ReadKnownPattern, 'id'>, pattern: ReadKnownPattern | undefined): Match | null {
+function matchOf(report: Omit<ReadKnownPattern, 'id'>, pattern: ReadKnownPattern | undefined, text: number): Match | null {
   if (pattern === undefined) return null;
-  const [own, others] = [sampleOf(report.shingles), sampleOf(pattern.shingles)];
-  const text = textScore({ common: commonShingles(own, others), lengths: [own.length, others.length] });
   return matchFrom(pattern.id, { text, modus: modusScore(report.modus, pattern.modus) }, commonIndicators(report.telling, pattern.telling));
+}
+
+/** The name of an app is a word that anyone may use (`photo.apk`): as a shingle does, it says less the more patterns have it. */
+function weighApp(indicator: TellingIndicator, patterns: readonly number[] | undefined, known: number): TellingIndicator {
+  return indicator.kind === 'app' ? { ...indicator, weight: indicator.weight * shingleWeight(patterns?.length ?? 0, known) } : indicator;
 }
 
 function groupByIndicator(known: readonly ReadKnownPattern[]): Map<string, number[]> {
@@ -69,8 +72,4 @@ function groupByIndicator(known: readonly ReadKnownPattern[]): Map<string, numbe
     }
   }
   return groups;
-}
-
-function sampleOf(shingles: Uint32Array): ShingleSample {
-  return { shingles, length: shingles.length };
 }

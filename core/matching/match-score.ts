@@ -13,25 +13,39 @@ export const SIMILAR_SCORE = 0.4;
 /** Matches returned for one report. */
 export const MATCH_LIMIT = 10;
 
-/** Under so many distinct shingles (about 20 letters or syllables) even equal texts are never joined by text alone. */
-export const SHORTEST_SAME = 20;
-/** Under so many, texts say nothing ("네", "ok, transfer dulu"). */
-const SHORTEST_SIMILAR = 8;
 /**
  * Of one text lying inside another (a script quoted within a report, or cut): so many shingles are taken off as chance, and the rest of the
  * shorter text counts as much less as its other half may differ. A short text inside a long one so says little, without a limit of length.
  */
 const CHANCE_SHINGLES = 5;
 const CONTAINED_SHARE = 0.62;
-// Anchors [likeness, score], linear between. Measured with `robustness/measure-corpus.ts` on 430 scripts of the corpus a language, 1,200 other
-// scripts and 1,500 ordinary messages: above 0.33 about one other script in a hundred meets a known one (most are the same story told by
-// another gang) and hardly an ordinary message; of most kinds of edit 98 % and more stay above it.
-const ANCHORS = [
-  [0.15, 0],
-  [0.33, SIMILAR_SCORE],
-  [0.45, SAME_SCORE],
-  [1, 1],
-] as const;
+/** Under so many distinct shingles (about 20 letters or syllables) even equal texts are never joined by text alone, whatever they say. */
+export const SHORTEST_SAME = 20;
+
+/** How likeness is read: of texts by their plain shingles, or by weighed ones. */
+export interface TextScale {
+  /** [likeness, score], linear between. */
+  anchors: readonly (readonly [number, number])[];
+  /** Under so many distinct shingles even equal texts are not `same`. */
+  shortestSame: number;
+  /** Under so many, texts say nothing ("네", "ok, transfer dulu"). */
+  shortestSimilar: number;
+}
+
+/**
+ * Measured with `robustness/measure-corpus.ts` on 430 scripts of the corpus a language, 1,200 other scripts and 1,500 ordinary messages: above 0.33
+ * about one other script in a hundred meets a known one (most are the same story told by another gang) and hardly an ordinary message; of most
+ * kinds of edit 98 % and more stay above it.
+ */
+const PLAIN: TextScale = { anchors: anchorsOf(0.45), shortestSame: SHORTEST_SAME, shortestSimilar: 8 };
+/**
+ * Where shingles count by how rare they are ({@link shingleWeight}), what is common to many scripts brings no text near another, and less asks
+ * for as much certainty. Measured as above on two draws a language: other scripts that match fall from 0.7–1.4 to 0.1–0.9 %, and of the 60 % left
+ * of a Korean script 92 instead of 54 % are the same.
+ */
+export const WEIGHED: TextScale = { anchors: anchorsOf(0.4), shortestSame: 12, shortestSimilar: 6 };
+/** Texts that a shingle is thought to have been counted in before any: keeps few known patterns from telling what is common. */
+const PRIOR_TEXTS = 50;
 
 // Long texts differ in more than they share: transcripts of one recorded call, or two tellings of one story. For them it counts how much more
 // they share than chance brings, in standard deviations of a count: (common - expected) / √shorter. Two texts of one language share as many
@@ -48,22 +62,53 @@ const OVERLAP_ANCHORS = [
   [12, 1],
 ] as const;
 
-/** What two texts have in common: numbers of distinct shingles. */
+/** What two texts have in common: distinct shingles, by number or by weight. */
 export interface TextLikeness {
   common: number;
   lengths: readonly [number, number];
+  /** Distinct shingles of the shorter text, where the others are weights. */
+  shortest?: number;
 }
 
-/** Score, 0…1, of two texts by themselves. Symmetric. */
-export function textScore({ common, lengths }: TextLikeness): number {
-  const shorter = Math.min(...lengths);
-  if (shorter < SHORTEST_SIMILAR) return 0;
+/** Score, 0…1, of two texts by themselves. Symmetric, and never falls as `common` grows. */
+export function textScore({ common, lengths, shortest }: TextLikeness, scale: TextScale = PLAIN): number {
+  const shorter = Math.min(lengths[0], lengths[1]);
+  const distinct = shortest ?? shorter;
+  if (distinct < scale.shortestSimilar) return 0;
   const resemblance = common / (lengths[0] + lengths[1] - common);
   const contained = (CONTAINED_SHARE * common) / (shorter + CHANCE_SHINGLES);
   const caution = Math.max(0, 2 - shorter / LONG);
   const overlap = (common - (lengths[0] * lengths[1]) / VOCABULARY) / Math.sqrt(shorter) - caution;
-  const score = Math.max(along(ANCHORS, Math.max(resemblance, contained)), along(OVERLAP_ANCHORS, overlap));
-  return shorter < SHORTEST_SAME ? Math.min(score, SAME_SCORE - 0.01) : score;
+  const score = Math.max(along(scale.anchors, Math.max(resemblance, contained)), along(OVERLAP_ANCHORS, overlap));
+  return distinct < scale.shortestSame ? Math.min(score, SAME_SCORE - 0.01) : score;
+}
+
+/** Likeness and overlap that one score asks for; either will do. */
+export interface NeededLikeness {
+  likeness: number;
+  overlap: number;
+}
+
+export function neededFor(score: number, { anchors }: TextScale): NeededLikeness {
+  return { likeness: backAlong(anchors, score), overlap: backAlong(OVERLAP_ANCHORS, score) };
+}
+
+/** Least `common` with which two texts can have what is needed: the inverse of {@link textScore}, limits of length aside. */
+export function leastCommon({ likeness, overlap }: NeededLikeness, length: number, other: number): number {
+  const shorter = length < other ? length : other;
+  const caution = shorter < 2 * LONG ? 2 - shorter / LONG : 0;
+  const byResemblance = (likeness * (length + other)) / (1 + likeness);
+  const byContainment = (likeness * (shorter + CHANCE_SHINGLES)) / CONTAINED_SHARE;
+  const byOverlap = (overlap + caution) * Math.sqrt(shorter) + (length * other) / VOCABULARY;
+  return Math.min(byResemblance, byContainment, byOverlap);
+}
+
+/**
+ * Weight, 0…1, of a shingle that `frequency` of `texts` have: its inverse document frequency (Spärck Jones 1972) beside that of one only a single
+ * text has.
+ */
+export function shingleWeight(frequency: number, texts: number): number {
+  return 1 - Math.log(Math.max(1, frequency)) / Math.log(texts + PRIOR_TEXTS);
 }
 
 export function bandOf(score: number): MatchBand {
@@ -97,6 +142,15 @@ export function bestMatches<Found extends Match>(matches: readonly Found[]): Fou
 
 const FAMILIES: Partial<Record<IndicatorKind, string>> = { url: 'link', domain: 'link', app: 'link', phone: 'phone', whatsapp: 'phone' };
 
+function anchorsOf(same: number): TextScale['anchors'] {
+  return [
+    [0.15, 0],
+    [0.33, SIMILAR_SCORE],
+    [same, SAME_SCORE],
+    [1, 1],
+  ];
+}
+
 function along(anchors: readonly (readonly [number, number])[], at: number): number {
   let [fromX, fromY] = [0, 0];
   for (const [x, y] of anchors) {
@@ -104,4 +158,14 @@ function along(anchors: readonly (readonly [number, number])[], at: number): num
     [fromX, fromY] = [x, y];
   }
   return fromY;
+}
+
+/** The least `x` whose `along` is `y`, for y above 0. */
+function backAlong(anchors: TextScale['anchors'], y: number): number {
+  let [fromX, fromY] = [0, 0];
+  for (const [x, toY] of anchors) {
+    if (y <= toY && toY > fromY) return fromX + ((y - fromY) / (toY - fromY)) * (x - fromX);
+    [fromX, fromY] = [x, toY];
+  }
+  return Infinity;
 }

@@ -34,6 +34,10 @@ describe('matchingSymbols', () => {
     expect(folded(text, [{ kind: 'telegram', start: 3, end: 12 }])).toBe('텔레<L>로연락');
   });
 
+  it('leaves the words that stand beside a link without a space', () => {
+    expect(folded('확인하세요me2.do/MTqS', [{ kind: 'url', start: 0, end: 16 }])).toBe('확인하세요<L>');
+  });
+
   it('reads Cyrillic, full-width, accented and digit look-alikes as the Latin letters they stand for', () => {
     expect(folded('раураl')).toBe(folded('paypal'));
     expect(folded('ＴＡＣ')).toBe('tac');
@@ -46,6 +50,7 @@ describe('matchingSymbols', () => {
     expect(folded('ㄷㅐ출')).toBe('대출');
     expect(folded('ㄱㅓㅁㅊㅏㄹ청')).toBe('검찰청');
     expect(folded('대.출*상-담')).toBe('대출상담');
+    expect(folded('ㄷ.ㅐ-ㅊ\u200bㅜ ㄹ')).toBe('대출');
     expect(folded('검찰청'.normalize('NFD'))).toBe('검찰청');
   });
 

@@ -18,6 +18,8 @@ const NUMBER_MARK = String.fromCharCode(NUMBER_SYMBOL);
 const NUMBER_KINDS: ReadonlySet<IndicatorKind> = new Set(['phone', 'bank_account']);
 const PRIVATE_USE = /[\ue000-\uf8ff]/g;
 const PLAIN_LINK = /(?:h(?:tt|xx)ps?:\/\/|www\.)[\x21-\x7e]+/gi;
+/** What of a link is its own: where nobody typed a space, the words beside it belong to it for a reader (`확인하세요me2.do/MTqS`). */
+const NOT_HANGUL = /[^\p{Script=Hangul}]+/gu;
 const NEEDS_NFKC = /[^\p{ASCII}가-힣\ue000\ue001]/u;
 const OTHER_LETTER = /[\p{L}\p{M}]/u;
 
@@ -111,7 +113,8 @@ function replaceSpans(text: string, indicators: readonly IndicatorSpan[]): strin
   let from = 0;
   for (const span of spans) {
     if (span.start < from || span.end <= span.start) continue;
-    out += clean.slice(from, span.start) + (NUMBER_KINDS.has(span.kind) ? NUMBER_MARK : LINK_MARK);
+    const raw = clean.slice(span.start, span.end);
+    out += clean.slice(from, span.start) + (NUMBER_KINDS.has(span.kind) ? NUMBER_MARK : raw.replace(NOT_HANGUL, LINK_MARK));
     from = span.end;
   }
   return out + clean.slice(from);
@@ -163,7 +166,14 @@ function pushJamo(out: number[], code: number): void {
   const last = out.length - 1;
   const before = out[last] ?? 0;
   if (code >= VOWEL_FIRST && before >= LEAD_FIRST && before <= LEAD_LAST) {
-    out[last] = HANGUL_FIRST + ((before - LEAD_FIRST) * 21 + (code - VOWEL_FIRST)) * 28;
+    out[last] = syllableOf(before, code);
+    return;
+  }
+  // The consonant that was taken for a final one begins the next syllable (ㄷ.ㅐ.ㅊ.ㅜ.ㄹ).
+  const lead = code >= VOWEL_FIRST && before >= HANGUL_FIRST && before <= HANGUL_LAST ? LEAD_TO_FINAL.indexOf((before - HANGUL_FIRST) % 28 || -1) : -1;
+  if (lead >= 0) {
+    out[last] = before - ((before - HANGUL_FIRST) % 28);
+    out.push(syllableOf(LEAD_FIRST + lead, code));
     return;
   }
   if (CHAT_NOISE.has(code)) return;
@@ -171,6 +181,10 @@ function pushJamo(out: number[], code: number): void {
   const open = before >= HANGUL_FIRST && before <= HANGUL_LAST && (before - HANGUL_FIRST) % 28 === 0;
   if (final > 0 && open) out[last] = before + final;
   else if (code <= LEAD_LAST || code >= VOWEL_FIRST) out.push(code);
+}
+
+function syllableOf(lead: number, vowel: number): number {
+  return HANGUL_FIRST + ((lead - LEAD_FIRST) * 21 + (vowel - VOWEL_FIRST)) * 28;
 }
 
 /** Below U+0600: Latin with its accents taken off, Greek and Cyrillic look-alikes as Latin, 0 for what is dropped. */

@@ -7,7 +7,7 @@ import type { IndicatorSpan } from './matching-text.ts';
 import { LINK_SYMBOL, matchingSymbols, NUMBER_SYMBOL } from './matching-text.ts';
 
 /** Bumped whenever the same text may give another signature; stored ones of another version must be made again. */
-export const SIGNATURE_VERSION = 2;
+export const SIGNATURE_VERSION = 3;
 
 /**
  * Shingles kept of a text. Nearly all messages have fewer; of a longer one the smallest hashes are kept, a bottom-k sample (Cohen & Kaplan

@@ -1,5 +1,5 @@
 // How known scripts are told from other scams and from ordinary messages: 430 scripts of the corpus a language as known patterns, their edits,
-// other scripts and ordinary messages as queries. `node core/matching/robustness/measure-corpus.ts`
+// other scripts and ordinary messages as queries. `node core/matching/robustness/measure-corpus.ts [seed]`
 
 import { readMessage } from '#core/reading/read-message.ts';
 import { loadCorpus } from '#core/reading/training/corpus.ts';
@@ -20,7 +20,7 @@ function shuffled<T>(items: readonly T[], draw: () => number): T[] {
 }
 
 function measure(language: Language): void {
-  const draw = seededDraw(5);
+  const draw = seededDraw(Number(process.argv[2] ?? 5));
   const scripts = loadCorpus().filter((script) => script.language === language);
   const textsOf = (kind: 'scam' | 'benign'): string[] =>
     shuffled(

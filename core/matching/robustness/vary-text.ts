@@ -3,7 +3,8 @@
 
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 
-export const VARIATION_KINDS = [
+/** Changes between one report and the next. */
+export const EDIT_KINDS = [
   'numbers',
   'links',
   'names',
@@ -19,6 +20,21 @@ export const VARIATION_KINDS = [
   'reordered',
   'combined',
 ] as const;
+/** Harder ones, made to get past a filter or by passing a message on. */
+export const DISGUISE_KINDS = [
+  'unspaced',
+  'spread',
+  'zero_width',
+  'jamo',
+  'drawn_jamo',
+  'cut_both',
+  'cut_middle',
+  'forwarded',
+  'swapped',
+  'disguised',
+  'cut_disguised',
+] as const;
+export const VARIATION_KINDS = [...EDIT_KINDS, ...DISGUISE_KINDS] as const;
 export type VariationKind = (typeof VARIATION_KINDS)[number];
 
 export interface TextToVary {
@@ -35,6 +51,11 @@ const OPENINGS: Record<Language, readonly string[]> = {
   ko: ['안녕하세요 고객님, 좋은 하루 보내고 계신가요? ', '[Web발신] ', '김영희님 안녕하십니까. '],
   ms: ['Assalamualaikum dan selamat sejahtera tuan puan, ', 'Hi puan, maaf ganggu sekejap ya. ', 'RM0 Notis: '],
   en: ['Good afternoon, hope you are doing well today. ', 'Dear valued customer, ', 'URGENT NOTICE: '],
+};
+const FORWARDS: Record<Language, string> = {
+  ko: '[전달] [전달] 우리 동창회 단톡방에서 받은 글입니다. 저도 이모님께 전달받았는데 다들 한번씩 읽어 보시고 주변에도 알려 주세요. 아래 내용 그대로 옮깁니다. ',
+  ms: 'Forwarded many times. Salam semua, ini saya dapat dari group taman sebelah, kakak ipar saya yang hantar. Tolong baca dan panjangkan kepada yang lain. Di bawah ini saya salin: ',
+  en: 'Fwd: Fwd: Fwd: Hi all, my sister in law got this from the neighbours and sent it on to our reunion group. Please read it and pass it on to everyone you know. Copied below: ',
 };
 const ACCOUNTS: Record<Language, readonly [string, string]> = {
   ko: ['어제저녁에 이런 문자를 받았는데 사기인지 봐 주세요. 저는 아직 아무것도 안 눌렀어요. "', '" 부모님도 비슷한 걸 받으셨대요. 어떻게 하면 될까요?'],
@@ -56,6 +77,9 @@ const GLYPHS: Record<string, string> = { a: 'а', e: 'е', o: 'о', i: 'і', c: 
 const LEET: Record<string, string> = { a: '4', e: '3', i: '1', o: '0' };
 const LEADS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ';
 const VOWELS = 'ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ';
+const FINALS = ' ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ';
+/** Letters of other scripts drawn like parts of Hangul. */
+const DRAWN: Record<string, string> = { ㅁ: '口', ㅅ: '人', ㅇ: '0', ㅏ: '卜', ㅣ: 'l', ㅡ: '一', ㅌ: 'E', ㄷ: 'C' };
 const NOISE = ['.', '*', '·', '~', '^', '\u200b', '-'];
 const LETTERS: Record<Language, string> = { ko: '가나도리서요이하', ms: 'aeiknru', en: 'aeinrst' };
 
@@ -67,16 +91,27 @@ const EDITS: Record<VariationKind, Edit> = {
   punctuation: (text, _language, draw) => everyLetter(text, (letter) => (/[.,!?'"]/.test(letter) ? pick(['', '!!', '…'], draw) : letter)),
   insertions: (text, _language, draw) => everyLetter(text, (letter) => (draw() < 0.25 ? letter + pick(NOISE, draw) : letter)),
   look_alikes: (text, _language, draw) => everyLetter(text, (letter) => (draw() < 0.3 ? lookAlike(letter, draw) : letter)),
+  unspaced: (text) => text.replace(/\s+/g, ''),
+  spread: (text) => [...text].join(' '),
+  zero_width: (text, _language, draw) => everyLetter(text, (letter) => letter + pick(['', '\u200b', '\u200d', '\u2060', '\ufeff', '\u00ad'], draw)),
+  jamo: (text, _language, draw) => everyLetter(text, (letter) => (draw() < 0.5 ? takenApart(letter) : letter)),
+  drawn_jamo: (text, _language, draw) => everyLetter(text, (letter) => (draw() < 0.1 ? drawnAlike(letter) : letter)),
   typos: (text, language, draw) => everyLetter(text, (letter) => (/[\p{L}]/u.test(letter) && draw() < 0.05 ? typo(letter, language, draw) : letter)),
   cut_end: (text) => [...text].slice(0, Math.ceil([...text].length * 0.6)).join(''),
   cut_front: (text) => [...text].slice(Math.floor([...text].length * 0.4)).join(''),
+  cut_both: (text) => [...text].slice(Math.floor([...text].length * 0.2), Math.ceil([...text].length * 0.8)).join(''),
+  cut_middle: (text) => without(text, 0.35, 0.65),
   greeting: (text, language, draw) => pick(OPENINGS[language], draw) + text,
+  forwarded: (text, language) => FORWARDS[language] + text,
   account: (text, language) => ACCOUNTS[language].join(text),
   reordered: (text) =>
     text
       .split(/(?<=[.!?])\s+/)
       .toReversed()
       .join(' '),
+  swapped: (text, language, draw) => inTurn(['numbers', 'names', 'links'], { text, language, draw }),
+  disguised: (text, language, draw) => inTurn(['jamo', 'look_alikes', 'insertions', 'spacing'], { text, language, draw }),
+  cut_disguised: (text, language, draw) => inTurn([pick(['cut_end', 'cut_front'], draw), 'insertions'], { text, language, draw }),
   combined: (text, language, draw) => combine(text, language, draw),
 };
 
@@ -97,9 +132,28 @@ export function seededDraw(seed: number): Draw {
 }
 
 function combine(text: string, language: Language, draw: Draw): string {
-  const kinds: VariationKind[] = ['numbers', 'links', 'names', 'spacing', 'greeting'];
-  const edited = kinds.reduce((current, kind) => EDITS[kind](current, language, draw), text);
+  const edited = inTurn(['numbers', 'links', 'names', 'spacing', 'greeting'], { text, language, draw });
   return everyLetter(edited, (letter) => (/[\p{L}]/u.test(letter) && draw() < 0.03 ? typo(letter, language, draw) : letter));
+}
+
+function inTurn(kinds: readonly VariationKind[], { text, language, draw }: { text: string; language: Language; draw: Draw }): string {
+  return kinds.reduce((current, kind) => EDITS[kind](current, language, draw), text);
+}
+
+function without(text: string, from: number, to: number): string {
+  const letters = [...text];
+  return [...letters.slice(0, Math.floor(letters.length * from)), ...letters.slice(Math.ceil(letters.length * to))].join('');
+}
+
+/** A Hangul syllable as the letters it is made of; any other letter as it is. */
+function takenApart(letter: string): string {
+  const code = letter.charCodeAt(0) - 0xac00;
+  if (!(code >= 0 && code < 11172)) return letter;
+  return LEADS.charAt(Math.floor(code / 588)) + VOWELS.charAt(Math.floor((code % 588) / 28)) + FINALS.charAt(code % 28).trim();
+}
+
+function drawnAlike(letter: string): string {
+  return everyLetter(takenApart(letter), (part) => DRAWN[part] ?? part);
 }
 
 function changeLinks(text: string, language: Language, draw: Draw): string {
