@@ -1,12 +1,14 @@
 // Everything after intake on one screen: facts leave the outbox, become jobs, and each job is one stage of
 //   read (evidence, too) -> match -> propose, or a delivery. A sweeper tells anew what was lost; a scheduler looks for surges and keeps house.
 
+import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
-import type { JobQueue, JobWorker, QueueBackend } from '#platform/queue.ts';
+import type { Database } from '#core/database.ts';
+import type { JobData, JobQueue, JobWorker, QueueBackend } from '#platform/queue.ts';
 import { startLoop, type Loop } from '#platform/loop.ts';
 import { relayOnce } from '#worker/relay.ts';
 import { CONCURRENCY, QUEUES, type QueueName, type Stage } from '#worker/stage.ts';
-import { runStage } from '#worker/run-stage.ts';
+import { ItemsFailed, runStage } from '#worker/run-stage.ts';
 import { sweep } from '#worker/sweeper.ts';
 
 export interface PipelineDeps {
@@ -91,14 +93,24 @@ function startWorker({ context, queueBackend }: PipelineDeps, queue: QueueName, 
   return queueBackend.startWorker(queue, (job) => runStage(context, own.get(job.name), job), {
     concurrency: CONCURRENCY[queue],
     onDead: async (job, error) => {
-      // NOTE the name of the error alone: messages of foreign errors may quote what was read.
-      await context.db
-        .insertInto('dead_letters')
-        .values({ queue, job: job.name, payload: JSON.stringify(job.data), error: error.name, replayed_at: null })
-        .execute();
-      context.telemetry.record('job_died', { outcome: job.name }, job.data);
+      const items = error instanceof ItemsFailed ? error.items : job.items;
+      await storeDeadLetters(
+        context.db,
+        items.map((data) => ({ queue, job: job.name, payload: data, error })),
+      );
+      for (const data of items) context.telemetry.record('job_died', { outcome: job.name }, data);
     },
   });
+}
+
+/** One a piece of work: the sweeper may have driven it again while its first job was still being tried. */
+async function storeDeadLetters(db: Database, dead: readonly { queue: string; job: string; payload: JobData; error: Error }[]): Promise<void> {
+  for (const { queue, job, payload, error } of dead)
+    // NOTE the name of the error alone: messages of foreign errors may quote what was read.
+    await sql`insert into dead_letters (queue, job, payload, error) select ${queue}, ${job}, ${JSON.stringify(payload)}::jsonb, ${error.name}
+      where not exists (select from dead_letters d where d.replayed_at is null and d.queue = ${queue} and d.job = ${job} and d.payload = ${JSON.stringify(payload)}::jsonb)`.execute(
+      db,
+    );
 }
 
 async function repeat({ telemetry }: CoreContext, loop: { pause: number; work: () => Promise<unknown>; signal: AbortSignal }): Promise<void> {
