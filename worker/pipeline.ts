@@ -43,6 +43,8 @@ export interface Pipeline {
 /** Milliseconds between looks at an empty outbox, for what other processes store: a few index reads a second, and on average half of it added to
  * the way. What this process stores wakes the relay. */
 const RELAY_PAUSE_MS = { first: 40, longest: 40 };
+/** Between two rounds under load, for more to come together: a round, a job and a group cost about as much for several reports as for one. */
+const RELAY_GATHER_MS = 10;
 const SWEEP_EVERY_MS = 5_000;
 const MEASURE_EVERY_MS = 5_000;
 
@@ -66,7 +68,12 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
         [MEASURE_EVERY_MS, () => measure(deps, queues)],
         ...deps.chores.map((chore): [number, () => Promise<unknown>] => [chore.everyMs, chore.run]),
       ];
-      relaying = startLoop(async () => (await relayOnce(relay)) > 0, { name: 'relay', log: context.telemetry.log, pauseMs: RELAY_PAUSE_MS });
+      relaying = startLoop(async () => (await relayOnce(relay)) > 0, {
+        name: 'relay',
+        log: context.telemetry.log,
+        pauseMs: RELAY_PAUSE_MS,
+        gatherMs: RELAY_GATHER_MS,
+      });
       loops.push(...every.map(([pause, work]) => repeat(context, { pause, work, signal: stopping.signal })));
     },
     stop: async () => {
