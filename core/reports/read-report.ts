@@ -8,6 +8,7 @@ import { NO_FACETS } from '#core/reading/classify/facets.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { readWhole, type EvidencePart } from '#core/reading/read-whole.ts';
 import type { Indicator, MessageToRead, Reading } from '#core/reading/reading.ts';
+import type { RecentReadings } from '#core/reading/recent-readings.ts';
 import { indicatorRows, insertReadings, readingRow, type ReadingRows } from '#core/reports/reading-store.ts';
 import { openReport, type SealedReport } from '#core/reports/report-content.ts';
 import type { ReportContent } from '#core/reports/report.ts';
@@ -37,8 +38,8 @@ export interface ReportReader {
 const GROUPS = { maxItems: 16, maxInFlight: 2, thenAlone: true };
 
 /** Reports that are read at the same time share their way to the database. */
-export function createReportReader(context: CoreContext): ReportReader {
-  const groups = createGroupCommit((ids: string[]) => readReports(context, ids), GROUPS);
+export function createReportReader(context: CoreContext, recent?: RecentReadings): ReportReader {
+  const groups = createGroupCommit((ids: string[]) => readReports(context, ids, recent), GROUPS);
   return { read: (reportId) => groups.add(reportId) };
 }
 
@@ -50,7 +51,7 @@ export async function readReport(context: CoreContext, reportId: string): Promis
 }
 
 /** @returns an outcome for each, in order. */
-async function readReports(context: CoreContext, reportIds: readonly string[]): Promise<ReadOutcome[]> {
+async function readReports(context: CoreContext, reportIds: readonly string[], recent?: RecentReadings): Promise<ReadOutcome[]> {
   const outcomes = new Map<string, ReadOutcome>();
   const read: ReportInHand[] = [];
   for (const row of await loadUnread(context, reportIds)) {
@@ -58,7 +59,7 @@ async function readReports(context: CoreContext, reportIds: readonly string[]): 
     if (row.read_at !== null) outcomes.set(row.id, { kind: 'skipped', reason: 'already_read', whole: !row.evidence_due });
     else if (opened === null) outcomes.set(row.id, { kind: 'skipped', reason: 'erased' });
     else {
-      read.push({ row: { ...row, read_at: context.clock.now() }, content: opened, reading: readContent(opened, row) });
+      read.push({ row: { ...row, read_at: context.clock.now() }, content: opened, reading: readContent(opened, row, { recent }) });
       // Whoever else has something to do has their turn between two reports.
       if (reportIds.length > 1) await nextTurn();
     }
@@ -81,9 +82,14 @@ function loadUnread({ db }: CoreContext, reportIds: readonly string[]): Promise<
 }
 
 /** The reading of a report's text, of what was found in its evidence, and of what its source named as suspects. */
-export function readContent(content: ReportContent, row: { channel: string | null; country: string | null }, parts: readonly EvidencePart[] = []): Reading {
+export function readContent(
+  content: ReportContent,
+  row: { channel: string | null; country: string | null },
+  { parts = [], recent }: { parts?: readonly EvidencePart[]; recent?: RecentReadings | undefined } = {},
+): Reading {
   const hints = hintsOf(row);
-  const reading = readWhole({ text: content.text, ...hints }, parts);
+  const message = { text: content.text, ...hints };
+  const reading = recent?.take(message) ?? readWhole(message, parts);
   return { ...reading, indicators: [...reading.indicators, ...suspectIndicators(content, hints)] };
 }
 
