@@ -3,9 +3,11 @@
 import type { NewReportBody } from '#api/contract/reports.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import type { LossReading } from '#core/reading/reading.ts';
+import type { RecentReadings } from '#core/reading/recent-readings.ts';
+import { hintsOf } from '#core/reports/read-report.ts';
 import type { ReportToReceive } from '#core/reports/report.ts';
 import type { SafetyCardRequest } from '#core/safety/safety.ts';
-import { HOME_COUNTRIES, type HomeCountry, type Language } from '#core/taxonomy/taxonomy.ts';
+import type { Language } from '#core/taxonomy/taxonomy.ts';
 
 /** Version of the consent wording partners agree to use; see docs/privacy.md. */
 const CONSENT_VERSION = 1;
@@ -50,14 +52,12 @@ export function toSafetyRequest(sent: NewReportBody, told: LossReading, caller: 
   };
 }
 
-/** The local reader takes less than a millisecond and needs nothing, so even the first answer can depend on it. */
-export function readLossOf(sent: NewReportBody): LossReading {
-  const country = homeCountry(sent.country);
-  return readMessage({ text: sent.text, ...(sent.channel !== undefined && { channel: sent.channel }), ...(country !== undefined && { country }) }).loss;
-}
-
-export function homeCountry(country: string | null | undefined): HomeCountry | undefined {
-  return HOME_COUNTRIES.find((home) => home === country);
+/** The local reader takes less than a millisecond and needs nothing, so even the first answer can depend on it. @param recent of the worker in this process. */
+export function readLossOf(sent: NewReportBody, recent?: RecentReadings): LossReading {
+  const message = { text: sent.text, ...hintsOf({ channel: sent.channel ?? null, country: sent.country ?? null }) };
+  const reading = readMessage(message);
+  recent?.keep(message, reading);
+  return reading.loss;
 }
 
 /** What a partner states stands above what the text seems to say. */

@@ -11,6 +11,7 @@ import { readLossOf, toReport, toSafetyRequest } from '#api/partner-report.ts';
 import { createSignatureCheck } from '#api/webhook-signature.ts';
 import type { CoreContext } from '#core/context.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
+import type { RecentReadings } from '#core/reading/recent-readings.ts';
 import type { PartnerAnswer, PartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import { findReportForReporter, type ReportForReporter } from '#core/reports/report-queries.ts';
@@ -29,6 +30,8 @@ const SMALLEST_COUNT = 5;
 export interface ReportsRouterDeps {
   context: CoreContext;
   intake: PartnerIntake;
+  /** Of the worker in this process. */
+  recentReadings?: RecentReadings | undefined;
   translator: Translator;
   webhookSecrets: PartnerSecret[];
   config: Pick<Config, 'publicUrl' | 'webhookRate'>;
@@ -47,7 +50,7 @@ export function createReportsRouter(deps: ReportsRouterDeps): Router {
     await withinRate(limiter, partner);
     const sent = parseBody(request, body);
     const now = deps.context.clock.now();
-    const told = readLossOf(sent);
+    const told = readLossOf(sent, deps.recentReadings);
     const card = safetyCard(toSafetyRequest(sent, told, { language: callerLanguage(request), now }), deps.translator);
     const outcome = await deps.intake.receive({
       partner,

@@ -2,7 +2,7 @@
 // NOTE the `standardwebhooks` package decodes the body before it signs, so that bodies differing only in broken UTF-8 share a signature,
 // and takes the time from the machine; here the raw bytes are signed and the clock is ours. Tests hold both to the same vectors.
 
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { PartnerSecret } from '#platform/config.ts';
 
 /** Seconds; from the specification's recommendation. */
@@ -19,7 +19,7 @@ export type SignatureCheck = { kind: 'genuine'; partner: string } | { kind: 'ref
 
 /** Every key is tried and every signature compared in constant time, so that timing does not tell how close a forgery came. */
 export function createSignatureCheck(secrets: PartnerSecret[]): (request: SignedRequest, now: Date) => SignatureCheck {
-  const keys = secrets.map(({ partner, secret }) => ({ partner, key: Buffer.from(secret.slice('whsec_'.length), 'base64') }));
+  const keys = secrets.map(({ partner, secret }) => ({ partner, key: createSecretKey(secret.slice('whsec_'.length), 'base64') }));
   return (request, now) => {
     const { id, timestamp, signature, body } = request;
     if (id === undefined || timestamp === undefined || signature === undefined) return { kind: 'refused', why: 'bad-signature' };

@@ -10,6 +10,7 @@ import { createReadiness } from '#cli/readiness.ts';
 import { createStages, createChores } from '#cli/stages.ts';
 import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
 import { readMessage } from '#core/reading/read-message.ts';
+import { createRecentReadings, type RecentReadings } from '#core/reading/recent-readings.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { createTimingMeasures } from '#core/timing/timing-measures.ts';
 import { packageVersion } from '#platform/package-version.ts';
@@ -45,11 +46,12 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
   const parts: Parts = { core, telegram, runs: (each) => role === 'all' || role === each };
   const queueBackend = openQueueBackend({ redisUrl: config.redisUrl, databaseUrl: core.database.url, log });
   const earlier = createEarlierReports(context);
+  const recent = createRecentReadings();
   const pipeline = parts.runs('worker')
     ? createPipeline({
         context,
         queueBackend,
-        stages: (signal) => createStages(core, earlier, { telegram, signal }),
+        stages: (signal) => createStages(core, earlier, { telegram, signal, recent }),
         chores: createChores(core, earlier),
         withModel: config.model !== undefined,
         withDelivery: telegram !== undefined,
@@ -58,7 +60,12 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
   pipeline?.start();
   const bot = parts.runs('bot') ? startTelegramBot(parts) : undefined;
   const api = parts.runs('api')
-    ? await startApi(parts, { bot, stored: pipeline?.wake, queue: pipeline?.queues.reports ?? queueBackend.openQueue('reports') })
+    ? await startApi(parts, {
+        bot,
+        stored: pipeline?.wake,
+        recentReadings: pipeline === undefined ? undefined : recent,
+        queue: pipeline?.queues.reports ?? queueBackend.openQueue('reports'),
+      })
     : undefined;
   return {
     address: api?.address,
@@ -92,16 +99,21 @@ function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
   });
 }
 
-async function startApi(
-  { core, runs }: Parts,
-  { bot, queue, stored }: { bot: Bot | undefined; stored: (() => void) | undefined; queue: Parameters<typeof createReadiness>[0]['queue'] },
-): Promise<{ address: string; stop(): Promise<void> }> {
+interface ApiParts {
+  bot: Bot | undefined;
+  stored: (() => void) | undefined;
+  recentReadings: RecentReadings | undefined;
+  queue: Parameters<typeof createReadiness>[0]['queue'];
+}
+
+async function startApi({ core, runs }: Parts, { bot, queue, stored, recentReadings }: ApiParts): Promise<{ address: string; stop(): Promise<void> }> {
   const { config, context, translator, database, secrets } = core;
   const intake = createPartnerIntake(context, stored);
   const secret = config.telegram?.webhookSecret;
   const app = createApp({
     context,
     intake,
+    recentReadings,
     translator,
     config,
     webhookSecrets: secrets.webhookSecrets,

@@ -14,6 +14,7 @@ import { cleanInbox } from '#core/inbox/inbox-queries.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
 import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
 import { readMessage } from '#core/reading/read-message.ts';
+import type { RecentReadings } from '#core/reading/recent-readings.ts';
 import { cleanIntakeRequests, eraseOldReports, forgetDisputes } from '#core/reports/retention.ts';
 import { loadShadowOrNone } from '#core/training/shadow-reading.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
@@ -41,7 +42,7 @@ const DETECT_MS = 30_000;
 export function createStages(
   { context, translator, config }: OpenCore,
   earlier: EarlierReports,
-  { telegram, signal }: { telegram: { client: TelegramClient; pacer: Pacer } | undefined; signal: AbortSignal },
+  { telegram, signal, recent }: { telegram: { client: TelegramClient; pacer: Pacer } | undefined; signal: AbortSignal; recent: RecentReadings },
 ): Stage[] {
   const deps = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer, translator, publicUrl: config.publicUrl };
   const delivery = { context, delivery: deps, signal };
@@ -49,7 +50,7 @@ export function createStages(
   const matcher = createReportMatcher(context, { known, earlier });
   const shadow = config.shadowModel === undefined ? undefined : loadShadowOrNone(context, config.shadowModel);
   return [
-    withShadow(readReportStage(context, matcher), context, shadow),
+    withShadow(readReportStage(context, matcher, recent), context, shadow),
     withShadow(readEvidenceStage(context, evidenceReaders(config, telegram?.client, signal), signal), context, shadow),
     matchReportStage(matcher),
     proposeAlertStage(context, translator),

@@ -32,4 +32,20 @@ describe('group commit', () => {
     expect(second).toEqual({ status: 'fulfilled', value: 'b' });
     await commit.drain();
   });
+
+  it('flushes each by itself when that is wanted and the flush of several has failed', async () => {
+    const groups: number[][] = [];
+    const commit = createGroupCommit(
+      async (items: number[]) => {
+        groups.push(items);
+        if (items.includes(2)) throw new Error('unreadable');
+        return items;
+      },
+      { maxItems: 3, maxInFlight: 1, thenAlone: true },
+    );
+    const results = await Promise.allSettled([1, 2, 3].map((item) => commit.add(item)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(groups).toEqual([[1, 2, 3], [1], [2], [3]]);
+    await commit.drain();
+  });
 });

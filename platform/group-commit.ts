@@ -13,6 +13,8 @@ export interface GroupCommitOptions {
   maxItems: number;
   /** Flushes under way at the same time. */
   maxInFlight: number;
+  /** When the flush of several fails, each is flushed by itself, so that one item cannot hold others up. */
+  thenAlone?: boolean;
 }
 
 interface Waiting<Item, Result> {
@@ -47,7 +49,8 @@ export function createGroupCommit<Item, Result>(flush: (items: Item[]) => Promis
         else waiter.resolve(result);
       }
     } catch (error) {
-      for (const waiter of group) waiter.reject(error);
+      if (options.thenAlone === true && group.length > 1) for (const waiter of group) await flushGroup([waiter]);
+      else for (const waiter of group) waiter.reject(error);
     }
   }
 

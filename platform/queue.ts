@@ -9,9 +9,10 @@ import type { Log } from '#platform/log.ts';
 /** Ids and versions alone: job data may lie anywhere. */
 export type JobData = Record<string, string | number>;
 
+/** One piece of work, or several that share the cost of one job. */
 export interface NewJob {
   name: string;
-  data: JobData;
+  items: readonly JobData[];
   /** The same id while one waits or runs means the same job; no colons. */
   id: string;
   delayMs?: number;
@@ -32,13 +33,18 @@ export interface JobWorker {
 export interface WorkerSettings {
   concurrency: number;
   /** Called once a job has failed for good. */
-  onDead(job: { name: string; data: JobData }, error: Error): Promise<void>;
+  onDead(job: RunningJob, error: Error): Promise<void>;
+}
+
+export interface RunningJob {
+  name: string;
+  items: readonly JobData[];
 }
 
 export interface QueueBackend {
   readonly kind: 'postgres' | 'redis';
   openQueue(name: string): JobQueue;
-  startWorker(name: string, run: (job: { name: string; data: JobData; id: string }) => Promise<void>, settings: WorkerSettings): JobWorker;
+  startWorker(name: string, run: (job: RunningJob) => Promise<void>, settings: WorkerSettings): JobWorker;
   close(): Promise<void>;
 }
 
@@ -103,12 +109,16 @@ function createQueueBackend<B extends IQueueBackend, C>({ Queue, Worker }: Backe
   const opened: { close(): Promise<void> }[] = [];
   const onError = (error: Error): void => setup.log.warn({ err: error }, 'the queue reports an error');
   const openQueue: QueueBackend['openQueue'] = (name) => {
-    const queue = new Queue<JobData>(name, { connection: setup.connection, defaultJobOptions: JOB_OPTIONS, ...shared });
+    const queue = new Queue<Stored>(name, { connection: setup.connection, defaultJobOptions: JOB_OPTIONS, ...shared });
     queue.on('error', onError);
     const jobQueue: JobQueue = {
       addAll: async (jobs) => {
         await queue.addBulk(
-          jobs.map(({ name: job, data, id, delayMs }) => ({ name: job, data, opts: { jobId: id, ...(delayMs !== undefined && { delay: delayMs }) } })),
+          jobs.map(({ name: job, items, id, delayMs }) => ({
+            name: job,
+            data: toStored(items),
+            opts: { jobId: id, ...(delayMs !== undefined && { delay: delayMs }) },
+          })),
         );
       },
       counts: () => queue.getJobCounts('wait', 'active', 'delayed', 'prioritized'),
@@ -121,7 +131,7 @@ function createQueueBackend<B extends IQueueBackend, C>({ Queue, Worker }: Backe
     return jobQueue;
   };
   const startWorker: QueueBackend['startWorker'] = (name, run, settings) => {
-    const worker = new Worker<JobData>(name, (job) => run({ name: job.name, data: job.data, id: job.id ?? '' }), {
+    const worker = new Worker<Stored>(name, (job) => run({ name: job.name, items: itemsOf(job.data) }), {
       connection: setup.workerConnection,
       concurrency: settings.concurrency,
       lockDuration: LOCK_MS,
@@ -131,7 +141,7 @@ function createQueueBackend<B extends IQueueBackend, C>({ Queue, Worker }: Backe
     });
     worker.on('error', onError);
     worker.on('failed', (job, error) => {
-      if (job !== undefined && isDead(job)) void settings.onDead({ name: job.name, data: job.data }, error).catch(onError);
+      if (job !== undefined && isDead(job)) void settings.onDead({ name: job.name, items: itemsOf(job.data) }, error).catch(onError);
     });
     const jobWorker = { close: () => worker.close() };
     opened.push(jobWorker);
@@ -146,6 +156,18 @@ function createQueueBackend<B extends IQueueBackend, C>({ Queue, Worker }: Backe
       for (const each of opened.reverse()) await each.close();
     },
   };
+}
+
+/** One piece of work lies there as it is. */
+type Stored = JobData | { items: readonly JobData[] };
+
+function toStored(items: readonly JobData[]): Stored {
+  const [only, ...others] = items;
+  return only !== undefined && others.length === 0 ? only : { items };
+}
+
+function itemsOf(stored: Stored): readonly JobData[] {
+  return 'items' in stored && Array.isArray(stored.items) ? stored.items : [stored as JobData];
 }
 
 function isDead(job: Job): boolean {

@@ -1,12 +1,14 @@
 // Everything after intake on one screen: facts leave the outbox, become jobs, and each job is one stage of
 //   read (evidence, too) -> match -> propose, or a delivery. A sweeper tells anew what was lost; a scheduler looks for surges and keeps house.
 
+import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
-import type { JobQueue, JobWorker, QueueBackend } from '#platform/queue.ts';
+import type { Database } from '#core/database.ts';
+import type { JobData, JobQueue, JobWorker, QueueBackend } from '#platform/queue.ts';
 import { startLoop, type Loop } from '#platform/loop.ts';
 import { relayOnce } from '#worker/relay.ts';
 import { CONCURRENCY, QUEUES, type QueueName, type Stage } from '#worker/stage.ts';
-import { runStage } from '#worker/run-stage.ts';
+import { ItemsFailed, runStage } from '#worker/run-stage.ts';
 import { sweep } from '#worker/sweeper.ts';
 
 export interface PipelineDeps {
@@ -41,6 +43,8 @@ export interface Pipeline {
 /** Milliseconds between looks at an empty outbox, for what other processes store: a few index reads a second, and on average half of it added to
  * the way. What this process stores wakes the relay. */
 const RELAY_PAUSE_MS = { first: 40, longest: 40 };
+/** Between two rounds under load, for more to come together: a round, a job and a group cost about as much for several reports as for one. */
+const RELAY_GATHER_MS = 10;
 const SWEEP_EVERY_MS = 5_000;
 const MEASURE_EVERY_MS = 5_000;
 
@@ -64,7 +68,12 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
         [MEASURE_EVERY_MS, () => measure(deps, queues)],
         ...deps.chores.map((chore): [number, () => Promise<unknown>] => [chore.everyMs, chore.run]),
       ];
-      relaying = startLoop(async () => (await relayOnce(relay)) > 0, { name: 'relay', log: context.telemetry.log, pauseMs: RELAY_PAUSE_MS });
+      relaying = startLoop(async () => (await relayOnce(relay)) > 0, {
+        name: 'relay',
+        log: context.telemetry.log,
+        pauseMs: RELAY_PAUSE_MS,
+        gatherMs: RELAY_GATHER_MS,
+      });
       loops.push(...every.map(([pause, work]) => repeat(context, { pause, work, signal: stopping.signal })));
     },
     stop: async () => {
@@ -91,14 +100,24 @@ function startWorker({ context, queueBackend }: PipelineDeps, queue: QueueName, 
   return queueBackend.startWorker(queue, (job) => runStage(context, own.get(job.name), job), {
     concurrency: CONCURRENCY[queue],
     onDead: async (job, error) => {
-      // NOTE the name of the error alone: messages of foreign errors may quote what was read.
-      await context.db
-        .insertInto('dead_letters')
-        .values({ queue, job: job.name, payload: JSON.stringify(job.data), error: error.name, replayed_at: null })
-        .execute();
-      context.telemetry.record('job_died', { outcome: job.name }, job.data);
+      const items = error instanceof ItemsFailed ? error.items : job.items;
+      await storeDeadLetters(
+        context.db,
+        items.map((data) => ({ queue, job: job.name, payload: data, error })),
+      );
+      for (const data of items) context.telemetry.record('job_died', { outcome: job.name }, data);
     },
   });
+}
+
+/** One a piece of work: the sweeper may have driven it again while its first job was still being tried. */
+async function storeDeadLetters(db: Database, dead: readonly { queue: string; job: string; payload: JobData; error: Error }[]): Promise<void> {
+  for (const { queue, job, payload, error } of dead)
+    // NOTE the name of the error alone: messages of foreign errors may quote what was read.
+    await sql`insert into dead_letters (queue, job, payload, error) select ${queue}, ${job}, ${JSON.stringify(payload)}::jsonb, ${error.name}
+      where not exists (select from dead_letters d where d.replayed_at is null and d.queue = ${queue} and d.job = ${job} and d.payload = ${JSON.stringify(payload)}::jsonb)`.execute(
+      db,
+    );
 }
 
 async function repeat({ telemetry }: CoreContext, loop: { pause: number; work: () => Promise<unknown>; signal: AbortSignal }): Promise<void> {

@@ -3,8 +3,8 @@
 
 import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
-import { jobsOfFact } from '#worker/jobs-of-fact.ts';
-import type { JobQueue, NewJob } from '#platform/queue.ts';
+import { bundleJobs, jobsOfFact } from '#worker/jobs-of-fact.ts';
+import type { JobQueue } from '#platform/queue.ts';
 import type { QueueName } from '#worker/stage.ts';
 
 /** Facts a round; one `addBulk` a queue. */
@@ -24,13 +24,9 @@ export async function relayOnce({ context, queues, withModel }: RelayDeps): Prom
       delete from outbox where id in (select id from outbox order by id limit ${BATCH} for update skip locked)
       returning fact, payload, extract(epoch from clock_timestamp() - created_at)::float8 as lag`.execute(tx);
     const jobs = rows.flatMap(({ fact, payload }) => jobsOfFact({ fact, payload }, { withModel }));
-    for (const [queue, batch] of Map.groupBy(jobs, (job) => job.queue)) await queues[queue].addAll(batch.map(withoutQueue));
+    for (const [queue, batch] of bundleJobs(jobs)) await queues[queue].addAll(batch);
     const longest = rows.reduce((most, { lag }) => Math.max(most, lag), 0);
     context.telemetry.gauge('jaga_outbox_lag_seconds', longest);
     return rows.length;
   });
-}
-
-function withoutQueue({ name, data, id }: NewJob & { queue: QueueName }): NewJob {
-  return { name, data, id };
 }

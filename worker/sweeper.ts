@@ -54,7 +54,7 @@ async function overdueReports({ db }: CoreContext, before: Date): Promise<Fact[]
     .orderBy('r.received_at')
     .limit(BATCH)
     .execute();
-  return rows.map(({ id, read_at }) => ({ fact: read_at === null ? 'report_received' : 'report_read', payload: { report_id: id } }));
+  return rows.map(({ id, read_at }) => ({ fact: read_at === null ? 'report_overdue' : 'report_read', payload: { report_id: id } }));
 }
 
 /** Their text was read, their evidence not yet. */

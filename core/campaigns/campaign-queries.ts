@@ -1,7 +1,7 @@
 // SQL that reads campaigns and series for the detectors.
 
 import { sql } from 'kysely';
-import { campaignEvidence, WINDOW_REPORTS, type CampaignEvidence, type WindowReport } from '#core/detection/campaign-rule.ts';
+import { campaignEvidence, FEWEST_REPORTS, WINDOW_REPORTS, type CampaignEvidence, type WindowReport } from '#core/detection/campaign-rule.ts';
 import { IS_LATE, WINDOW_COLUMNS } from '#core/detection/counted-reports.ts';
 import { toVoice, type VoiceRow } from '#core/clustering/voice-rows.ts';
 import type { Database } from '#core/database.ts';
@@ -41,6 +41,29 @@ export async function campaignFacts(db: Database, campaignId: string, since: Dat
   const evidence = campaignEvidence(rows.map(toWindowReport));
   const [first] = rows;
   return evidence === null || first === undefined ? null : { ...evidence, id: first.id, number: first.number };
+}
+
+export interface CampaignLook {
+  /** That came since then, {@link FEWEST_REPORTS} at most. */
+  reports: number;
+  /** Its alarm of the day was written a moment ago. */
+  isTold: boolean;
+}
+
+/** A first look at campaigns, or those they were merged into, at a fraction of what {@link campaignFacts} costs. */
+export async function lookAtCampaigns(
+  db: Database,
+  campaignIds: readonly string[],
+  { since, day, toldSince }: { since: Date; day: string; toldSince: Date },
+): Promise<Map<string, CampaignLook>> {
+  const { rows } = await sql<CampaignLook & { id: string }>`
+    select named.id,
+      (select count(*)::int from (
+        select from campaign_reports m join reports r on r.id = m.report_id where m.campaign_id = root.id and r.received_at >= ${since} limit ${FEWEST_REPORTS}
+      ) few) as reports,
+      exists (select from alarms a where a.detector in ('campaign', 'novel') and a.subject = root.id::text and a.day = ${day}::date and a.updated_at > ${toldSince}) as "isTold"
+    from unnest(${campaignIds}::uuid[]) as named (id) cross join lateral (select root_campaign(named.id) as id) root`.execute(db);
+  return new Map(rows.map(({ id, ...look }) => [id, look]));
 }
 
 /** Entities kept with an alarm, the most frequent first. */

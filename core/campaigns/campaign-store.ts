@@ -1,9 +1,11 @@
 // SQL of matching and campaigns: candidates by shared keys where no index is at hand, what was matched, and who joined what.
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
-import { readShingles } from '#core/campaigns/signature-store.ts';
+import type { Joining } from '#core/campaigns/joining-lock.ts';
+import { insertingSignatures, readShingles, type SignatureOfReport } from '#core/campaigns/signature-store.ts';
+import { insertingTellings, type ToldReport } from '#core/clustering/telling-store.ts';
 import type { TellingCandidate } from '#core/matching/match-reports.ts';
 import type { Match } from '#core/matching/match.ts';
 import type { TellingIndicator } from '#core/matching/indicator-weight.ts';
@@ -46,11 +48,19 @@ export async function findCandidates(db: Database, search: { reportId: string; b
   return rows.map(({ id, shingles, length, keys }) => ({ id, signature: { shingles: readShingles(shingles), length }, telling: keys ?? [] }));
 }
 
-/** By report, for those that are in one. */
-export async function campaignsOf(db: Database, reportIds: readonly string[]): Promise<Map<string, string>> {
+/** Where a report is, and when that campaign was last heard of. */
+export interface Membership {
+  campaign: string;
+  lastSeenAt: Date;
+}
+
+/** By report, for those that are in a campaign. */
+export async function membershipsOf(db: Database, reportIds: readonly string[]): Promise<Map<string, Membership>> {
   if (reportIds.length === 0) return new Map();
-  const rows = await db.selectFrom('campaign_reports').select(['report_id', 'campaign_id']).where('report_id', 'in', reportIds).execute();
-  return new Map(rows.map(({ report_id, campaign_id }) => [report_id, campaign_id]));
+  const { rows } = await sql<Membership & { report: string }>`
+    select m.report_id as report, m.campaign_id as campaign, c.last_seen_at as "lastSeenAt"
+    from campaign_reports m join campaigns c on c.id = m.campaign_id where m.report_id = any(${reportIds}::uuid[])`.execute(db);
+  return new Map(rows.map(({ report, ...membership }) => [report, membership]));
 }
 
 /**
@@ -74,29 +84,45 @@ export async function forgetMatch(db: Database, reportId: string): Promise<strin
   return kept?.campaign_id ?? null;
 }
 
-export async function storeMatchKeys(db: Database, reports: readonly { reportId: string; keys: readonly HashedIndicator[] }[]): Promise<void> {
-  const rows = reports.flatMap(({ reportId, keys }) =>
-    keys.map(({ hash, indicator }) => ({ report_id: reportId, key_hash: hash, kind: indicator.kind, weight: indicator.weight })),
-  );
-  if (rows.length === 0) return;
-  await db
-    .insertInto('match_keys')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-export interface FoundMatches {
+interface KeysOfReport {
   reportId: string;
-  target: 'pattern' | 'report';
-  matches: readonly Match[];
+  keys: readonly HashedIndicator[];
 }
 
-export async function storeMatches(db: Database, found: readonly FoundMatches[]): Promise<void> {
-  const rows = found.flatMap(({ reportId, target, matches }) =>
-    matches.map(({ id, score, band, via }) => ({ report_id: reportId, target_kind: target, target_id: id, score, band, via })),
-  );
-  if (rows.length > 0) await db.insertInto('matches').values(rows).execute();
+export async function storeMatchKeys(db: Database, reports: readonly KeysOfReport[]): Promise<void> {
+  await insertingMatchKeys(reports).execute(db);
+}
+
+function insertingMatchKeys(reports: readonly KeysOfReport[]): RawBuilder<unknown> {
+  const rows = reports.flatMap(({ reportId, keys }) => keys.map(({ hash, indicator }) => ({ reportId, hash, indicator })));
+  return sql`
+    insert into match_keys (report_id, key_hash, kind, weight)
+    select * from unnest(${rows.map(({ reportId }) => reportId)}::uuid[], ${rows.map(({ hash }) => hash)}::bytea[],
+      ${rows.map(({ indicator }) => indicator.kind)}::text[], ${rows.map(({ indicator }) => indicator.weight)}::float8[])
+    on conflict do nothing`;
+}
+
+export interface MatchedReport extends SignatureOfReport, KeysOfReport {
+  content: ToldReport['content'];
+  patterns: readonly Match[];
+  earlier: readonly Match[];
+}
+
+/** What is known of reports once they have been matched, in one statement. */
+export async function storeMatched({ tx }: Joining, reports: readonly MatchedReport[]): Promise<void> {
+  if (reports.length === 0) return;
+  const matches = reports.flatMap(({ reportId, patterns, earlier }) => [
+    ...patterns.map((match) => ({ ...match, reportId, target: 'pattern' })),
+    ...earlier.map((match) => ({ ...match, reportId, target: 'report' })),
+  ]);
+  const tellings = reports.map(({ reportId, content }) => ({ id: reportId, content }));
+  await sql`
+    with signed as (${insertingSignatures(reports)}), told as (${insertingTellings(tellings)}), keyed as (${insertingMatchKeys(reports)})
+    insert into matches (report_id, target_kind, target_id, score, band, via)
+    select report_id, target_kind, target_id, score, band, via::text[]
+    from unnest(${matches.map(({ reportId }) => reportId)}::uuid[], ${matches.map(({ target }) => target)}::text[], ${matches.map(({ id }) => id)}::text[],
+      ${matches.map(({ score }) => score)}::real[], ${matches.map(({ band }) => band)}::text[], ${matches.map(({ via }) => `{${via.join()}}`)}::text[])
+      as u (report_id, target_kind, target_id, score, band, via)`.execute(tx);
 }
 
 export async function createCampaign(db: Database, campaign: { id: string; type: string; seenAt: Date }): Promise<void> {
@@ -106,17 +132,40 @@ export async function createCampaign(db: Database, campaign: { id: string; type:
     .execute();
 }
 
-export async function joinCampaign(
-  db: Database,
-  member: { reportId: string; campaignId: string; joinedBy: string[]; seenAt: Date; joinedAt: Date },
-): Promise<void> {
+export interface NewCampaign {
+  id: string;
+  type: string;
+}
+
+export interface NewMember {
+  reportId: string;
+  campaignId: string;
+  joinedBy: readonly string[];
+  seenAt: Date;
+  joinedAt: Date;
+}
+
+/** Campaigns, in this order, and who joins these or others. */
+export async function storeMembers(db: Database, { begun, members }: { begun: readonly NewCampaign[]; members: readonly NewMember[] }): Promise<void> {
+  if (members.length === 0) return;
   await sql`
-    with joined as (
+    with joining as (
+      select * from unnest(${members.map(({ reportId }) => reportId)}::uuid[], ${members.map(({ campaignId }) => campaignId)}::uuid[],
+        ${members.map(({ joinedBy }) => `{${joinedBy.join()}}`)}::text[], ${members.map(({ seenAt }) => seenAt)}::timestamptz[],
+        ${members.map(({ joinedAt }) => joinedAt)}::timestamptz[]) as u (report_id, campaign_id, joined_by, seen_at, joined_at)
+    ), seen as (
+      select campaign_id, min(seen_at) as first, max(seen_at) as last from joining group by 1
+    ), begun as (
+      insert into campaigns (id, type, first_seen_at, last_seen_at)
+      select b.id, b.type, seen.first, seen.last
+      from unnest(${begun.map(({ id }) => id)}::uuid[], ${begun.map(({ type }) => type)}::text[]) with ordinality as b (id, type, place)
+      join seen on seen.campaign_id = b.id order by b.place
+    ), joined as (
       insert into campaign_reports (report_id, campaign_id, joined_by, joined_at)
-      values (${member.reportId}, ${member.campaignId}, ${member.joinedBy}, ${member.joinedAt})
+      select report_id, campaign_id, joined_by::text[], joined_at from joining
     )
-    update campaigns set first_seen_at = least(first_seen_at, ${member.seenAt}), last_seen_at = greatest(last_seen_at, ${member.seenAt})
-    where id = ${member.campaignId}`.execute(db);
+    update campaigns c set first_seen_at = least(c.first_seen_at, seen.first), last_seen_at = greatest(c.last_seen_at, seen.last)
+    from seen where c.id = seen.campaign_id`.execute(db);
 }
 
 export async function wakeCampaign(db: Database, campaignId: string, at: Date): Promise<void> {

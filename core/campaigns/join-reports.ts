@@ -2,25 +2,12 @@
 // its campaign and the next joins it, whichever workers have them, and a commit is shared by all that waited.
 
 import { sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
-import {
-  campaignsOf,
-  createCampaign,
-  findCandidates,
-  forgetMatch,
-  joinCampaign,
-  storeMatches,
-  storeMatchKeys,
-  type HashedIndicator,
-} from '#core/campaigns/campaign-store.ts';
+import { findCandidates, forgetMatch, storeMatched, type HashedIndicator } from '#core/campaigns/campaign-store.ts';
 import type { EarlierReports } from '#core/campaigns/earlier-reports.ts';
 import { Joining } from '#core/campaigns/joining-lock.ts';
-import { storeSignatures } from '#core/campaigns/signature-store.ts';
-import { tieToCampaign, type Tied } from '#core/campaigns/tie-to-campaign.ts';
-import { chooseCampaign, type CampaignMatch } from '#core/clustering/choose-campaign.ts';
-import { storeTelling } from '#core/clustering/telling-store.ts';
+import { placeReports } from '#core/campaigns/place-reports.ts';
 import type { CoreContext } from '#core/context.ts';
-import type { Database, DatabaseTransaction } from '#core/database.ts';
+import type { Database } from '#core/database.ts';
 import { keysOf } from '#core/matching/index/report-index.ts';
 import { scoreTelling, type TellingCandidate } from '#core/matching/match-reports.ts';
 import { bestMatches } from '#core/matching/match-score.ts';
@@ -76,25 +63,13 @@ function joinTogether(context: CoreContext, earlier: EarlierReports, reports: re
     const claimed = await claim(tx, reports, now);
     // The same report may be there twice: its job came twice.
     const own = reports.filter(({ id }) => claimed.delete(id));
-    const stayedIn = await forgetEarlierMatches(tx, own);
+    const stayed = await forgetEarlierMatches(tx, own);
     const found = await findEarlier(tx, earlier, own);
-    await storeSignatures(
+    await storeMatched(
       joining,
-      own.map(({ id, signature }) => ({ reportId: id, signature })),
+      own.map(({ id, ...report }) => ({ ...report, reportId: id, earlier: found.get(id) ?? [] })),
     );
-    for (const { id, content } of own) await storeTelling(tx, id, content);
-    await storeMatchKeys(
-      tx,
-      own.map(({ id, keys }) => ({ reportId: id, keys })),
-    );
-    await storeMatches(
-      tx,
-      own.flatMap(({ id, patterns }) => [
-        { reportId: id, target: 'pattern', matches: patterns },
-        { reportId: id, target: 'report', matches: found.get(id) ?? [] },
-      ]),
-    );
-    const placed = await placeAll(tx, { reports: own, found, stayedIn, now });
+    const placed = await placeReports(tx, { reports: own, found, stayed, now });
     await publishFacts(
       tx,
       own.flatMap(({ id }) => factsOf(id, placed.get(id))),
@@ -118,14 +93,13 @@ async function claim(tx: Database, reports: readonly ReportToJoin[], now: Date):
   return new Set(rows.map(({ id }) => id));
 }
 
-/** @returns the campaigns in which reports stay that are matched anew. */
-async function forgetEarlierMatches(tx: Database, reports: readonly ReportToJoin[]): Promise<Map<string, string>> {
-  const stayedIn = new Map<string, string>();
+/** @returns the reports matched anew that stay in their campaigns. */
+async function forgetEarlierMatches(tx: Database, reports: readonly ReportToJoin[]): Promise<Set<string>> {
+  const stayed = new Set<string>();
   for (const { id } of reports.filter(({ hasEvidence }) => hasEvidence)) {
-    const campaign = await forgetMatch(tx, id);
-    if (campaign !== null) stayedIn.set(id, campaign);
+    if ((await forgetMatch(tx, id)) !== null) stayed.add(id);
   }
-  return stayedIn;
+  return stayed;
 }
 
 /** Matches of each among all reports before it: those that are stored, and those of the same group. */
@@ -143,52 +117,6 @@ async function findEarlier(tx: Database, earlier: EarlierReports, reports: reado
     before.set(id, report);
   }
   return found;
-}
-
-interface Placing {
-  reports: readonly ReportToJoin[];
-  found: ReadonlyMap<string, ReportMatch[]>;
-  stayedIn: ReadonlyMap<string, string>;
-  now: Date;
-}
-
-/** @returns the campaign of each that is in one. */
-async function placeAll(tx: DatabaseTransaction, { reports, found, stayedIn, now }: Placing): Promise<Map<string, string>> {
-  const matched = [...found.values()].flatMap((matches) => matches.map(({ id }) => id));
-  const campaigns = new Map([...(await campaignsOf(tx, matched)), ...stayedIn]);
-  for (const report of reports) {
-    if (campaigns.has(report.id)) continue;
-    const matches = (found.get(report.id) ?? []).flatMap((match) => withCampaign(match, campaigns));
-    const placed = await placeInCampaign(tx, { report, matches, now });
-    if (placed === null) continue;
-    campaigns.set(report.id, placed.campaign);
-    for (const [id, campaign] of campaigns) if (placed.absorbed.includes(campaign)) campaigns.set(id, placed.campaign);
-  }
-  return campaigns;
-}
-
-/** Talk about scams and unreadable texts begin no campaign of their own: null. */
-async function placeInCampaign(
-  tx: DatabaseTransaction,
-  { report, matches, now }: { report: ReportToJoin; matches: CampaignMatch[]; now: Date },
-): Promise<Tied | null> {
-  const choice = chooseCampaign(matches, report.signature);
-  if (choice.kind === 'new' && report.reading.verdict === 'benign') return null;
-  const arrival = { reportId: report.id, seenAt: report.receivedAt, joinedAt: now };
-  if (choice.kind === 'join') {
-    const tied = await tieToCampaign(tx, [choice.campaign, ...choice.mergeWith], arrival);
-    await joinCampaign(tx, { ...arrival, campaignId: tied.campaign, joinedBy: choice.joinedBy });
-    return tied;
-  }
-  const campaign = uuidv7();
-  await createCampaign(tx, { id: campaign, type: report.reading.type, seenAt: report.receivedAt });
-  await joinCampaign(tx, { ...arrival, campaignId: campaign, joinedBy: [] });
-  return { campaign, absorbed: [] };
-}
-
-function withCampaign(match: ReportMatch, campaigns: ReadonlyMap<string, string>): CampaignMatch[] {
-  const campaign = campaigns.get(match.id);
-  return campaign === undefined ? [] : [{ ...match, campaign }];
 }
 
 function factsOf(reportId: string, campaignId: string | undefined): Fact[] {

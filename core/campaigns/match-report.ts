@@ -59,7 +59,7 @@ type Opened = { kind: 'opened'; report: ReportInHand } | Extract<MatchOutcome, {
 async function openRead(context: CoreContext, reportId: string): Promise<Opened> {
   const row = await context.db
     .selectFrom('reports')
-    .select(['id', 'wrapped_key', 'sealed', 'received_at', 'read_at', 'matched_at'])
+    .select(['id', 'wrapped_key', 'sealed', 'received_at', 'read_at', 'matched_at', 'evidence_due'])
     .where('id', '=', reportId)
     .executeTakeFirst();
   if (row === undefined) return { kind: 'skipped', reason: 'unknown' };

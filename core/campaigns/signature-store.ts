@@ -1,6 +1,6 @@
 // SQL of signatures: written under the joining lock, read by number.
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Joining } from '#core/campaigns/joining-lock.ts';
 import type { Database } from '#core/database.ts';
 import { KEYS_VERSION, type TellingIndicator } from '#core/matching/indicator-weight.ts';
@@ -10,34 +10,30 @@ import { SIGNATURE_VERSION, type TextSignature } from '#core/matching/text-signa
 /** Version of a signature of which nothing is left. */
 export const ERASED_VERSION = 0;
 
+export interface SignatureOfReport {
+  reportId: string;
+  signature: TextSignature;
+}
+
 /** One a report; a report that is matched anew gets a new number. */
-export async function storeSignatures({ tx }: Joining, signatures: readonly { reportId: string; signature: TextSignature }[]): Promise<void> {
-  if (signatures.length === 0) return;
-  await tx
-    .insertInto('signatures')
-    .values(
-      signatures.map(({ reportId, signature }) => ({
-        report_id: reportId,
-        bands: signature.bands,
-        shingles: Buffer.from(signature.shingles.buffer, signature.shingles.byteOffset, signature.shingles.byteLength),
-        length: signature.length,
-        template: signature.template,
-        version: SIGNATURE_VERSION,
-        keys_version: KEYS_VERSION,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.column('report_id').doUpdateSet(({ ref }) => ({
-        bands: ref('excluded.bands'),
-        shingles: ref('excluded.shingles'),
-        length: ref('excluded.length'),
-        template: ref('excluded.template'),
-        version: ref('excluded.version'),
-        keys_version: ref('excluded.keys_version'),
-        number: sql<number>`default`,
-      })),
-    )
-    .execute();
+export async function storeSignatures({ tx }: Joining, signatures: readonly SignatureOfReport[]): Promise<void> {
+  if (signatures.length > 0) await insertingSignatures(signatures).execute(tx);
+}
+
+/** Under the joining lock, numbered in this order. */
+export function insertingSignatures(signatures: readonly SignatureOfReport[]): RawBuilder<unknown> {
+  const of = <Value>(value: (signature: TextSignature) => Value): Value[] => signatures.map(({ signature }) => value(signature));
+  return sql`
+    insert into signatures (report_id, bands, shingles, length, template, version, keys_version)
+    select report_id, bands::bigint[], shingles, length, template, ${sql.lit(SIGNATURE_VERSION)}, ${sql.lit(KEYS_VERSION)}
+    from unnest(${signatures.map(({ reportId }) => reportId)}::uuid[], ${of(({ bands }) => `{${bands.join()}}`)}::text[], ${of(bytesOf)}::bytea[],
+      ${of(({ length }) => length)}::integer[], ${of(({ template }) => template)}::bigint[]) as u (report_id, bands, shingles, length, template)
+    on conflict (report_id) do update set bands = excluded.bands, shingles = excluded.shingles, length = excluded.length,
+      template = excluded.template, version = excluded.version, keys_version = excluded.keys_version, number = default`;
+}
+
+function bytesOf({ shingles }: TextSignature): Buffer {
+  return Buffer.from(shingles.buffer, shingles.byteOffset, shingles.byteLength);
 }
 
 /** What the text's hashes told goes; that it went is a change like any other. */

@@ -34,11 +34,14 @@ export async function tieToCampaign(tx: DatabaseTransaction, tied: readonly stri
   for (const { from, into } of absorbed) await moveReports(tx, { kind: 'absorbed', from, into, reportId, by: SYSTEM_ACTOR.id, at: joinedAt });
   for (const other of proposed) await proposeMerge(tx, { campaigns: [campaign, other], reportId, at: joinedAt });
   // As it was before it absorbed anything: a fragment of yesterday and this report wake it together.
-  if (isDormant(known(standing, campaign), seenAt)) {
-    await wakeCampaign(tx, campaign, seenAt);
-    await publishFacts(tx, [{ fact: 'campaign_woke', payload: { campaign_id: campaign, report_id: reportId } }]);
-  }
+  if (isDormant(known(standing, campaign), seenAt)) await wake(tx, campaign, { reportId, seenAt });
   return { campaign, absorbed: absorbed.map(({ from }) => from) };
+}
+
+/** By a report after a long silence. */
+export async function wake(tx: DatabaseTransaction, campaign: string, { reportId, seenAt }: Pick<Arrival, 'reportId' | 'seenAt'>): Promise<void> {
+  await wakeCampaign(tx, campaign, seenAt);
+  await publishFacts(tx, [{ fact: 'campaign_woke', payload: { campaign_id: campaign, report_id: reportId } }]);
 }
 
 function known(standing: ReadonlyMap<string, StandingCampaign>, id: string): StandingCampaign {

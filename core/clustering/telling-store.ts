@@ -1,25 +1,24 @@
 // SQL that writes what weighs a report's words against those of others.
 
-import type { Database } from '#core/database.ts';
+import { sql, type RawBuilder } from 'kysely';
 import type { ShingleSample } from '#core/matching/text-signature.ts';
 import type { ReportContent } from '#core/reports/report.ts';
 import { readTelling } from './telling/own-words.ts';
 
-/** Of the reporter's text alone: what a picture shows is the script. Harmless to repeat. */
-export async function storeTelling(db: Database, reportId: string, { text, forwarded }: Pick<ReportContent, 'text' | 'forwarded'>): Promise<void> {
-  const { whole, own, vouching } = readTelling(text, forwarded);
-  await db
-    .insertInto('tellings')
-    .values({
-      report_id: reportId,
-      whole: bytesOf(whole),
-      whole_length: whole.length,
-      own: own === null ? null : bytesOf(own),
-      own_length: own?.length ?? null,
-      vouching,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+export interface ToldReport {
+  id: string;
+  content: Pick<ReportContent, 'text' | 'forwarded'>;
+}
+
+/** Of the reporters' texts alone: what a picture shows is the script. Harmless to repeat. */
+export function insertingTellings(reports: readonly ToldReport[]): RawBuilder<unknown> {
+  const told = reports.map(({ content }) => readTelling(content.text, content.forwarded));
+  return sql`
+    insert into tellings (report_id, whole, whole_length, own, own_length, vouching)
+    select * from unnest(${reports.map(({ id }) => id)}::uuid[], ${told.map(({ whole }) => bytesOf(whole))}::bytea[],
+      ${told.map(({ whole }) => whole.length)}::integer[], ${told.map(({ own }) => (own === null ? null : bytesOf(own)))}::bytea[],
+      ${told.map(({ own }) => own?.length ?? null)}::integer[], ${told.map(({ vouching }) => vouching)}::boolean[])
+    on conflict do nothing`;
 }
 
 /** Little-endian, as every machine that Node runs on is. */

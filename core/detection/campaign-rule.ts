@@ -14,6 +14,9 @@ export const INDEPENDENT = 3;
  * evidence shows how many count as independent. Those that show themselves as one person's do not make up the number. */
 const ACCOUNTS = 5;
 
+/** With fewer reports there are too few people, whoever they are. */
+export const FEWEST_REPORTS = Math.min(INDEPENDENT, ACCOUNTS);
+
 /** A report within the window. */
 export interface WindowReport {
   voice: ReporterVoice;

@@ -3,12 +3,13 @@
 
 import { sql } from 'kysely';
 import type { Alarm } from '#core/detection/alarm-store.ts';
-import { campaignEntities, campaignFacts } from '#core/campaigns/campaign-queries.ts';
-import { INDEPENDENT, judgeCampaign } from '#core/detection/campaign-rule.ts';
+import { campaignEntities, campaignFacts, lookAtCampaigns } from '#core/campaigns/campaign-queries.ts';
+import { FEWEST_REPORTS, INDEPENDENT, judgeCampaign } from '#core/detection/campaign-rule.ts';
 import { NEWS_HOURS, NEWS_MS } from '#core/detection/news.ts';
-import { raiseAlarm } from '#core/detection/raise-alarm.ts';
+import { raiseAlarm, REFRESH_MS } from '#core/detection/raise-alarm.ts';
 import type { CoreContext } from '#core/context.ts';
 import { dayOf, isoDay } from '#core/surge/tested-series.ts';
+import { createGroupCommit } from '#platform/group-commit.ts';
 import type { Translator } from '#platform/i18n.ts';
 
 /** A job that is lost is missed for good after so long, unless another report follows. */
@@ -16,6 +17,34 @@ const GROWN_MS = 60 * 60 * 1_000;
 
 /** `already_proposed`: its evidence was added to the alert it belongs to, or officers have said no to as much. */
 export type ProposeOutcome = { kind: 'proposed'; alertId: string } | { kind: 'skipped'; reason: 'too_few' | 'already_proposed' | 'empty' };
+
+export interface Proposer {
+  propose(campaignId: string): Promise<ProposeOutcome>;
+}
+
+/** One group at a time: proposing is one at a time over all workers. */
+const GROUPS = { maxItems: 32, maxInFlight: 1, thenAlone: true };
+
+/** Campaigns that grow at the same time are looked at once each, and one look tells which of them there is anything to say of. */
+export function createProposer(context: CoreContext, translator: Translator): Proposer {
+  const groups = createGroupCommit((named: string[]) => proposeForCampaigns(context, translator, named), GROUPS);
+  return { propose: (campaignId) => groups.add(campaignId) };
+}
+
+async function proposeForCampaigns(context: CoreContext, translator: Translator, named: readonly string[]): Promise<ProposeOutcome[]> {
+  const now = context.clock.now().getTime();
+  const looks = await lookAtCampaigns(context.db, [...new Set(named)], {
+    since: new Date(now - NEWS_MS),
+    day: isoDay(dayOf(now)),
+    toldSince: new Date(now - REFRESH_MS),
+  });
+  const outcomes = new Map<string, ProposeOutcome>();
+  for (const [id, { reports, isTold }] of looks)
+    if (reports < FEWEST_REPORTS) outcomes.set(id, { kind: 'skipped', reason: 'too_few' });
+    else if (isTold) outcomes.set(id, { kind: 'skipped', reason: 'already_proposed' });
+    else outcomes.set(id, await proposeForCampaign(context, translator, id));
+  return named.map((id) => outcomes.get(id) ?? { kind: 'skipped', reason: 'empty' });
+}
 
 /**
  * Once a campaign, whatever was merged into it, and once more when it has woken after a long silence, when its warning has run out, or when twice

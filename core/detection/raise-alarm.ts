@@ -24,7 +24,7 @@ export type AlarmOutcome =
   | { kind: 'kept_quiet'; alertId: string };
 
 /** A busy campaign is not written anew with each of its reports. */
-const REFRESH_MS = 60_000;
+export const REFRESH_MS = 60_000;
 /** What officers turned down is proposed again when twice as many independent people tell of it. */
 const AGAIN_FROM = 2;
 

@@ -28,7 +28,7 @@ export async function completeReading(context: CoreContext, reportId: string): P
   const content = openReport(vault, row);
   if (content === null || row.wrapped_key === null) return { kind: 'skipped', reason: 'erased' };
   const parts = await evidenceParts(db, vault, row);
-  const reading = readContent(content, row, parts);
+  const reading = readContent(content, row, { parts });
   const owner = { key: vault.unwrap(row.wrapped_key, row.id), reportId };
   const completed = await db.transaction().execute(async (tx) => {
     if (!(await markComplete(tx, reportId, { anew: parts.length > 0, now: clock.now() }))) return false;

@@ -1,20 +1,24 @@
 // The read stage: language, indicators, masking, loss and scam type of a stored report. Everything personal is sealed under the report's key;
 // indicators are findable by keyed hash alone. Of a report with evidence only the text is read here, at once; see core/evidence.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import { NO_FACETS } from '#core/reading/classify/facets.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { readWhole, type EvidencePart } from '#core/reading/read-whole.ts';
 import type { Indicator, MessageToRead, Reading } from '#core/reading/reading.ts';
-import { indicatorRows, insertReading, readingRow } from '#core/reports/reading-store.ts';
+import type { RecentReadings } from '#core/reading/recent-readings.ts';
+import { indicatorRows, insertReadings, readingRow, type ReadingRows } from '#core/reports/reading-store.ts';
 import { openReport, type SealedReport } from '#core/reports/report-content.ts';
 import type { ReportContent } from '#core/reports/report.ts';
 import { CHANNELS, HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
+import { createGroupCommit } from '#platform/group-commit.ts';
 import { publishFacts } from '#platform/outbox.ts';
 
 /** A report that was read a moment ago, for whoever goes on with it. */
 export interface ReportInHand {
-  row: SealedReport & { received_at: Date; read_at: Date | null };
+  row: SealedReport & { received_at: Date; read_at: Date | null; evidence_due: boolean };
   content: ReportContent;
   reading: Reading;
 }
@@ -25,29 +29,67 @@ export type ReadOutcome =
   | { kind: 'skipped'; reason: 'already_read'; whole: boolean }
   | { kind: 'skipped'; reason: 'erased' | 'unknown' };
 
-/** Idempotent: one reading of a report's text, however often the job comes. */
+export interface ReportReader {
+  /** Idempotent: one reading of a report's text, however often the job comes. */
+  read(reportId: string): Promise<ReadOutcome>;
+}
+
+/** Two groups: while one is on its way to the disk another is read. */
+const GROUPS = { maxItems: 16, maxInFlight: 2, thenAlone: true };
+
+/** Reports that are read at the same time share their way to the database. */
+export function createReportReader(context: CoreContext, recent?: RecentReadings): ReportReader {
+  const groups = createGroupCommit((ids: string[]) => readReports(context, ids, recent), GROUPS);
+  return { read: (reportId) => groups.add(reportId) };
+}
+
+/** One by itself. */
 export async function readReport(context: CoreContext, reportId: string): Promise<ReadOutcome> {
-  const row = await context.db
+  const [outcome] = await readReports(context, [reportId]);
+  if (outcome === undefined) throw new Error('a report was read without an outcome');
+  return outcome;
+}
+
+/** @returns an outcome for each, in order. */
+async function readReports(context: CoreContext, reportIds: readonly string[], recent?: RecentReadings): Promise<ReadOutcome[]> {
+  const outcomes = new Map<string, ReadOutcome>();
+  const read: ReportInHand[] = [];
+  for (const row of await loadUnread(context, reportIds)) {
+    const opened = row.read_at === null ? openReport(context.vault, row) : null;
+    if (row.read_at !== null) outcomes.set(row.id, { kind: 'skipped', reason: 'already_read', whole: !row.evidence_due });
+    else if (opened === null) outcomes.set(row.id, { kind: 'skipped', reason: 'erased' });
+    else {
+      read.push({ row: { ...row, read_at: context.clock.now() }, content: opened, reading: readContent(opened, row, { recent }) });
+      // Whoever else has something to do has their turn between two reports.
+      if (reportIds.length > 1) await nextTurn();
+    }
+  }
+  const stored = await storeReadings(context, read);
+  for (const report of read) {
+    const { id, evidence_due: isDue } = report.row;
+    outcomes.set(id, stored.has(id) ? { kind: 'read', whole: !isDue, report } : { kind: 'skipped', reason: 'already_read', whole: !isDue });
+    if (stored.has(id)) reportRead(context, report);
+  }
+  return reportIds.map((id) => outcomes.get(id) ?? { kind: 'skipped', reason: 'unknown' });
+}
+
+function loadUnread({ db }: CoreContext, reportIds: readonly string[]): Promise<(ReportInHand['row'] & { channel: string | null; country: string | null })[]> {
+  return db
     .selectFrom('reports')
     .select(['id', 'wrapped_key', 'sealed', 'channel', 'country', 'received_at', 'read_at', 'evidence_due'])
-    .where('id', '=', reportId)
-    .executeTakeFirst();
-  if (row === undefined) return { kind: 'skipped', reason: 'unknown' };
-  const whole = !row.evidence_due;
-  if (row.read_at !== null) return { kind: 'skipped', reason: 'already_read', whole };
-  const content = openReport(context.vault, row);
-  if (content === null) return { kind: 'skipped', reason: 'erased' };
-  const reading = readContent(content, row);
-  const readAt = context.clock.now();
-  if (!(await storeReading(context, row, { reading, now: readAt }))) return { kind: 'skipped', reason: 'already_read', whole };
-  reportRead(context, { id: row.id, reading, seconds: (context.clock.now().getTime() - row.received_at.getTime()) / 1_000 });
-  return { kind: 'read', whole, report: { row: { ...row, read_at: readAt }, content, reading } };
+    .where(sql<boolean>`id = any(${reportIds}::uuid[])`)
+    .execute();
 }
 
 /** The reading of a report's text, of what was found in its evidence, and of what its source named as suspects. */
-export function readContent(content: ReportContent, row: { channel: string | null; country: string | null }, parts: readonly EvidencePart[] = []): Reading {
+export function readContent(
+  content: ReportContent,
+  row: { channel: string | null; country: string | null },
+  { parts = [], recent }: { parts?: readonly EvidencePart[]; recent?: RecentReadings | undefined } = {},
+): Reading {
   const hints = hintsOf(row);
-  const reading = readWhole({ text: content.text, ...hints }, parts);
+  const message = { text: content.text, ...hints };
+  const reading = recent?.take(message) ?? readWhole(message, parts);
   return { ...reading, indicators: [...reading.indicators, ...suspectIndicators(content, hints)] };
 }
 
@@ -63,19 +105,24 @@ function suspectIndicators({ suspects }: ReportContent, hints: Omit<MessageToRea
   return suspects.flatMap(({ kind, value }) => readMessage({ text: value, ...hints }).indicators.filter((indicator) => indicator.kind === kind));
 }
 
-type ReadRow = SealedReport & { received_at: Date; evidence_due: boolean };
-
-/** @returns false when it was read before. */
-async function storeReading({ db, vault }: CoreContext, row: ReadRow, { reading, now }: { reading: Reading; now: Date }): Promise<boolean> {
-  if (row.wrapped_key === null) return false;
-  const owner = { key: vault.unwrap(row.wrapped_key, row.id), reportId: row.id };
-  const rows = { reading: readingRow(vault, owner, { reading, now }), indicators: indicatorRows(vault, owner, reading.indicators) };
+/** @returns those that were not read before. */
+async function storeReadings({ db, vault }: CoreContext, read: readonly ReportInHand[]): Promise<Set<string>> {
+  const rows = read.flatMap(({ row, reading }): ReadingRows[] => {
+    if (row.wrapped_key === null || row.read_at === null) return [];
+    const owner = { key: vault.unwrap(row.wrapped_key, row.id), reportId: row.id };
+    return [{ reading: readingRow(vault, owner, { reading, now: row.read_at }), indicators: indicatorRows(vault, owner, reading.indicators) }];
+  });
+  if (rows.length === 0) return new Set();
+  const due = read.filter(({ row }) => row.evidence_due);
   // Without evidence no fact follows: the same job goes on to match it.
-  if (!row.evidence_due) return insertReading(db, rows);
+  if (due.length === 0) return insertReadings(db, rows);
   return db.transaction().execute(async (tx) => {
-    if (!(await insertReading(tx, rows))) return false;
-    await publishFacts(tx, [{ fact: 'text_read', payload: { report_id: row.id } }]);
-    return true;
+    const stored = await insertReadings(tx, rows);
+    await publishFacts(
+      tx,
+      due.flatMap(({ row }) => (stored.has(row.id) ? [{ fact: 'text_read', payload: { report_id: row.id } }] : [])),
+    );
+    return stored;
   });
 }
 
@@ -91,8 +138,7 @@ export async function loadReading({ db, vault }: CoreContext, report: Pick<Seale
   return { ...reading, facets: reading.facets ?? NO_FACETS, modus: reading.modus ?? [] };
 }
 
-function reportRead({ telemetry }: CoreContext, read: { id: string; reading: Reading; seconds: number }): void {
-  const { verdict, type, language } = read.reading;
-  telemetry.record('report_read', { outcome: verdict }, { report_id: read.id, type, language });
-  telemetry.observe('jaga_received_to_read_seconds', read.seconds);
+function reportRead({ telemetry, clock }: CoreContext, { row, reading: { verdict, type, language } }: ReportInHand): void {
+  telemetry.record('report_read', { outcome: verdict }, { report_id: row.id, type, language });
+  telemetry.observe('jaga_received_to_read_seconds', (clock.now().getTime() - row.received_at.getTime()) / 1_000);
 }

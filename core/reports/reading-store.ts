@@ -47,23 +47,34 @@ export function indicatorRows(vault: CoreContext['vault'], { key, reportId }: Ow
   });
 }
 
-/** A reading, its indicators and that the report was read, in one statement: they are stored together or not at all. @returns false when there was a reading already. */
-export async function insertReading(db: Database, { reading, indicators }: { reading: ReadingRow; indicators: IndicatorRow[] }): Promise<boolean> {
-  const { rows } = await sql`
+export interface ReadingRows {
+  reading: ReadingRow;
+  indicators: IndicatorRow[];
+}
+
+/** Readings, their indicators and that the reports were read, in one statement: they are stored together or not at all. @returns the reports that had no reading yet. */
+export async function insertReadings(db: Database, read: readonly ReadingRows[]): Promise<Set<string>> {
+  // Groups that want the same reports must take them in the same order, or they wait for each other.
+  const readings = read.map(({ reading }) => reading).toSorted((a, b) => (a.report_id < b.report_id ? -1 : 1));
+  const indicators = read.flatMap((each) => each.indicators);
+  const { rows } = await sql<{ id: string }>`
     with stored as (
       insert into readings (report_id, reader_version, language, verdict, score, type, types, loss, amounts, sealed, read_at)
-      values (${reading.report_id}, ${reading.reader_version}, ${reading.language}, ${reading.verdict}, ${reading.score}, ${reading.type},
-        ${reading.types}, ${reading.loss}, ${reading.amounts}, ${reading.sealed}, ${reading.read_at})
+      select * from unnest(${readings.map((row) => row.report_id)}::uuid[], ${readings.map((row) => row.reader_version)}::integer[],
+        ${readings.map((row) => row.language)}::text[], ${readings.map((row) => row.verdict)}::text[], ${readings.map((row) => row.score)}::float8[],
+        ${readings.map((row) => row.type)}::text[], ${readings.map((row) => row.types)}::jsonb[], ${readings.map((row) => row.loss)}::jsonb[],
+        ${readings.map((row) => row.amounts)}::jsonb[], ${readings.map((row) => row.sealed)}::bytea[], ${readings.map((row) => row.read_at)}::timestamptz[])
       on conflict do nothing returning report_id, read_at
     ), found as (
       insert into indicators (report_id, kind, value_hash, official, shared, sealed)
-      select stored.report_id, i.* from stored, unnest(${indicators.map(({ kind }) => kind)}::text[], ${indicators.map(({ value_hash }) => value_hash)}::bytea[],
-        ${indicators.map(({ official }) => official)}::boolean[], ${indicators.map(({ shared }) => shared)}::boolean[],
-        ${indicators.map(({ sealed }) => sealed)}::bytea[]) as i
+      select i.* from unnest(${indicators.map((row) => row.report_id)}::uuid[], ${indicators.map((row) => row.kind)}::text[],
+        ${indicators.map((row) => row.value_hash)}::bytea[], ${indicators.map((row) => row.official)}::boolean[],
+        ${indicators.map((row) => row.shared)}::boolean[], ${indicators.map((row) => row.sealed)}::bytea[]) as i (report_id, kind, value_hash, official, shared, sealed)
+      join stored using (report_id)
       on conflict do nothing
     )
     update reports r set read_at = stored.read_at from stored where r.id = stored.report_id returning r.id`.execute(db);
-  return rows.length > 0;
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function replaceReading(db: Database, { report_id, ...columns }: ReadingRow): Promise<void> {

@@ -6,7 +6,7 @@ import type { CoreContext } from '#core/context.ts';
 import type { Tables } from '#core/database.ts';
 import { prepareReport, type PreparedReport } from '#core/reports/prepare-report.ts';
 import { reportReceived } from '#core/reports/receive-report.ts';
-import { storeReports } from '#core/reports/report-store.ts';
+import { storeRequestedReports } from '#core/reports/report-store.ts';
 import type { ReportToReceive } from '#core/reports/report.ts';
 import type { SafetyCard } from '#core/safety/safety.ts';
 import { createGroupCommit } from '#platform/group-commit.ts';
@@ -60,29 +60,12 @@ export function createPartnerIntake(context: CoreContext, stored?: () => void): 
   };
 }
 
-interface Candidate {
-  request: PartnerRequest;
-  prepared: PreparedReport;
-}
-
 type Stored = { kind: 'received'; prepared: PreparedReport } | { kind: 'known' };
 
 async function storeGroup({ db }: CoreContext, candidates: Candidate[]): Promise<Stored[]> {
-  return db.transaction().execute(async (tx) => {
-    const accepted = await tx
-      .insertInto('intake_requests')
-      .values(candidates.toSorted(byRequestId).map(requestRow))
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('report_id')
-      .execute();
-    const ids = new Set(accepted.map(({ report_id }) => report_id));
-    const stored = candidates.map(({ prepared }): Stored => (ids.has(prepared.row.id) ? { kind: 'received', prepared } : { kind: 'known' }));
-    await storeReports(
-      tx,
-      stored.flatMap((each) => (each.kind === 'received' ? [each.prepared] : [])),
-    );
-    return stored;
-  });
+  const requested = candidates.toSorted(byRequestId).map((candidate) => ({ ...candidate.prepared, request: requestRow(candidate) }));
+  const stored = await storeRequestedReports(db, requested);
+  return candidates.map(({ prepared }): Stored => (stored.has(prepared.row.id) ? { kind: 'received', prepared } : { kind: 'known' }));
 }
 
 /** Groups that want the same ids must take them in the same order, or they wait for each other. */

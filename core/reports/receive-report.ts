@@ -2,7 +2,7 @@
 
 import type { CoreContext } from '#core/context.ts';
 import { prepareReport } from '#core/reports/prepare-report.ts';
-import { storeReports } from '#core/reports/report-store.ts';
+import { storeReport } from '#core/reports/report-store.ts';
 import type { ReportToReceive } from '#core/reports/report.ts';
 
 export interface ReceivedReport {
@@ -16,8 +16,7 @@ export interface ReceivedReport {
 /** Durable when this returns, or when the caller's transaction commits. */
 export async function receiveReport(context: CoreContext, report: ReportToReceive): Promise<ReceivedReport> {
   const prepared = prepareReport(context, report);
-  if (context.db.isTransaction) await storeReports(context.db, [prepared]);
-  else await context.db.transaction().execute((tx) => storeReports(tx, [prepared]));
+  await storeReport(context.db, prepared);
   const { id, reference, urgent } = prepared.row;
   reportReceived(context, { source: report.source, id });
   return { id, reference, receipt: context.vault.receiptOf(id), urgent };

@@ -159,6 +159,27 @@ describe.each(BACKENDS)('pipeline on %s', (_name, url) => {
     expect(new Set(members.map(({ campaign_id }) => campaign_id)).size).toBe(1);
   });
 
+  it('does what came together with a report that fails, and shows that report alone', { timeout: 120_000 }, async () => {
+    const received = [];
+    for (const text of ['상품권 핀번호 보내주세요', '대출 승인되셨어요 수수료 먼저 입금하세요', '택배 주소가 틀려 보류되었습니다'])
+      received.push(await receiveReport(context, report(text, `beside ${text}`)));
+    const ids = received.map(({ id }) => id);
+    const bad = ids[1] ?? '';
+    const seal = async (sealed: Buffer | null): Promise<void> => void (await test.db.updateTable('reports').set({ sealed }).where('id', '=', bad).execute());
+    const { sealed } = await test.db.selectFrom('reports').select('sealed').where('id', '=', bad).executeTakeFirstOrThrow();
+    await seal(randomBytes(64));
+    pipeline.start();
+    await expect.poll(async () => (await readingsOf(ids)).length, { timeout: 10_000 }).toBe(2);
+    await expect
+      .poll(() => test.db.selectFrom('dead_letters').select(['job', 'payload']).execute(), { timeout: 100_000, interval: 200 })
+      .toEqual([{ job: 'read-report', payload: { report_id: bad } }]);
+    await seal(sealed);
+    await replayDeadLetters(context);
+    await pipeline.drain();
+    expect(await readingsOf(ids)).toHaveLength(3);
+    await test.db.deleteFrom('dead_letters').execute();
+  });
+
   it('shows a job that fails for good and runs it again on replay', { timeout: 120_000 }, async () => {
     broken = true;
     const { id } = await receiveReport(context, report('대출 승인되셨어요 수수료 먼저 입금하세요', 'dead'));
