@@ -68,8 +68,8 @@ export async function readSignatures(db: Database, { after, limit }: { after: nu
 
 /** Bytes of a key and of what lies under it, measured on a million varied reports: half of their keys are shared by few. */
 const KEY_BYTES = 8;
-/** A report's own words beside its shingles, its place and its id. */
-const RECORD_BYTES = 45;
+/** A report's own words beside its shingles, its sketch and its id. */
+const RECORD_BYTES = 105;
 
 /** What the index of all reports will take, roughly. */
 export async function indexNeeds(db: Database): Promise<{ reports: number; bytes: number }> {

@@ -14,19 +14,21 @@ import { WordSlab } from './word-slab.ts';
 
 /** Newest reports under one key: a phrase or link of thousands of reports must not make each next one slower. */
 const NEWEST_UNDER_KEY = 128;
-/** Reports scored for one query: of those that share an indicator with it, */
+/** Reports that share an indicator with the query, the weightiest first, after which no further indicator is looked at: all are scored. */
 const INDICATOR_CANDIDATES = 256;
-/** and of the others those whose sketches promise most: enough that the ten best are among them. */
+/** Of the others those whose sketches promise most: enough that the ten best are among them. */
 const TEXT_CANDIDATES = 32;
 /** Reports met by signature keys, the rarest first, after which no further key is looked at: those of frequent ones hardly resemble the text. */
 const ENOUGH_MET = 384;
-/** A text whose sketch promises less is none that matches: that takes 0.4, and a guess is hardly ever off by 0.2. */
-const LEAST_GUESS = 0.2;
+/** A text whose sketch promises less is none that matches: that takes 0.4, and of those hardly two in a thousand look like so little. */
+const LEAST_GUESS = 0.1;
 /** Guesses are ranked in ten-thousandths. */
 const SCORE_STEPS = 10_000;
 /** More than there are numbers: a score and a number in one, exact in 53 bits. */
 const NUMBERS = 2 ** 31;
 const KEYS = 2 ** 32;
+/** A key with so many reports is as frequent as one with more; so its count and itself are exact in one, too. */
+const FREQUENT = 2 ** 20;
 
 /** Words of a line of the processor's cache, and of what is prefetched of a run: most of a usual one. */
 const LINE = 16;
@@ -155,7 +157,7 @@ export class ReportIndex {
   #candidates({ keys, telling }: { keys: Uint32Array; telling: readonly TellingIndicator[] }, text: ComparedText): Float64Array {
     const met: number[] = [];
     this.#postings.prefetch(keys);
-    for (const { key } of telling) this.#meet(indicatorKey(key), met);
+    for (const { key } of telling) if (met.length < INDICATOR_CANDIDATES) this.#meet(indicatorKey(key), met);
     const byIndicator = met.length;
     for (const key of this.#rarestFirst(keys)) if (met.length < byIndicator + ENOUGH_MET) this.#meet(key, met);
     const ranked = new Float64Array(met.length);
@@ -174,13 +176,13 @@ export class ReportIndex {
     const chosen = ranked
       .subarray(0, count)
       .sort()
-      .subarray(-(Math.min(byIndicator, INDICATOR_CANDIDATES) + TEXT_CANDIDATES));
+      .subarray(-(byIndicator + TEXT_CANDIDATES));
     this.#prefetch(chosen);
     return chosen;
   }
 
   #rarestFirst(keys: Uint32Array): Float64Array {
-    const ranked = Float64Array.from(keys, (key) => this.#postings.added(key) * KEYS + key);
+    const ranked = Float64Array.from(keys, (key) => Math.min(FREQUENT, this.#postings.added(key)) * KEYS + key);
     return ranked.sort().map((each) => each % KEYS);
   }
 
