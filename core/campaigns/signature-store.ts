@@ -110,9 +110,11 @@ const ARRAY_HEAD = 20;
 const ELEMENT = 12;
 
 function readBands(sent: Buffer): Uint32Array {
-  const count = Math.max(0, (sent.length - ARRAY_HEAD) / ELEMENT);
-  return Uint32Array.from({ length: count }, (_, at) => {
+  const keys = new Uint32Array(Math.max(0, (sent.length - ARRAY_HEAD) / ELEMENT));
+  const view = new DataView(sent.buffer, sent.byteOffset, sent.byteLength);
+  for (let at = 0; at < keys.length; at += 1) {
     const start = ARRAY_HEAD + at * ELEMENT + 4;
-    return keyOfBand(sent.readUInt32BE(start), sent.readUInt32BE(start + 4));
-  });
+    keys[at] = keyOfBand(view.getUint32(start), view.getUint32(start + 4));
+  }
+  return keys;
 }
