@@ -28,7 +28,11 @@ export function hashedKeys(vault: CoreContext['vault'], telling: readonly Tellin
   });
 }
 
-/** Earlier reports sharing a signature key or a telling indicator. */
+/**
+ * Earlier reports sharing a signature key or a telling indicator.
+ * NOTE materialized: to get the newest in order the planner would go through the primary key until it has met enough, which for a rare script
+ * is through all reports, and the joining lock is held meanwhile.
+ */
 export async function findCandidates(db: Database, search: { reportId: string; bands: string[]; keys: Buffer[] }): Promise<TellingCandidate[]> {
   const { rows } = await sql<{
     id: string;
@@ -36,8 +40,10 @@ export async function findCandidates(db: Database, search: { reportId: string; b
     length: number;
     keys: { key: string; kind: TellingIndicator['kind']; weight: number }[] | null;
   }>`
-    with found as (
-      (select report_id from signatures where bands && ${search.bands}::bigint[] and version = ${SIGNATURE_VERSION} order by report_id desc limit ${CANDIDATES})
+    with alike as materialized (
+      select report_id from signatures where bands && ${search.bands}::bigint[] and version = ${SIGNATURE_VERSION}
+    ), found as (
+      (select report_id from alike order by report_id desc limit ${CANDIDATES})
       union
       (select report_id from match_keys where key_hash = any(${search.keys}::bytea[]) order by report_id desc limit ${CANDIDATES})
     )

@@ -2,13 +2,16 @@
 // and from where it stands afterwards. Until it has caught up, and when it no longer fits, whoever asks is told so and looks in PostgreSQL.
 
 import { totalmem } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { readSignatures, type SignatureChange } from '#core/campaigns/signature-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import { ReportIndex } from '#core/matching/index/report-index.ts';
 
-/** Rows read at once: a few milliseconds of work, so that a start holds nothing else up. */
+/** Rows read at once. */
 const PAGE = 1_000;
+/** Rows taken in at once: a millisecond or two. Matching asks the database some twenty times, and each answer may wait for as long. */
+const SLICE = 64;
 /** Share of the machine's (or the container's) memory: the rest is the database's and everybody else's. */
 const MEMORY_SHARE = 0.4;
 
@@ -60,18 +63,19 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
   };
 
   async function readOn(): Promise<void> {
-    let page = await readPage(db, position);
-    while (page.rows.length === PAGE && kind !== 'full') {
-      // The next page is on its way while this one is taken in.
-      const next = readPage(db, page.rows.at(-1)?.number ?? position);
-      takeIn(page);
-      page = await next;
+    for (let next: Promise<Page> | null = readPage(db, position); next !== null;) {
+      const page: Page = await next;
+      // The next page is on its way while this one is taken in, and what else the process does comes in between.
+      next = page.last === true || kind === 'full' ? null : readPage(db, page.rows.at(-1)?.number ?? position);
+      for (const slice of slicesOf(page)) {
+        takeIn(slice);
+        await setImmediate();
+      }
     }
-    takeIn(page);
   }
 
   /** A page holds all that had been committed after a number. It may overlap with what is known; one that would leave a gap is not taken. */
-  function takeIn({ after, rows }: Page): void {
+  function takeIn({ after, rows, last }: Page): void {
     if (kind === 'full' || after > position) return;
     for (const { number, report, id } of rows) {
       if (number <= position) continue;
@@ -79,7 +83,7 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
       else index.add(report);
       position = number;
     }
-    kind = rows.length < PAGE ? 'ready' : 'behind';
+    if (last !== undefined) kind = last ? 'ready' : 'behind';
     if (index.bytes > memoryLimit) giveUp();
   }
 
@@ -108,10 +112,22 @@ export function createEarlierReports({ db, telemetry }: Pick<CoreContext, 'db' |
 interface Page {
   after: number;
   rows: SignatureChange[];
+  /** Nothing came after it when it was read; undefined: more of its page does. */
+  last?: boolean;
+}
+
+function slicesOf({ after, rows, last }: Page): Page[] {
+  const starts = Array.from({ length: Math.max(1, Math.ceil(rows.length / SLICE)) }, (_, at) => at * SLICE);
+  return starts.map((from) => ({
+    after: rows[from - 1]?.number ?? after,
+    rows: rows.slice(from, from + SLICE),
+    ...(last !== undefined && from + SLICE >= rows.length && { last }),
+  }));
 }
 
 async function readPage(from: Database, after: number): Promise<Page> {
-  return { after, rows: await readSignatures(from, { after, limit: PAGE }) };
+  const rows = await readSignatures(from, { after, limit: PAGE });
+  return { after, rows, last: rows.length < PAGE };
 }
 
 /** Bytes that the index of a worker on this machine may take. */

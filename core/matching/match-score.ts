@@ -152,10 +152,15 @@ function anchorsOf(same: number): TextScale['anchors'] {
 }
 
 function along(anchors: readonly (readonly [number, number])[], at: number): number {
-  let [fromX, fromY] = [0, 0];
-  for (const [x, y] of anchors) {
+  let fromX = 0;
+  let fromY = 0;
+  // NOTE by index: to take pairs apart in `for … of` is ten times as slow, and this was most of scoring.
+  for (let next = 0; next < anchors.length; next += 1) {
+    const x = anchors[next]?.[0] ?? 0;
+    const y = anchors[next]?.[1] ?? 0;
     if (at <= x) return x === fromX ? y : fromY + ((at - fromX) / (x - fromX)) * (y - fromY);
-    [fromX, fromY] = [x, y];
+    fromX = x;
+    fromY = y;
   }
   return fromY;
 }

@@ -1,8 +1,9 @@
 // Memory for many small runs of 32-bit words: taken in large pieces as they are needed, so that growing copies nothing and millions of
 // records are a handful of objects.
 
-/** Words of one piece: 4 MiB. */
-const PIECE = 2 ** 20;
+/** Words of one piece, as a power of two: 4 MiB. */
+const PIECE_BITS = 20;
+const PIECE = 2 ** PIECE_BITS;
 
 export class WordSlab {
   readonly #pieces: Uint32Array[] = [];
@@ -26,18 +27,18 @@ export class WordSlab {
 
   /** The run itself, not a copy. */
   run(start: number, length: number): Uint32Array {
-    const from = start % PIECE;
+    const from = this.placeOf(start);
     return this.pieceOf(start).subarray(from, from + length);
   }
 
   /** For reading a run without making a view of it: its piece, in which it begins at {@link placeOf}. */
   pieceOf(start: number): Uint32Array {
-    const piece = this.#pieces[Math.floor(start / PIECE)];
+    const piece = this.#pieces[start >>> PIECE_BITS];
     if (piece === undefined) throw new RangeError(`nothing lies at ${start}`);
     return piece;
   }
 
   placeOf(start: number): number {
-    return start % PIECE;
+    return start & (PIECE - 1);
   }
 }
