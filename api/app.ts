@@ -6,9 +6,9 @@ import { v4 as uuidv4 } from 'uuid';
 import { createDocsRouter } from '#api/docs-router.ts';
 import { createDisputesRouter } from '#api/disputes-router.ts';
 import { createHealthRouter, type Readiness } from '#api/health-router.ts';
-import { renderIndexPage, type WhatRuns } from '#api/index-page.ts';
 import { createOpenApiDocument } from '#api/openapi.ts';
-import { Problem, callerLanguage, methodNotAllowed, problemHandler } from '#api/problem.ts';
+import { createPagesRouter } from '#api/pages/pages-router.ts';
+import { Problem, methodNotAllowed, problemHandler } from '#api/problem.ts';
 import { createReportsRouter, type ReportsRouterDeps } from '#api/reports-router.ts';
 import { createTelegramWebhook, type TelegramWebhookDeps } from '#api/telegram-webhook.ts';
 import type { Config } from '#platform/config.ts';
@@ -17,7 +17,6 @@ export interface AppDeps extends ReportsRouterDeps {
   config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken'>;
   readiness(): Promise<Readiness>;
   refreshMeasures(): Promise<void>;
-  whatRuns: WhatRuns;
   telegram: TelegramWebhookDeps | undefined;
   console: Router;
 }
@@ -34,14 +33,6 @@ export function createApp(deps: AppDeps): Express {
 
   const { readiness, refreshMeasures } = deps;
   app.use(createHealthRouter({ readiness, refreshMeasures, registry: telemetry.registry, metricsToken: deps.config.metricsToken }));
-  app.get('/', (request, response) => {
-    const language = callerLanguage(request);
-    response
-      .vary('Accept-Language')
-      .set('Content-Language', language)
-      .type('html')
-      .send(renderIndexPage(deps.translator, language, deps.whatRuns));
-  });
   const document = createOpenApiDocument(deps.config.publicUrl);
   app.get('/openapi.json', (_request, response) => void response.json(document));
   app.use('/docs', createDocsRouter());
@@ -53,6 +44,7 @@ export function createApp(deps: AppDeps): Express {
     app.all('/telegram/webhook', methodNotAllowed('POST'));
   }
   app.use('/api/console', deps.console);
+  app.use(createPagesRouter(deps));
 
   app.use(() => {
     throw new Problem('not-found');

@@ -49,7 +49,7 @@ export async function showProfile({ db, telemetry }: CoreContext, deps: ProfileD
 
 function profileIn(language: Language | '', translator: Translator): Profile {
   const spoken = language === '' ? 'en' : language;
-  const sentences = [translator.t(spoken, 'page:lead'), translator.t(spoken, 'page:never_asks')];
+  const sentences = [translator.t(spoken, 'page:description'), translator.t(spoken, 'page:never_asks')];
   return {
     language,
     commands: COMMANDS.map((command) => ({ command, description: translator.t(spoken, `commands:${command}`) })),

@@ -13,7 +13,6 @@ import { readMessage } from '#core/reading/read-message.ts';
 import { createRecentReadings, type RecentReadings } from '#core/reading/recent-readings.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { createTimingMeasures } from '#core/timing/timing-measures.ts';
-import { packageVersion } from '#platform/package-version.ts';
 import { openQueueBackend } from '#platform/queue.ts';
 import { createPacer, type Pacer } from '#platform/telegram-pacer.ts';
 import { createTelegramClient, type TelegramClient } from '#platform/telegram.ts';
@@ -119,13 +118,6 @@ async function startApi({ core, runs }: Parts, { bot, queue, stored, recentReadi
     webhookSecrets: secrets.webhookSecrets,
     refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue, telegram: runs('bot') && config.telegram !== undefined, model: config.model !== undefined }),
-    whatRuns: {
-      version: packageVersion(),
-      database: database.embedded ? `${database.durability.split(',')[0]} (embedded)` : (database.durability.split(',')[0] ?? ''),
-      queue: config.redisUrl === undefined ? 'BullMQ, PostgreSQL' : 'BullMQ, Redis',
-      telegram: config.telegram !== undefined,
-      model: config.model !== undefined,
-    },
     telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },
     console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator }),
   });

@@ -44,7 +44,6 @@ async function listen(
     config: { publicUrl: 'https://jaga.example', webhookRate, metricsToken: undefined },
     refreshMeasures: createTimingMeasures(on.context),
     readiness: createReadiness({ pool: on.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
-    whatRuns: { version: '0', database: 'PostgreSQL', queue: 'BullMQ', telegram: false, model: false },
     telegram: { context: on.context, secret: 'a-webhook-secret-for-tests' },
     console: Router(),
   });

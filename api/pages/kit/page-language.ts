@@ -1,0 +1,34 @@
+// Which language a public page is shown in: what the reader chose, else what their browser asks for.
+
+import { parseCookie } from 'cookie';
+import { Router, type Request } from 'express';
+import { callerLanguage } from '#api/problem.ts';
+import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
+
+const COOKIE = 'language';
+const YEAR_MS = 365 * 86_400_000;
+
+export function pageLanguage(request: Request): Language {
+  const chosen = parseCookie(request.headers.cookie ?? '')[COOKIE] ?? '';
+  return isLanguage(chosen) ? chosen : callerLanguage(request);
+}
+
+/** GET /language?to=ko&back=/check: remembers the choice and goes back. */
+export function createLanguageRouter(): Router {
+  const router = Router();
+  router.get('/language', (request, response) => {
+    const { to, back } = request.query;
+    if (typeof to === 'string' && isLanguage(to)) {
+      response.cookie(COOKIE, to, { maxAge: YEAR_MS, httpOnly: true, sameSite: 'lax', secure: request.secure });
+    }
+    response.set('Cache-Control', 'no-store').redirect(303, pathOf(back));
+  });
+  return router;
+}
+
+/** A path of ours; anything else leads to the start. */
+function pathOf(back: unknown): string {
+  if (typeof back !== 'string' || !URL.canParse(back, 'http://ours')) return '/';
+  const url = new URL(back, 'http://ours');
+  return url.origin === 'http://ours' ? url.pathname.replace(/^\/{2,}/, '/') + url.search : '/';
+}

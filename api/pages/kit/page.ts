@@ -1,0 +1,123 @@
+// What every public page is made from: who reads it in which language, and the frame around it. Pages are Preact nodes rendered on the
+// server, so that nothing a person wrote can become mark-up; they work without JavaScript.
+
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Request, Response } from 'express';
+import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
+import type { Translator, TranslationParams } from '#platform/i18n.ts';
+import { asset } from './assets.ts';
+import { pageLanguage } from './page-language.ts';
+
+export type Content = VNode | string | number | null | undefined | false | Content[];
+
+export interface PageContext {
+  language: Language;
+  /** Of the page itself, for the language switch: path and query. */
+  url: string;
+  /** A sentence of `locales/<language>/page.json`; another namespace is named before a colon. */
+  t(key: string, params?: TranslationParams): string;
+}
+
+export interface PageDeps {
+  translator: Translator;
+}
+
+export function pageContext(request: Request, { translator }: PageDeps): PageContext {
+  const language = pageLanguage(request);
+  return {
+    language,
+    url: request.originalUrl,
+    t: (key, params) => translator.t(language, key.includes(':') ? key : `page:${key}`, params),
+  };
+}
+
+export interface PageParts {
+  title: string;
+  body: Content;
+  /** The page's own navigation entry. */
+  current?: NavigationItem;
+  /** Something in the form is wrong: said in the title first, as screen readers read that first. */
+  hasErrors?: boolean;
+  /** Scripts of `web/` that improve the page. */
+  scripts?: readonly string[];
+  /** Shown only to whom it concerns: kept out of caches and search engines. */
+  isPrivate?: boolean;
+  /** What a link preview shows. */
+  description?: string;
+}
+
+export const NAVIGATION = ['report', 'check', 'chat', 'status', 'alerts', 'subscribe'] as const;
+export type NavigationItem = (typeof NAVIGATION)[number];
+
+export function sendPage(response: Response, context: PageContext, parts: PageParts, status = 200): void {
+  response
+    .status(status)
+    .vary('Accept-Language, Cookie')
+    .set({ 'Content-Language': context.language, 'Cache-Control': parts.isPrivate === true ? 'no-store' : 'no-cache' })
+    .type('html')
+    .send(`<!doctype html>${renderToString(frame(context, parts))}`);
+}
+
+function frame(context: PageContext, { title, body, current, hasErrors, scripts = [], isPrivate, description }: PageParts): VNode {
+  const { t, language } = context;
+  const name = t('name');
+  return html`<html lang=${language}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>${hasErrors === true ? `${t('form.error_prefix')} ` : ''}${title === name ? name : `${title} – ${name}`}</title>
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#0b3d91" />
+      ${isPrivate === true && html`<meta name="robots" content="noindex" />`}
+      ${description !== undefined && html`<meta name="description" content=${description} /><meta property="og:description" content=${description} />`}
+      <meta property="og:title" content=${title} />
+      <link rel="stylesheet" href=${asset('site.css')} />
+      <link rel="icon" href=${asset('icon.svg')} type="image/svg+xml" />
+      <link rel="manifest" href="/manifest.webmanifest" />
+      ${scripts.map((script) => html`<script type="module" src=${asset(script)}></script>`)}
+    </head>
+    <body>
+      <a class="skip" href="#main">${t('skip')}</a>
+      <header>
+        <div class="bar">
+          <a class="brand" href="/"><img src=${asset('icon.svg')} alt="" width="32" height="32" />${name}</a>
+          ${languageSwitch(context)}
+        </div>
+        <a class="emergency" href="/now">${t('urgent_link')}</a>
+        <nav aria-label=${t('navigation')}>
+          <ul>
+            ${NAVIGATION.map((item) => html`<li><a href=${`/${item}`} aria-current=${item === current ? 'page' : undefined}>${t(`nav.${item}`)}</a></li>`)}
+          </ul>
+        </nav>
+      </header>
+      <main id="main" tabindex="-1">${body}</main>
+      <footer>
+        <p><strong>${t('never_asks')}</strong></p>
+        <ul>
+          <li><a href="/privacy">${t('nav.privacy')}</a></li>
+          <li><a href="/stats">${t('nav.stats')}</a></li>
+          <li><a href="/appeal">${t('nav.appeal')}</a></li>
+          <li><a href="/docs">${t('docs')}</a></li>
+        </ul>
+      </footer>
+    </body>
+  </html>` as VNode;
+}
+
+/** Each language is named in itself: who cannot read this page finds theirs. */
+function languageSwitch({ t, language, url }: PageContext): VNode {
+  return html`<form class="languages" method="get" action="/language">
+    <input type="hidden" name="back" value=${url} />
+    <span class="visually-hidden" id="language-label">${t('languages')}</span>
+    <ul aria-labelledby="language-label">
+      ${LANGUAGES.map(
+        (each) =>
+          html`<li>
+            <button name="to" value=${each} lang=${each} aria-current=${each === language ? 'true' : undefined}>${t(`language_names.${each}`)}</button>
+          </li>`,
+      )}
+    </ul>
+  </form>` as VNode;
+}

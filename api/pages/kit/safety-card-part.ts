@@ -1,0 +1,27 @@
+// The safety card on a page: numbers to tap first, then what to do, in calling order.
+
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { SafetyCard } from '#core/safety/safety.ts';
+import type { PageContext } from './page.ts';
+
+export function safetyCardPart({ t }: PageContext, card: SafetyCard): VNode {
+  return html`<section class=${card.urgent ? 'card urgent' : 'card'} aria-labelledby="card-title">
+    <h2 id="card-title">${t(card.urgent ? 'safety:card.urgent_title' : 'safety:card.title')}</h2>
+    ${
+      card.hotlines.length > 0 &&
+      html`<ul class="hotlines" aria-label=${t('safety:card.hotlines_title')}>
+        ${card.hotlines.map(
+          ({ tel, number, label }) =>
+            html`<li>
+              <a href=${`tel:${tel}`}><span aria-hidden="true">☎ </span><strong>${number}</strong> <span>${label}</span></a>
+            </li>`,
+        )}
+      </ul>`
+    }
+    <ol>
+      ${card.steps.map((step) => html`<li>${step}</li>`)}
+    </ol>
+    <p class="hint">${t('safety:card.checked_on', { date: card.checked_on })}</p>
+  </section>` as VNode;
+}

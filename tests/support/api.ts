@@ -1,0 +1,53 @@
+// The HTTP face alone, on a database of the test's own: no worker, no bot, no queue.
+
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp, type AppDeps } from '#api/app.ts';
+import { createConsoleRouter } from '#api/console/console-router.ts';
+import { createReadiness } from '#cli/readiness.ts';
+import type { CoreContext } from '#core/context.ts';
+import { createVault } from '#core/privacy/vault.ts';
+import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
+import { createTimingMeasures } from '#core/timing/timing-measures.ts';
+import { systemClock } from '#platform/clock.ts';
+import { createTranslator } from '#platform/i18n.ts';
+import { createLog } from '#platform/log.ts';
+import { createTelemetry } from '#platform/telemetry.ts';
+import type { TestDatabase } from './postgres.ts';
+
+export interface TestApi {
+  address: string;
+  context: CoreContext;
+  stop(): Promise<void>;
+}
+
+export async function startTestApi(database: TestDatabase, changes: Partial<AppDeps> & { clock?: CoreContext['clock'] } = {}): Promise<TestApi> {
+  const { clock = systemClock, ...overrides } = changes;
+  const translator = createTranslator({ strict: true });
+  const telemetry = createTelemetry(createLog('silent'));
+  const context = { db: database.db, vault: createVault(randomBytes(32)), clock, telemetry };
+  const config = { publicUrl: 'https://jaga.example', webhookRate: 100_000, metricsToken: undefined };
+  const app = createApp({
+    context,
+    translator,
+    config,
+    intake: createPartnerIntake(context),
+    webhookSecrets: [],
+    refreshMeasures: createTimingMeasures(context),
+    readiness: createReadiness({ pool: database.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
+    telegram: undefined,
+    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator }),
+    ...overrides,
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    context,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
