@@ -90,6 +90,7 @@ export function startBot(deps: BotDeps): Bot {
   const connected = connect({ telegram, log, webhook: deps.webhook, signal: stopping.signal }).then(async (me) => {
     if (me === null) return;
     reader.introduce(me);
+    conversation.botUsername = me.username;
     if (deps.webhook === undefined && !stopping.signal.aborted) poller = startPoller({ context, telegram, onStored: inbox.wake });
     await showProfile(context, { telegram, translator: conversation.translator, botId: me.id });
   });

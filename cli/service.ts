@@ -94,6 +94,7 @@ function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
       readLoss: (text) => readMessage({ text }).loss,
       readTypes: (text) => readMessage({ text }).types.map(({ code }) => code),
       retentionDays: config.retentionDays,
+      publicUrl: config.publicUrl,
     },
   });
 }

@@ -2,7 +2,7 @@
 
 import type { ColumnType, Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely';
 import type { PlainOpinion } from '#core/advice/opinion.ts';
-import type { AlarmDetector } from '#core/alerts/alert-words.ts';
+import type { AlarmDetector, AlertGrade } from '#core/alerts/alert-words.ts';
 import type { AlertContent, AlertEvidence } from '#core/alerts/alert.ts';
 import type { AuditDetails } from '#core/audit/audit-entry.ts';
 import type { CampaignChangeKind } from '#core/campaigns/change-store.ts';
@@ -79,6 +79,7 @@ export interface Tables {
   dispute_alerts: { dispute_id: string; alert_id: string; version_before: number; version_after: number };
   urgent_cards: { id: Generated<number>; face: CardFace; received_at: Date; sent_at: Date };
   subscribers: SubscribersTable;
+  trusted_contacts: TrustedContactsTable;
   deliveries: DeliveriesTable;
   staff_users: StaffUsersTable;
   staff_sessions: {
@@ -311,6 +312,24 @@ interface SubscribersTable {
   active: boolean;
   inactive_reason: string | null;
   updated_at: Date;
+  least_grade: Generated<AlertGrade>;
+  quiet_from: Generated<number | null>;
+  quiet_to: Generated<number | null>;
+  time_zone: Generated<string>;
+  daily: Generated<boolean>;
+  snoozed_until: Generated<Date | null>;
+  easy_read: Generated<boolean>;
+}
+
+interface TrustedContactsTable {
+  id: string;
+  owner_hash: Buffer;
+  invitation_hash: Buffer | null;
+  contact_hash: Buffer | null;
+  sealed_contact: Buffer | null;
+  contact_language: string | null;
+  made_at: Date;
+  accepted_at: Date | null;
 }
 
 interface DeliveriesTable {

@@ -47,6 +47,10 @@ export interface ConversationDeps {
   readLoss?: (text: string) => LossReading;
   readTypes?: (text: string) => ScamType[];
   retentionDays?: number;
+  /** Where warnings can be verified; without a slash at the end. */
+  publicUrl: string;
+  /** For links to the bot. */
+  botUsername?: string;
 }
 
 /** What is kept between two messages. */

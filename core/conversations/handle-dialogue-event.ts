@@ -7,11 +7,14 @@ import { loadConversation, lockConversation, saveConversation } from '#core/conv
 import { fileReport } from '#core/conversations/file-report.ts';
 import { findOwnReports } from '#core/conversations/find-own-reports.ts';
 import { storeReplies } from '#core/conversations/reply-store.ts';
+import { tellTrustedContacts } from '#core/conversations/tell-trusted-contacts.ts';
+import { verifyMessage } from '#core/conversations/verify-message.ts';
 import type { DialogueContext, DialogueEffect, DialogueEvent, DialogueState, Reply } from '#core/dialogue/dialogue.ts';
 import { LOSS_ANSWERS } from '#core/dialogue/button-data.ts';
 import { step } from '#core/dialogue/step.ts';
 import { changeSubscriberLanguage, saveSubscription } from '#core/subscribers/subscribers.ts';
 import { chatHash } from '#core/subscribers/subscriber-store.ts';
+import { changeTrust } from '#core/subscribers/trusted-contacts.ts';
 
 /** A draft is filed as it stands when nothing was heard for so long. */
 export const SILENCE_MS = 10 * 60 * 1_000;
@@ -74,7 +77,10 @@ async function converse(context: CoreContext, deps: ConversationDeps, start: { t
     state = next.state;
     const place = { chat: turn.chat, language: state.language ?? 'en', pressedMessageId: turn.pressedMessageId } as const;
     calls.push(...next.replies.map((reply) => ({ ...deps.present(reply, place), ...(isUrgentCard(reply) && { urgent_card: true as const }) })));
-    for (const effect of next.effects) events.push(await carryOut(context, deps, { turn, state, effect }));
+    for (const effect of next.effects) {
+      const yielded = await carryOut(context, deps, { turn, state, effect });
+      if (yielded !== null) events.push(yielded);
+    }
   }
   return { state, calls };
 }
@@ -89,22 +95,24 @@ function dialogueContext({ clock }: CoreContext, deps: ConversationDeps): Dialog
     translator: deps.translator,
     ...(deps.readLoss !== undefined && { readLoss: deps.readLoss }),
     ...(deps.readTypes !== undefined && { readTypes: deps.readTypes }),
+    ...(deps.botUsername !== undefined && { bot_username: deps.botUsername }),
     ...(deps.retentionDays !== undefined && { retention_days: deps.retentionDays }),
   };
 }
 
-/** What the effect yielded, as the next event. */
+/** What the effect yielded, as the next event; null: nothing to tell. */
 async function carryOut(
   context: CoreContext,
   deps: ConversationDeps,
   todo: { turn: Turn; state: DialogueState; effect: DialogueEffect },
-): Promise<DialogueEvent> {
+): Promise<DialogueEvent | null> {
   const { effect, state } = todo;
   const { chat } = todo.turn;
   const language = state.language ?? 'en';
   switch (effect.kind) {
     case 'receive_report': {
       const answerLabels = LOSS_ANSWERS.map((answer) => deps.translator.t(language, `dialogue:buttons.loss.${answer}`));
+      if (effect.draft.loss === 'within_24h') await tellTrustedContacts(context, deps, chat);
       return { kind: 'report_received', ...(await fileReport(context, { chat, draft: effect.draft, language: state.language, answerLabels })) };
     }
     case 'find_status':
@@ -112,6 +120,13 @@ async function carryOut(
     case 'save_subscription':
       await saveSubscription(context, { chatId: chat.chatId, language, ...effect.subscription });
       return { kind: 'subscription_saved', subscription: effect.subscription };
+    case 'save_settings':
+      await saveSubscription(context, { chatId: chat.chatId, language, ...effect.subscription });
+      return null;
+    case 'change_trust':
+      return { kind: 'trust_changed', outcome: await changeTrust(context, { chatId: chat.chatId, language }, effect.change) };
+    case 'verify_message':
+      return { kind: 'message_verified', heard: effect.heard, ...(await verifyMessage(context, deps, effect.heard.text)) };
     default:
       return effect satisfies never;
   }

@@ -15,6 +15,9 @@ export interface DeliverOptions {
   signal?: AbortSignal;
 }
 
+/** Nobody stays with what waits longer than any retry does: quiet hours, a daily reader's morning. */
+const LATER_MS = 10 * 60_000;
+
 /** Plans and delivers a published version: to everybody who wants it, in place of what they have. */
 export async function deliverVersion(
   context: CoreContext,
@@ -36,16 +39,17 @@ async function deliverPlanned(
 ): Promise<DeliveryResult> {
   const begun = context.clock.now();
   const result = plan.kind === 'skipped' ? plan : await deliverAlert(context, deps, alertId, options);
-  // What was published or withdrawn meanwhile is still due.
+  // What was published or withdrawn meanwhile is still due; whom it must not wake is told when the sweeper tells of it again.
   if (result.kind !== 'stopped') {
-    await context.db.updateTable('alerts').set({ delivery_due_since: null }).where('id', '=', alertId).where('delivery_due_since', '<=', begun).execute();
+    const later = result.kind === 'done' ? result.later : null;
+    await context.db.updateTable('alerts').set({ delivery_due_since: later }).where('id', '=', alertId).where('delivery_due_since', '<=', begun).execute();
   }
   return result;
 }
 
 /**
  * Works until this alert has nothing left. Graver alerts that wait go first, whoever planned them, so several calls at once share the line
- * in the right order. Resolves only when nothing of this alert is claimed by a dead process any more, too.
+ * in the right order. Resolves only when nothing of this alert is claimed by a dead process any more, too, save what waits for quiet hours to end.
  */
 export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, alertId: string, options: DeliverOptions = {}): Promise<DeliveryResult> {
   const settings = { ...defaultSettings(deps.settings?.paid ?? false), ...deps.settings };
@@ -61,7 +65,8 @@ export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, ale
       }
       await sender.drain();
       const at = await nextClaimableAt(context.db, alertId, settings.staleMs);
-      if (at === null) return { kind: 'done', counts: await deliveryCounts(context.db, alertId) };
+      const isLater = at !== null && at.getTime() - context.clock.now().getTime() > LATER_MS;
+      if (at === null || isLater) return { kind: 'done', counts: await deliveryCounts(context.db, alertId), later: at };
       await waitUntil(at, { context, settings, signal });
     }
     // The sender gives back unsent what was claimed ahead.

@@ -6,12 +6,14 @@ import type { AlertToDeliver, DeliveryDeps } from '#core/delivery/delivery.ts';
 import { renderAlert, type AlertForm } from '#core/delivery/render-alert.ts';
 import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
 
+export type Reader = Pick<ClaimedDelivery, 'language' | 'easy_read'>;
+
 export interface AlertMessages {
   alert: AlertToDeliver;
   /** What the row's screen shows once this is sent. */
   version: number;
-  /** Rendered once a language and form. Telegram-HTML. */
-  html(language: string, form: AlertForm): string;
+  /** Rendered once a language, form and way of reading. Telegram-HTML. */
+  html(reader: Reader, form: AlertForm): string;
 }
 
 export function alertMessages(alert: AlertToDeliver, deps: Pick<DeliveryDeps, 'translator' | 'publicUrl'>): AlertMessages {
@@ -19,10 +21,10 @@ export function alertMessages(alert: AlertToDeliver, deps: Pick<DeliveryDeps, 't
   return {
     alert,
     version: alert.state === 'withdrawn' ? withdrawnVersion(alert) : alert.published_version,
-    html(asked, form) {
+    html({ language: asked, easy_read }, form) {
       const language: Language = isLanguage(asked) ? asked : 'en';
-      const key = `${language} ${form}`;
-      const text = rendered.get(key) ?? renderAlert({ alert, language, form, ...deps });
+      const key = `${language} ${form} ${easy_read}`;
+      const text = rendered.get(key) ?? renderAlert({ alert, language, form, easyRead: easy_read, ...deps });
       rendered.set(key, text);
       return text;
     },

@@ -14,6 +14,7 @@ export interface ClaimedDelivery {
   claimed_at: Date;
   sealed_address: Buffer;
   language: string;
+  easy_read: boolean;
   active: boolean;
   inactive_reason: string | null;
 }
@@ -38,7 +39,7 @@ export async function claimBatch(db: Database, { alertId, after, limit, now, sta
     from picked p join subscribers s on s.id = p.subscriber_id
     where d.alert_id = p.alert_id and d.subscriber_id = p.subscriber_id
     returning d.alert_id, d.subscriber_id, d.version_wanted, d.version_sent, d.message_id, d.attempts, d.claimed_at,
-      s.sealed_address, s.language, s.active, s.inactive_reason`.execute(db);
+      s.sealed_address, s.language, s.easy_read, s.active, s.inactive_reason`.execute(db);
   return rows.sort((a, b) => (a.subscriber_id < b.subscriber_id ? -1 : 1));
 }
 

@@ -63,7 +63,8 @@ export interface DeliveryCounts {
 }
 
 export type DeliveryResult =
-  | { kind: 'done'; counts: DeliveryCounts }
+  /** `later`: when those are to be told who want to be told later; null: nothing is left. */
+  | { kind: 'done'; counts: DeliveryCounts; later: Date | null }
   | { kind: 'skipped'; reason: 'no_such_alert' | 'not_published' | 'superseded' | 'expired' | 'withdrawn' | 'not_withdrawn' }
   /** Told to stop; the rest goes on with the next call. */
   | { kind: 'stopped' };

@@ -1,10 +1,13 @@
 // Who gets a warning, decided by one statement over the whole audience, so that a million subscribers cost one round trip.
 
 import { sql } from 'kysely';
+import type { AlertGrade } from '#core/alerts/alert-words.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import type { AlertToDeliver, DeliveryResult } from '#core/delivery/delivery.ts';
 import { findAlertToDeliver } from '#core/delivery/delivery-queries.ts';
+import { readTiming } from '#core/subscribers/subscriber-store.ts';
+import { leastGradesFor, notBefore } from '#core/subscribers/warning-settings.ts';
 
 export type DeliveryPlan = { kind: 'planned'; alert: AlertToDeliver } | Extract<DeliveryResult, { kind: 'skipped' }>;
 
@@ -22,7 +25,7 @@ export async function planDelivery({ db, clock }: Pick<CoreContext, 'db' | 'cloc
   await inOneTransaction(db, async (tx) => {
     await lockLedger(tx, alertId);
     await raiseDelivered(tx, alertId, version);
-    await enterAudience(tx, alert, version);
+    await enterAudience(tx, alert, { version, now: clock.now() });
     await dropUnsent(tx, alertId, version);
   });
   return { kind: 'planned', alert };
@@ -84,16 +87,40 @@ async function raiseDelivered(tx: Database, alertId: string, version: number): P
     where alert_id = ${alertId} and version_wanted < ${version} and (version_sent is not null or state = 'claimed')`.execute(tx);
 }
 
-async function enterAudience(tx: Database, alert: AlertToDeliver, version: number): Promise<void> {
-  const { type, countries } = alert.content;
+/** Whoever sleeps, snoozes or reads once a day is entered now and told then. */
+async function enterAudience(tx: Database, alert: AlertToDeliver, { version, now }: { version: number; now: Date }): Promise<void> {
+  const { type, countries, grade } = alert.content;
+  const timings = await timingsInUse(tx, grade, now);
   await sql`
-    insert into deliveries (alert_id, subscriber_id, version_wanted, state)
-    select ${alert.id}::uuid, s.id, ${version}::integer, 'waiting' from subscribers s
-    where s.active and (s.types = '{}' or ${type} = any (s.types))
+    insert into deliveries (alert_id, subscriber_id, version_wanted, state, claimed_at)
+    select ${alert.id}::uuid, s.id, ${version}::integer, 'waiting',
+      case when ${grade} = 'danger' then null else greatest(t.at, case when s.snoozed_until > ${now} then s.snoozed_until end) end
+    from subscribers s left join jsonb_to_recordset(${JSON.stringify(timings)}::jsonb)
+      as t(quiet_from smallint, quiet_to smallint, time_zone text, daily boolean, at timestamptz)
+      on t.quiet_from is not distinct from s.quiet_from and t.quiet_to is not distinct from s.quiet_to and t.time_zone = s.time_zone and t.daily = s.daily
+    where s.active and (s.types = '{}' or ${type} = any (s.types)) and s.least_grade = any (${leastGradesFor(grade)})
       and (s.countries = '{}' or ${countries}::text[] = '{}' or s.countries && ${countries}::text[])
     on conflict (alert_id, subscriber_id) do update
       set version_wanted = excluded.version_wanted, state = 'waiting', attempts = 0, last_error = null, claimed_at = null
       where deliveries.version_wanted < excluded.version_wanted and deliveries.version_sent is null and deliveries.state in ('waiting', 'failed')`.execute(tx);
+}
+
+interface TimingInUse {
+  quiet_from: number | null;
+  quiet_to: number | null;
+  time_zone: string;
+  daily: boolean;
+}
+
+/** The few different timings that subscribers have, each with the moment at which the rule lets this alert be told. */
+async function timingsInUse(tx: Database, grade: AlertGrade, now: Date): Promise<(TimingInUse & { at: Date | null })[]> {
+  const rows: TimingInUse[] = await tx
+    .selectFrom('subscribers')
+    .select(['quiet_from', 'quiet_to', 'time_zone', 'daily'])
+    .where('active', '=', true)
+    .distinct()
+    .execute();
+  return rows.map((row) => ({ ...row, at: notBefore(readTiming(row), grade, now) }));
 }
 
 /** Whom the corrected alert no longer concerns and who has nothing on the screen gets nothing. */

@@ -18,6 +18,8 @@ export interface AlertToRender {
   form: AlertForm;
   translator: Translator;
   publicUrl: string;
+  /** Fewer words: what to do and whom to call. */
+  easyRead?: boolean;
 }
 
 const ICONS: Record<AlertGrade, string> = { notice: 'ℹ️', caution: '⚠️', warning: '🟠', danger: '🚨' };
@@ -35,7 +37,7 @@ export function renderAlert(request: AlertToRender): string {
 }
 
 function alertBlocks(request: AlertToRender): string[] {
-  const { alert, language, form } = request;
+  const { alert, language, form, easyRead } = request;
   const { grade, texts, valid_until } = alert.content;
   const text = texts[language];
   const say = sayIn(request);
@@ -43,10 +45,12 @@ function alertBlocks(request: AlertToRender): string[] {
   return [
     form === 'corrected' ? correctionBlock(request) : '',
     heading,
-    `${say('frame.what_happens')}\n${clipped(text.what_happens, PARAGRAPH_LIMIT)}`,
+    easyRead === true ? '' : `${say('frame.what_happens')}\n${clipped(text.what_happens, PARAGRAPH_LIMIT)}`,
     `${say('frame.what_to_do')}\n${clipped(text.what_to_do, PARAGRAPH_LIMIT)}`,
     hotlineBlock(request),
-    [say('frame.valid_until', { date: dateIn(language, new Date(valid_until)) }), genuineLine(request), say('never_asks'), say('unsubscribe')].join('\n'),
+    easyRead === true
+      ? `${genuineLine(request)}\n${say('never_asks')}`
+      : [say('frame.valid_until', { date: dateIn(language, new Date(valid_until)) }), genuineLine(request), say('never_asks'), say('unsubscribe')].join('\n'),
   ];
 }
 

@@ -43,7 +43,7 @@ export async function sendDelivery(job: SendJob): Promise<DeliveryMark> {
 /** The id of the message that now shows the alert; null: it stays the same. */
 async function sendAs(job: SendJob, mode: SendMode): Promise<TelegramOutcome<number | null> | null> {
   const { deps, messages, row, chatId, settings } = job;
-  const text = messages.html(row.language, formOf(messages.alert, mode));
+  const text = messages.html(row, formOf(messages.alert, mode));
   const shared = { chat_id: chatId, text, parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
   if (mode === 'replace') {
     const edited = await job.inTurn(() => deps.telegram.call('editMessageText', { ...shared, message_id: row.message_id ?? 0 }));

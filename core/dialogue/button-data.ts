@@ -4,7 +4,8 @@
 //   lang:<language>                         loss:<answer>
 //   card:<country>:<answer>:<types|->       sub:open|all|done|stop
 //   type:<scam type>                        land:<country>
-//   draft:done|separate                     menu:help|status|language
+//   draft:done|separate                     menu:help|status|language|settings
+//   set:<setting>:<value>                   trust:invite|stop|accept|decline
 
 import { isLanguage, type Language, SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { LossAnswer } from './dialogue.ts';
@@ -18,7 +19,18 @@ export type WarningCountry = (typeof WARNING_COUNTRIES)[number];
 
 const SUBSCRIPTION_ACTIONS = ['open', 'all', 'done', 'stop'] as const;
 const DRAFT_ACTIONS = ['done', 'separate'] as const;
-const MENU_ITEMS = ['help', 'status', 'language'] as const;
+const MENU_ITEMS = ['help', 'status', 'language', 'settings'] as const;
+/** What can be set of warnings, each with its values in the order in which one press leads to the next. */
+export const SETTING_VALUES = {
+  grade: ['notice', 'caution', 'warning', 'danger'],
+  quiet: ['off', 'night', 'long'],
+  zone: ['seoul', 'kl'],
+  pace: ['once', 'daily'],
+  words: ['all', 'easy'],
+  snooze: ['off', 'day', 'week'],
+} as const;
+export type SettingName = keyof typeof SETTING_VALUES;
+const TRUST_ACTIONS = ['invite', 'stop', 'accept', 'decline'] as const;
 
 export type ButtonData =
   | { kind: 'language'; language: Language }
@@ -29,7 +41,9 @@ export type ButtonData =
   | { kind: 'warning_type'; type: ScamType }
   | { kind: 'warning_country'; country: WarningCountry }
   | { kind: 'draft'; action: (typeof DRAFT_ACTIONS)[number] }
-  | { kind: 'menu'; item: (typeof MENU_ITEMS)[number] };
+  | { kind: 'menu'; item: (typeof MENU_ITEMS)[number] }
+  | { kind: 'setting'; name: SettingName; value: string }
+  | { kind: 'trust'; action: (typeof TRUST_ACTIONS)[number] };
 
 /** Three of the longest codes still fit into 64 bytes. */
 const MOST_TYPES = 3;
@@ -53,6 +67,10 @@ export function formatButtonData(data: ButtonData): string {
       return `draft:${data.action}`;
     case 'menu':
       return `menu:${data.item}`;
+    case 'setting':
+      return `set:${data.name}:${data.value}`;
+    case 'trust':
+      return `trust:${data.action}`;
     default:
       return data satisfies never;
   }
@@ -79,6 +97,10 @@ export function parseButtonData(raw: string): ButtonData | null {
       return isOneOf(DRAFT_ACTIONS, first) ? { kind: 'draft', action: first } : null;
     case 'menu':
       return isOneOf(MENU_ITEMS, first) ? { kind: 'menu', item: first } : null;
+    case 'set':
+      return parseSetting(first, second);
+    case 'trust':
+      return isOneOf(TRUST_ACTIONS, first) ? { kind: 'trust', action: first } : null;
     default:
       return null;
   }
@@ -88,6 +110,12 @@ function parseCard(country: string, answer: string, types: string): ButtonData |
   if (!isOneOf(CARD_COUNTRIES, country) || !isOneOf(LOSS_ANSWERS, answer)) return null;
   const known = types.split(',').filter((type): type is ScamType => isOneOf(SCAM_TYPES, type));
   return { kind: 'card', country, answer, types: known.slice(0, MOST_TYPES) };
+}
+
+function parseSetting(name: string, value: string): ButtonData | null {
+  if (!Object.hasOwn(SETTING_VALUES, name)) return null;
+  const setting = name as SettingName;
+  return isOneOf(SETTING_VALUES[setting], value) ? { kind: 'setting', name: setting, value } : null;
 }
 
 function isOneOf<T extends string>(values: readonly T[], value: string): value is T {

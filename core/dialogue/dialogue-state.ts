@@ -2,6 +2,8 @@
 // reading must never fail: what cannot be read starts anew.
 
 import { z } from 'zod';
+import { ALERT_GRADES } from '#core/alerts/alert-words.ts';
+import { TIME_ZONES } from '#core/subscribers/warning-settings.ts';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { LOSS_ANSWERS } from './button-data.ts';
 import type { DialogueState } from './dialogue.ts';
@@ -9,10 +11,21 @@ import type { DialogueState } from './dialogue.ts';
 const lossAnswer = z.enum(LOSS_ANSWERS);
 const scamType = z.enum(SCAM_TYPES);
 
+const hour = z.int().min(0).max(23);
+const settingsSchema = z.object({
+  least_grade: z.enum(ALERT_GRADES),
+  quiet: z.object({ from: hour, to: hour }).nullable(),
+  time_zone: z.enum(TIME_ZONES),
+  daily: z.boolean(),
+  easy_read: z.boolean(),
+  snoozed_until: z.string().nullable(),
+});
+
 const subscriptionSchema = z.object({
   active: z.boolean(),
   types: z.array(scamType),
   countries: z.array(z.string()),
+  settings: settingsSchema.exactOptional(),
 });
 
 const draftSchema = z.object({
@@ -44,6 +57,7 @@ const stateSchema = z.object({
   subscription: subscriptionSchema.catch({ active: false, types: [], countries: [] }),
   choosing: subscriptionSchema.nullable().catch(null),
   last_report: filedSchema.nullable().catch(null),
+  invitation: z.string().max(64).exactOptional(),
 });
 
 /** A conversation in which nothing was said yet. */

@@ -1,8 +1,10 @@
 // The conversation as data: an event and a state give a new state, effects and replies. Knows no Telegram, no database:
 // `bot` renders it for Telegram, `api` for the web chat. What an effect yielded comes back as the next event.
 
+import type { MessageVerdict } from '#core/alerts/verify-text.ts';
 import type { LossReading } from '#core/reading/reading.ts';
 import type { SafetyCard } from '#core/safety/safety.ts';
+import type { WarningSettings } from '#core/subscribers/warning-settings.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 
@@ -25,6 +27,8 @@ export interface DialogueState {
   card_shown: boolean;
   /** As saved. */
   subscription: SubscriptionChoice;
+  /** An invitation to be somebody's trusted contact, not answered yet. Absent: none. */
+  invitation?: string;
   /** Ticked in the menu but not saved yet; null when the menu is closed. */
   choosing: SubscriptionChoice | null;
   /** The report filed last: texts that follow soon are added to it. */
@@ -74,6 +78,8 @@ export interface SubscriptionChoice {
   active: boolean;
   types: ScamType[];
   countries: string[];
+  /** Absent: never changed. */
+  settings?: WarningSettings;
 }
 
 export type DialogueEvent =
@@ -87,7 +93,27 @@ export type DialogueEvent =
   /** What an effect yielded. */
   | { kind: 'report_received'; reference: string; receipt: string }
   | { kind: 'status_found'; reports: ReportStatusLine[] }
-  | { kind: 'subscription_saved'; subscription: SubscriptionChoice };
+  | { kind: 'subscription_saved'; subscription: SubscriptionChoice }
+  | { kind: 'trust_changed'; outcome: TrustOutcome }
+  | { kind: 'message_verified'; verdict: MessageVerdict; code: string | null; date: string | null; heard: HeardText };
+
+/** What was written or forwarded; when it is not ours after all, it is a report like any other. */
+export interface HeardText {
+  text: string;
+  forwarded: boolean;
+  origin?: string;
+}
+
+/** `secret` is the word of an invitation's link. */
+export type TrustChange = { kind: 'show' } | { kind: 'invite' } | { kind: 'stop' } | { kind: 'accept'; secret: string };
+
+export type TrustOutcome =
+  | { kind: 'shown'; contacts: number; trusted_by: number; waiting: number }
+  | { kind: 'invited'; secret: string }
+  | { kind: 'stopped' }
+  | { kind: 'accepted' }
+  /** Used up, withdrawn, too old or somebody's own. */
+  | { kind: 'unknown_invitation' };
 
 export interface ReportStatusLine {
   reference: string;
@@ -98,7 +124,12 @@ export interface ReportStatusLine {
 export type DialogueEffect =
   | { kind: 'receive_report'; draft: ReportDraft }
   | { kind: 'find_status'; reference: string | null }
-  | { kind: 'save_subscription'; subscription: SubscriptionChoice };
+  | { kind: 'save_subscription'; subscription: SubscriptionChoice }
+  /** Nothing is said of it: the menu shows it. */
+  | { kind: 'save_settings'; subscription: SubscriptionChoice }
+  | { kind: 'change_trust'; change: TrustChange }
+  /** Looks like a warning or letter of ours: is it? */
+  | { kind: 'verify_message'; heard: HeardText };
 
 export interface Button {
   label: MessageText;
@@ -138,6 +169,8 @@ export interface DialogueContext {
   readLoss?: (text: string) => LossReading;
   /** Likely scam types, best first: choose the safety card's advice. Absent: general advice. */
   readTypes?: (text: string) => ScamType[];
+  /** The bot's name, for links to it. */
+  bot_username?: string;
   /** Days a report is kept, told under /privacy. Default 90. */
   retention_days?: number;
 }

@@ -6,7 +6,8 @@ import { withHeardLanguage } from './steps/heard-language.ts';
 import { onButton } from './steps/on-button.ts';
 import { onCommand } from './steps/on-command.ts';
 import { onReportReceived, onSilence, onStatusFound, onSubscriptionSaved } from './steps/on-outcome.ts';
-import { onAttachment, onText } from './steps/on-text.ts';
+import { onAttachment, onMessageVerified, onText } from './steps/on-text.ts';
+import { onTrustChanged } from './steps/trusted-contact.ts';
 
 /** Never throws for any event in any state, provided the locales are complete. */
 export function step(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
@@ -28,6 +29,10 @@ export function step(state: DialogueState, event: DialogueEvent, context: Dialog
       return onStatusFound(heard, event);
     case 'subscription_saved':
       return onSubscriptionSaved(heard, event);
+    case 'trust_changed':
+      return onTrustChanged(heard, event.outcome, context);
+    case 'message_verified':
+      return onMessageVerified(heard, event, context);
     default:
       return event satisfies never;
   }

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#core/database.ts';
 import type { Vault } from '#core/privacy/vault.ts';
 import type { InactiveReason, Subscription } from '#core/subscribers/subscriber.ts';
+import { TIME_ZONES, type Timing, type WarningSettings } from '#core/subscribers/warning-settings.ts';
 
 export function chatHash(vault: Vault, chatId: number): Buffer {
   return vault.hash('chat', String(chatId));
@@ -19,12 +20,18 @@ export function openAddress(vault: Vault, row: { id: string; sealed_address: Buf
   return Number(vault.openField(row.sealed_address, `subscribers/sealed_address/${row.id}`));
 }
 
+/** As the columns say; a zone that this version does not know is the first that it does. */
+export function readTiming(row: { quiet_from: number | null; quiet_to: number | null; time_zone: string; daily: boolean }): Timing {
+  const quiet = row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to };
+  return { quiet, time_zone: TIME_ZONES.find((zone) => zone === row.time_zone) ?? TIME_ZONES[0], daily: row.daily };
+}
+
 /** One row a chat, made only when somebody subscribes. */
 export async function writeSubscription(db: Database, vault: Vault, entry: { subscription: Subscription; now: Date }): Promise<void> {
   const { subscription, now } = entry;
   const id = uuidv7();
-  const { language, types, countries, active } = subscription;
-  const choice = { language, types, countries, active, inactive_reason: active ? null : 'unsubscribed', updated_at: now };
+  const { language, types, countries, active, settings } = subscription;
+  const choice = { language, types, countries, active, inactive_reason: active ? null : 'unsubscribed', updated_at: now, ...columnsOf(settings) };
   const hash = chatHash(vault, subscription.chatId);
   if (!active) {
     await db.updateTable('subscribers').set(choice).where('address_hash', '=', hash).execute();
@@ -35,6 +42,13 @@ export async function writeSubscription(db: Database, vault: Vault, entry: { sub
     .values({ id, channel: 'telegram', address_hash: hash, sealed_address: sealAddress(vault, id, subscription.chatId), ...choice })
     .onConflict((conflict) => conflict.column('address_hash').doUpdateSet(choice))
     .execute();
+}
+
+function columnsOf(settings: WarningSettings | undefined) {
+  if (settings === undefined) return {};
+  const { quiet, least_grade, time_zone, daily, easy_read, snoozed_until } = settings;
+  const until = snoozed_until === null ? null : new Date(snoozed_until);
+  return { quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null, least_grade, time_zone, daily, easy_read, snoozed_until: until };
 }
 
 export async function setLanguage(db: Database, addressHash: Buffer, change: { language: string; now: Date }): Promise<void> {

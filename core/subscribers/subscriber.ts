@@ -1,5 +1,6 @@
 // Somebody who asked to be warned: where to reach them, in which language, about what. Nothing else is known of them.
 
+import type { WarningSettings } from './warning-settings.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 
 /** Why nothing is sent any more. `unsubscribed` is the person's own wish and ends only by theirs. */
@@ -23,4 +24,6 @@ export interface Subscription {
   active: boolean;
   types: ScamType[];
   countries: string[];
+  /** Absent: they stay as they are. */
+  settings?: WarningSettings;
 }

@@ -76,7 +76,7 @@ beforeEach(async () => {
     telegram: client,
     pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000 }),
     token: TOKEN,
-    conversation: { translator },
+    conversation: { translator, publicUrl: 'https://jaga.example' },
   });
 });
 afterEach(async () => {

@@ -12,6 +12,7 @@ import { planDelivery } from '#core/delivery/plan-delivery.ts';
 import { renderAlert } from '#core/delivery/render-alert.ts';
 import { createVault } from '#core/privacy/vault.ts';
 import { findSubscriber, saveSubscription } from '#core/subscribers/subscribers.ts';
+import { initialSettings, type WarningSettings } from '#core/subscribers/warning-settings.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
@@ -116,6 +117,7 @@ async function withdraw(alertId: string): Promise<void> {
 }
 
 interface Choice {
+  settings?: WarningSettings;
   language?: Language;
   types?: ScamType[];
   countries?: string[];
@@ -163,6 +165,36 @@ test('a warning without countries goes to everybody and names both forces', asyn
   await deliverVersion(context, depsFor(), { alertId, version: 1 });
   expect(shown(1)[0]).toMatch(/112[^]*1394[^]*997/);
   expect(telegram.chat(2).delivered()).toBe(1);
+});
+
+test('quiet hours, a snooze and a daily reader wait for their time; the sweeper is told when; danger comes at once, and who reads easily gets fewer words', async () => {
+  // Ten in the evening in Korea.
+  const evening = new Date('2026-11-26T13:00:00Z').getTime();
+  ahead = evening - systemClock.now().getTime();
+  const settings = (changes: Partial<WarningSettings>): WarningSettings => ({ ...initialSettings('ko'), ...changes });
+  await subscribe(1, { language: 'ko', settings: settings({ quiet: { from: 22, to: 7 } }) });
+  await subscribe(2, { language: 'ko', settings: settings({ daily: true }) });
+  await subscribe(3, { language: 'ko', settings: settings({ snoozed_until: '2026-11-28T00:00:00Z' }) });
+  await subscribe(4, { language: 'ko', settings: settings({ least_grade: 'danger' }) });
+  await subscribe(5, { language: 'ko', settings: settings({ easy_read: true }) });
+  const alertId = await publish(contentOf({ countries: [] }));
+  await database.db.updateTable('alerts').set({ delivery_due_since: clock.now() }).where('id', '=', alertId).execute();
+  const tell = () => deliverVersion(context, depsFor(), { alertId, version: 1 });
+  expect(await tell()).toMatchObject({ counts: { sent: 1, waiting: 3 } });
+  expect(shown(5)[0]).toContain('링크를 누르지 마세요');
+  expect(shown(5)[0]).not.toContain('통관 요금');
+  const due = await database.db.selectFrom('alerts').select('delivery_due_since').where('id', '=', alertId).executeTakeFirstOrThrow();
+  expect(due.delivery_due_since).toEqual(new Date('2026-11-26T22:00:00Z'));
+
+  ahead += 10 * 3_600_000;
+  expect(await tell()).toMatchObject({ counts: { sent: 2, waiting: 2 } });
+  ahead += 24 * 3_600_000 + 2 * 3_600_000;
+  expect(await tell()).toMatchObject({ counts: { sent: 4, waiting: 0 }, later: null });
+  expect([1, 2, 3, 4, 5].map((id) => telegram.chat(id).delivered())).toEqual([1, 1, 1, 0, 1]);
+
+  ahead = evening - systemClock.now().getTime();
+  const danger = await publish(contentOf({ grade: 'danger', countries: [] }));
+  expect(await deliverVersion(context, depsFor(), { alertId: danger, version: 1 })).toMatchObject({ counts: { sent: 5, waiting: 0 } });
 });
 
 test('the same job again sends nothing again', async () => {

@@ -57,7 +57,7 @@ function start(changes: Partial<BotDeps> = {}): Bot {
     telegram: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
     pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000 }),
     token: TOKEN,
-    conversation: { translator },
+    conversation: { translator, publicUrl: 'https://jaga.example' },
     settings: { inboxPauseMs: { first: 5, longest: 10 } },
     ...changes,
   });
@@ -373,7 +373,7 @@ test('one of two processes polls; when it stops the other takes over', async () 
     telegram: telegramClient,
     pacer: createPacer({ perSecond: 10_000 }),
     token: TOKEN,
-    conversation: { translator },
+    conversation: { translator, publicUrl: 'https://jaga.example' },
   });
   await first.stop();
   telegram.user(702, { languageCode: 'en' }).sends('/help');

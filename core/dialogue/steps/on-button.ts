@@ -7,7 +7,9 @@ import { onCommand } from './on-command.ts';
 import { isQuestionOpen } from './on-text.ts';
 import { fileDraft, isEmpty, withCountry } from './report-draft.ts';
 import { answered, help, lossQuestion, say, welcome } from './replies.ts';
+import { onSettingButton } from './settings-menu.ts';
 import { onSubscriptionButton, openSubscriptionMenu } from './subscription-menu.ts';
+import { onTrustButton } from './trusted-contact.ts';
 
 type Pressed<K extends ButtonData['kind']> = Extract<ButtonData, { kind: K }>;
 
@@ -25,6 +27,10 @@ export function onButton(state: DialogueState, data: string, context: DialogueCo
       return pressed.action === 'done' ? onDone(state, context) : onSeparate(state);
     case 'menu':
       return onCommand(state, { name: pressed.item, args: '' }, context);
+    case 'setting':
+      return onSettingButton(state, pressed, context);
+    case 'trust':
+      return onTrustButton(state, pressed.action);
     case 'subscription':
     case 'warning_type':
     case 'warning_country':

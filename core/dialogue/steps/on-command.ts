@@ -4,10 +4,12 @@ import type { DialogueContext, DialogueState, DialogueStep } from '../dialogue.t
 import { readReference } from '../understanding/small-talk.ts';
 import { answerLoss } from './loss-answer.ts';
 import { answered, help, languageMenu, say, welcome } from './replies.ts';
+import { openSettingsMenu } from './settings-menu.ts';
+import { onInvitation, openTrustMenu, readInvitation } from './trusted-contact.ts';
 import { openSubscriptionMenu, stopSubscription } from './subscription-menu.ts';
 
 /** In the order of Telegram's menu. */
-export const COMMANDS = ['emergency', 'status', 'subscribe', 'unsubscribe', 'language', 'help', 'privacy', 'cancel', 'start'] as const;
+export const COMMANDS = ['emergency', 'status', 'subscribe', 'unsubscribe', 'settings', 'trust', 'language', 'help', 'privacy', 'cancel', 'start'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export interface Command {
@@ -25,6 +27,8 @@ const STEPS: Record<CommandName, CommandStep> = {
   status: onStatus,
   subscribe: (state) => openSubscriptionMenu(state),
   unsubscribe: (state) => stopSubscription(state),
+  settings: (state, _args, context) => openSettingsMenu(state, context),
+  trust: (state) => openTrustMenu(state),
   language: (state) => answered(state, [languageMenu()]),
   help: (state) => answered(state, [help()]),
   privacy: (state, _args, context) => answered(state, [say('privacy.text', { days: context.retention_days ?? DEFAULT_RETENTION_DAYS })]),
@@ -48,6 +52,8 @@ function isCommand(name: string): name is CommandName {
 
 /** Links to the bot may carry a word (`?start=subscribe`); an unknown one is an ordinary start. */
 function onStart(state: DialogueState, args: string, context: DialogueContext): DialogueStep {
+  const invitation = readInvitation(args);
+  if (invitation !== null) return onInvitation(state, invitation);
   if (state.language !== null && args === 'subscribe') return openSubscriptionMenu(state);
   if (state.language !== null && args === 'emergency') return answerLoss(state, 'within_24h', context);
   return answered(state, [state.language === null ? languageMenu() : welcome()]);

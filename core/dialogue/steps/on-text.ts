@@ -6,12 +6,15 @@ import { isReadable, isSubstantive, readCountry, readReference, readSmallTalk } 
 import { answerLoss, answerYes, cardReply } from './loss-answer.ts';
 import { parseCommand, onCommand } from './on-command.ts';
 import { addHeard, canCorrectLast, fileDraft, isEmpty, isTooLarge, openAddition, openDraft, typesOf, withCountry, type Heard } from './report-draft.ts';
+import { looksLikeOurs } from '../understanding/looks-like-ours.ts';
 import { addingButtons, answered, help, languageMenu, lossQuestion, say } from './replies.ts';
 
 type TextEvent = Extract<DialogueEvent, { kind: 'text' }>;
 type AttachmentEvent = Extract<DialogueEvent, { kind: 'attachment' }>;
 
 export function onText(state: DialogueState, event: TextEvent, context: DialogueContext): DialogueStep {
+  const { text, forwarded, origin } = event;
+  if (looksLikeOurs(text)) return answered(state, [], [{ kind: 'verify_message', heard: { text, forwarded, ...(origin !== undefined && { origin }) } }]);
   const step = event.forwarded ? onReportText(state, event, context) : onOwnText(state, event, context);
   return withLanguageMenu(step);
 }
@@ -97,6 +100,19 @@ function onSmallTalk(state: DialogueState, heard: Heard, context: DialogueContex
   if (state.draft !== null && isQuestionOpen(state, context)) return answered(state, [lossQuestion('loss.again')]);
   if (talk === 'thanks') return answered(state, [say('small_talk.thanks')]);
   return answered(state, [help(talk === 'greeting' ? 'small_talk.greeting' : 'help.text')]);
+}
+
+/** Genuine, and nothing more is to be done; or somebody copies us, and that is a report. */
+export function onMessageVerified(
+  state: DialogueState,
+  verified: Extract<DialogueEvent, { kind: 'message_verified' }>,
+  context: DialogueContext,
+): DialogueStep {
+  const { verdict, code, date, heard } = verified;
+  const lead = say(`verify.${verdict}`, { code: code ?? '', date: date ?? '' });
+  if (verdict !== 'not_ours' && verdict !== 'changed') return withLanguageMenu(answered(state, [lead]));
+  const step = onReportText(state, heard, context);
+  return withLanguageMenu({ ...step, replies: [lead, ...step.replies] });
 }
 
 function onReportText(state: DialogueState, heard: Heard, context: DialogueContext): DialogueStep {

@@ -1,0 +1,39 @@
+// A message that says it is ours, compared with what was told.
+
+import { showAlertCode } from '#core/alerts/alert-code.ts';
+import type { PublishedAlert } from '#core/alerts/published-alerts.ts';
+import { verifyText, type MessageVerdict } from '#core/alerts/verify-text.ts';
+import type { CoreContext } from '#core/context.ts';
+import type { ConversationDeps } from '#core/conversations/conversation.ts';
+import { renderAlert, type AlertForm } from '#core/delivery/render-alert.ts';
+import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
+
+type Deps = Pick<ConversationDeps, 'translator' | 'publicUrl'>;
+const FORMS: readonly AlertForm[] = ['first', 'corrected', 'withdrawn'];
+
+export async function verifyMessage(
+  context: CoreContext,
+  deps: Deps,
+  text: string,
+): Promise<{ verdict: MessageVerdict; code: string | null; date: string | null }> {
+  const { verdict, alert } = await verifyText(context, text, async (found) => {
+    const versions = await context.db
+      .selectFrom('alert_versions')
+      .select(['version', 'content'])
+      .where('alert_id', '=', found.id)
+      .where('version', '<=', found.version)
+      .execute();
+    const told = (earlier: boolean): string[] =>
+      versions.filter(({ version }) => version < found.version === earlier).flatMap(({ content }) => formsOf({ ...found, content }, deps));
+    return { current: told(false), earlier: told(true) };
+  });
+  return { verdict, code: alert === null ? null : showAlertCode(alert.code), date: alert === null ? null : alert.published_at.toISOString().slice(0, 10) };
+}
+
+/** Each language and way of reading in which it may have been shown. */
+function formsOf(alert: PublishedAlert, { translator, publicUrl }: Deps): string[] {
+  const shown = { ...alert, state: alert.state === 'withdrawn' ? ('withdrawn' as const) : ('published' as const), published_version: alert.version };
+  return LANGUAGES.flatMap((language) =>
+    FORMS.flatMap((form) => [true, false].map((easyRead) => renderAlert({ alert: shown, language, form, easyRead, translator, publicUrl }))),
+  );
+}
