@@ -5,6 +5,8 @@ import type { MessageToRead, Reading } from './reading.ts';
 
 /** More reports than wait for the worker under a load that it can bear. */
 const KEPT = 256;
+/** What the worker has not taken by then it never will: nothing that was erased stays in memory. */
+const KEPT_MS = 30_000;
 
 export interface RecentReadings {
   keep(message: MessageToRead, reading: Reading): void;
@@ -16,7 +18,9 @@ export function createRecentReadings(): RecentReadings {
   const readings = new Map<string, Reading>();
   return {
     keep: (message, reading) => {
-      readings.set(keyOf(message), reading);
+      const key = keyOf(message);
+      readings.set(key, reading);
+      setTimeout(() => readings.delete(key), KEPT_MS).unref();
       for (const oldest of readings.keys()) {
         if (readings.size <= KEPT) return;
         readings.delete(oldest);
