@@ -92,7 +92,7 @@ function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
 }
 
 async function startApi(
-  { core, runs }: Parts,
+  { core, runs, telegram }: Parts,
   { bot, queue, stored }: { bot: Bot | undefined; stored: (() => void) | undefined; queue: Parameters<typeof createReadiness>[0]['queue'] },
 ): Promise<{ address: string; stop(): Promise<void> }> {
   const { config, context, translator, database, secrets } = core;
@@ -107,6 +107,7 @@ async function startApi(
     refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue, telegram: runs('bot') && config.telegram !== undefined, model: config.model !== undefined }),
     telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },
+    botName: telegram === undefined ? undefined : createBotName(telegram.client),
     console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator }),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
@@ -118,6 +119,18 @@ async function startApi(
       await closeServer(server);
       await intake.drain();
     },
+  };
+}
+
+/** Asked until Telegram has said; never longer than a page can wait. */
+const BOT_NAME_PATIENCE_MS = 1_500;
+
+function createBotName(telegram: TelegramClient): () => Promise<string | undefined> {
+  let name: string | undefined;
+  return async () => {
+    if (name !== undefined) return name;
+    const me = await telegram.call('getMe', {}, { timeoutMs: BOT_NAME_PATIENCE_MS });
+    return (name = me.kind === 'ok' ? me.result.username : undefined);
   };
 }
 
