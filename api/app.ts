@@ -41,7 +41,8 @@ export function createApp(deps: AppDeps): Express {
   // A TLS proxy on this machine says who calls; limits go by that.
   app.set('trust proxy', 'loopback');
   app.use(withRequestId, timed(deps));
-  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));
+  // Under `no-referrer` a browser hides the origin of our own forms from us, too.
+  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } }, referrerPolicy: { policy: 'same-origin' } }));
 
   const { readiness, refreshMeasures } = deps;
   app.use(createHealthRouter({ readiness, refreshMeasures, registry: telemetry.registry, metricsToken: deps.config.metricsToken }));

@@ -1,4 +1,4 @@
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import { Problem } from '#api/problem.ts';
 
 /** Bytes of a form with long texts. */
@@ -8,10 +8,16 @@ const BODY_LIMIT = '64kb';
 export function ownForm(publicUrl: string): RequestHandler[] {
   const own = new URL(publicUrl).origin;
   const fromHere: RequestHandler = (request, _response, next) => {
-    const origin = request.get('origin');
-    const isOwn = origin === undefined || origin === own || URL.parse(origin)?.host === request.get('host');
-    if (!isOwn || request.get('sec-fetch-site') === 'cross-site') throw new Problem('forbidden');
+    if (!isFromHere(request, own)) throw new Problem('forbidden');
     next();
   };
   return [fromHere, express.urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: 50 })];
+}
+
+/** Browsers of today say where a form is; older ones say the origin, and programs neither. */
+function isFromHere(request: Request, own: string): boolean {
+  const site = request.get('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const origin = request.get('origin');
+  return origin === undefined || origin === own || URL.parse(origin)?.host === request.get('host');
 }
