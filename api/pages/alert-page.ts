@@ -62,8 +62,11 @@ function alertBody(context: PageContext, alert: PublishedAlert, { changed, url }
     }
     <h2>${t('public:alert.about')}</h2>
     ${summaryList(facts(context, alert))}
-    <h2>${t('public:alert.share')}</h2>
-    <p>${t('public:alert.share_text')}</p>
+    ${
+      alert.state === 'published' &&
+      html`<h2>${t('public:alert.share')}</h2>
+        <p>${t('public:alert.share_text')}</p>`
+    }
     <p class="address">${url}</p>
     <ul class="languages-of-page">
       ${LANGUAGES.filter((each) => each !== language).map(

@@ -13,7 +13,7 @@ import { DISPUTE_REASONS } from '#core/disputes/dispute.ts';
 import { findDispute, type DisputeRow } from '#core/disputes/dispute-store.ts';
 import { fileDispute } from '#core/disputes/file-dispute.ts';
 import { parseReference } from '#core/reports/reference.ts';
-import { INDICATOR_KINDS } from '#core/taxonomy/taxonomy.ts';
+import { INDICATOR_KINDS, type IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 import { button, errorSummary, radios, textArea, textField, type FieldErrors } from './kit/form.ts';
 import { ownForm } from './kit/own-form.ts';
 import { pageContext, sendPage, type Content, type PageContext, type PageDeps } from './kit/page.ts';
@@ -23,6 +23,8 @@ import { showDateTime } from './kit/show-time.ts';
 const RATE = { points: 10, duration: 60 * 60 };
 /** Looks at a status an hour and address. */
 const STATUS_RATE = { points: 60, duration: 60 * 60 };
+/** What people object to most comes first. */
+const KINDS: readonly IndicatorKind[] = [...new Set<IndicatorKind>(['phone', 'bank_account', 'domain', 'url', ...INDICATOR_KINDS])];
 const COOKIE = 'appeal';
 const COOKIE_MS = 15 * 60_000;
 const FILED = '/appeal/filed';
@@ -108,7 +110,7 @@ function showForm(page: PageContext, response: Response, { answers, errors }: { 
       <li>${t('public:appeal.not_told')}</li>
     </ul>
     <form method="post" action="/appeal" novalidate>
-      ${choices('kind', INDICATOR_KINDS)}
+      ${choices('kind', KINDS)}
       ${textField({ name: 'value', label: t('public:appeal.value.label'), hint: t('public:appeal.value.hint'), error: errors['value'], value: answers.value, maxlength: 2_048 })}
       ${choices('reason', DISPUTE_REASONS)}
       ${textArea({ name: 'statement', label: t('public:appeal.statement.label'), hint: t('public:appeal.statement.hint'), value: answers.statement, rows: 5, maxlength: 5_000 })}

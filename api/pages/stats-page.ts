@@ -7,7 +7,7 @@ import { STATISTICS_WEEKS, type PublicStatistics } from '#core/statistics/public
 import { SMALLEST_CELL, type Cell } from '#core/statistics/suppression.ts';
 import { pageContext, sendPage, type Content, type PageContext, type PageDeps } from './kit/page.ts';
 import { barPlot, columnPlot, type Bar } from './kit/plot.ts';
-import { currencyName, showDateTime, showDuration, showNumber } from './kit/show-time.ts';
+import { currencyName, showDateTime, showDay, showDuration, showNumber } from './kit/show-time.ts';
 
 const LEADING = 3;
 
@@ -52,8 +52,7 @@ function keyFigures({ t, language }: PageContext, { reports, time_to_warning: { 
 
 function facets(context: PageContext, { by_week, by_type, by_country, by_language }: PublicStatistics): Content {
   const { t, language } = context;
-  const day = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'numeric' });
-  const weeks = barsOf(context, by_week, (monday) => day.format(new Date(monday)));
+  const weeks = barsOf(context, by_week, (monday) => showDay(language, monday));
   const ranked = (cells: readonly Bar[]): Bar[] => cells.toSorted((a, b) => (b.count ?? 0.5) - (a.count ?? 0.5));
   return [
     facet(context, 'week', weeks, 'columns'),

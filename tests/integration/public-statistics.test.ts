@@ -4,14 +4,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publicStatistics as schema, type PublicStatisticsAnswer } from '#api/contract/statistics.ts';
 import { readReport } from '#core/reports/read-report.ts';
 import { startTestApi, type TestApi } from '#tests/support/api.ts';
+import { hirePublisher, type Publisher } from '#tests/support/publish-alert.ts';
 import { receiveYear } from '#tests/support/reported-year.ts';
 import { createTriageScene, type TriageScene } from '#tests/support/triage-scene.ts';
 
 let scene: TriageScene;
 let api: TestApi;
+let publisher: Publisher;
 
 beforeAll(async () => {
   scene = await createTriageScene(new Date('2025-11-24T09:00:00Z'));
+  publisher = await hirePublisher(scene);
   api = await startTestApi(scene.database, { clock: scene.clock });
 });
 afterAll(async () => {
@@ -66,6 +69,30 @@ test('of many reports each told count is right and each hidden one cannot be wor
     expect(left === 0 ? hidden.length === 0 : left >= 5).toBe(true);
   }
   expect(by_country.some(({ count }) => count !== null && count > 0)).toBe(true);
+});
+
+test('add up losses of five or more people, rounded, and tell how long warnings took', async () => {
+  expect((await figures()).lost.find(({ currency }) => currency === 'MYR')?.amount).toBeNull();
+  for (const [index, amount] of ['RM1,250', 'RM2,000', 'RM980', 'RM3,333', 'RM1,111', 'RM2,600'].entries()) {
+    const { id } = await scene.report({
+      text: `Saya kena tipu, saya dah transfer ${amount} ke akaun Maybank 514288901234 semalam`,
+      reporter_key: `lost-${index}`,
+      country: 'MY',
+    });
+    await readReport(scene.context, id);
+    const alert = await publisher.publish();
+    await scene.database.pool.query(
+      `update alerts set first_sent_at = $2, evidence = evidence || jsonb_build_object('first_report_at', $3::text) where id = $1`,
+      [alert, scene.clock.now(), new Date(scene.clock.now().getTime() - (index + 1) * 3_600_000).toISOString()],
+    );
+  }
+  scene.clock.advance(60_000);
+  const { lost, time_to_warning } = await figures();
+  expect(lost.find(({ currency }) => currency === 'MYR')?.amount).toBe(11_000);
+  expect(time_to_warning).toEqual({ warnings: 6, median_seconds: 3.5 * 3_600 });
+  const page = await (await fetch(`${api.address}/stats?lang=ms`)).text();
+  expect(page).toContain('kira-kira 11 ribu');
+  expect(page).toContain('3 jam');
 });
 
 test('are computed once a minute, and leave out what officers rejected', async () => {

@@ -15,6 +15,11 @@ export function showDateTime(language: Language, date: Date): VNode {
   return timeOf(date, format(language, date, { dateStyle: 'long', timeStyle: 'short' }));
 }
 
+/** @param date ISO date, without a time. */
+export function showDay(language: Language, date: string): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(new Date(date));
+}
+
 function format(language: Language, date: Date, style: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(LOCALES[language], { timeZone: TIME_ZONES[language], ...style }).format(date);
 }
