@@ -1,25 +1,37 @@
 // The HTTP face on one screen: what is served where. Every handler parses, calls one use case and presents.
 
+import compression from 'compression';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import { v4 as uuidv4 } from 'uuid';
+import { createAlertsRouter } from '#api/alerts-router.ts';
 import { createDocsRouter } from '#api/docs-router.ts';
 import { createDisputesRouter } from '#api/disputes-router.ts';
+import { createFeedsRouter } from '#api/feeds-router.ts';
 import { createHealthRouter, type Readiness } from '#api/health-router.ts';
 import { createOpenApiDocument } from '#api/openapi.ts';
+import { createErrorPage } from '#api/pages/error-page.ts';
 import { createPagesRouter } from '#api/pages/pages-router.ts';
 import { Problem, methodNotAllowed, problemHandler } from '#api/problem.ts';
 import { createReportsRouter, type ReportsRouterDeps } from '#api/reports-router.ts';
+import { createStatisticsRouter } from '#api/statistics-router.ts';
 import { createTelegramWebhook, type TelegramWebhookDeps } from '#api/telegram-webhook.ts';
+import { publicStatistics } from '#core/statistics/public-statistics.ts';
+import { cached } from '#platform/cached.ts';
 import type { Config } from '#platform/config.ts';
 
 export interface AppDeps extends ReportsRouterDeps {
-  config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken'>;
+  config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken' | 'retentionDays'>;
   readiness(): Promise<Readiness>;
   refreshMeasures(): Promise<void>;
   telegram: TelegramWebhookDeps | undefined;
   console: Router;
+  /** The bot's user name; absent: there is no bot. */
+  botName?: (() => Promise<string | undefined>) | undefined;
 }
+
+/** Counts of everything are a query over months of reports. */
+const STATISTICS_KEPT_MS = 60_000;
 
 export function createApp(deps: AppDeps): Express {
   const { telemetry } = deps.context;
@@ -29,14 +41,11 @@ export function createApp(deps: AppDeps): Express {
   // A TLS proxy on this machine says who calls; limits go by that.
   app.set('trust proxy', 'loopback');
   app.use(withRequestId, timed(deps));
-  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));
+  // Under `no-referrer` a browser hides the origin of our own forms from us, too.
+  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } }, referrerPolicy: { policy: 'same-origin' } }));
 
   const { readiness, refreshMeasures } = deps;
   app.use(createHealthRouter({ readiness, refreshMeasures, registry: telemetry.registry, metricsToken: deps.config.metricsToken }));
-  const document = createOpenApiDocument(deps.config.publicUrl);
-  app.get('/openapi.json', (_request, response) => void response.json(document));
-  app.use('/docs', createDocsRouter());
-
   app.use('/v1/reports', createReportsRouter(deps));
   app.use('/v1/disputes', createDisputesRouter(deps));
   if (deps.telegram !== undefined) {
@@ -44,14 +53,31 @@ export function createApp(deps: AppDeps): Express {
     app.all('/telegram/webhook', methodNotAllowed('POST'));
   }
   app.use('/api/console', deps.console);
-  app.use(createPagesRouter(deps));
+
+  app.use(compressed);
+  const document = createOpenApiDocument(deps.config.publicUrl);
+  app.get('/openapi.json', (_request, response) => void response.json(document));
+  app.use('/docs', createDocsRouter());
+  const statistics = cached(() => publicStatistics(deps.context), { ttlMs: STATISTICS_KEPT_MS, clock: deps.context.clock });
+  app.use('/v1/alerts', createAlertsRouter(deps));
+  app.use('/v1/stats', createStatisticsRouter(statistics));
+  app.use('/feeds', createFeedsRouter(deps));
+  app.use(createPagesRouter({ ...deps, botName: deps.botName ?? (async () => undefined), statistics }));
 
   app.use(() => {
     throw new Problem('not-found');
   });
-  app.use(problemHandler(deps.translator, telemetry.log));
+  app.use(problemHandler(deps.translator, telemetry.log, createErrorPage(deps)));
   return app;
 }
+
+/**
+ * What is public and long is sent compressed. What is somebody's own is not: its length would tell of secrets in it (https://breachattack.com),
+ * and every answer that holds one is `no-store`.
+ */
+const compressed = compression({
+  filter: (request, response) => !String(response.getHeader('Cache-Control')).includes('no-store') && compression.filter(request, response),
+});
 
 /** Ours, or the caller's own when it is harmless: names the request in answers and logs. */
 const withRequestId: RequestHandler = (request, response, next) => {

@@ -3,7 +3,9 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { consolePaths } from '#api/console/console-paths.ts';
+import { publicAlertDetail, publicAlertFilter, publicAlertList } from '#api/contract/alerts.ts';
 import { disputeStatus, newDisputeBody, receivedDispute } from '#api/contract/disputes.ts';
+import { publicStatistics } from '#api/contract/statistics.ts';
 import { newReportBody, problem, receivedReport, reportStatus } from '#api/contract/reports.ts';
 
 const problemContent = { 'application/problem+json': { schema: problem } };
@@ -14,6 +16,35 @@ const reference = z.string().meta({ description: 'As given in the answer', examp
 const noSuchReport = { 401: 'No receipt given', 404: 'No such report, or not your receipt' };
 
 const publicPaths: ZodOpenApiPathsObject = {
+  '/v1/alerts': {
+    get: {
+      summary: 'Published warnings, newest first',
+      security: [],
+      requestParams: { query: publicAlertFilter },
+      responses: {
+        200: { description: 'A page of them', content: { 'application/json': { schema: publicAlertList } } },
+        ...problems({ 422: 'A filter is wrong: see `errors`' }),
+      },
+    },
+  },
+  '/v1/stats': {
+    get: {
+      summary: 'Public counts, none under five',
+      security: [],
+      responses: { 200: { description: 'At most a minute old', content: { 'application/json': { schema: publicStatistics } } } },
+    },
+  },
+  '/v1/alerts/{id}': {
+    get: {
+      summary: 'One published warning, also after it has ended',
+      security: [],
+      requestParams: { path: z.object({ id: z.string().meta({ description: 'A UUID' }) }) },
+      responses: {
+        200: { description: 'The warning', content: { 'application/json': { schema: publicAlertDetail } } },
+        ...problems({ 404: 'No such warning, or never published' }),
+      },
+    },
+  },
   '/v1/reports': {
     post: {
       summary: 'File a report (partners)',

@@ -117,7 +117,10 @@ function isStorageFailure(error: unknown): boolean {
   );
 }
 
-export function problemHandler(translator: Translator, log: Log): ErrorRequestHandler {
+/** Shows an error to somebody in a browser; false: not one, or not a page of theirs. */
+export type ErrorPage = (request: Request, response: Response, problem: Problem) => boolean;
+
+export function problemHandler(translator: Translator, log: Log, errorPage: ErrorPage = () => false): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
@@ -126,7 +129,7 @@ export function problemHandler(translator: Translator, log: Log): ErrorRequestHa
     const problem = toProblem(error);
     if (PROBLEMS[problem.slug] >= 500)
       log.error({ err: problem.cause ?? problem, request_id: response.getHeader('X-Request-Id'), path: request.path }, 'a request failed');
-    sendProblem(response, problem, translator);
+    if (!errorPage(request, response, problem)) sendProblem(response, problem, translator);
   };
 }
 

@@ -106,7 +106,7 @@ interface ApiParts {
   queue: Parameters<typeof createReadiness>[0]['queue'];
 }
 
-async function startApi({ core, runs }: Parts, { bot, queue, stored, recentReadings }: ApiParts): Promise<{ address: string; stop(): Promise<void> }> {
+async function startApi({ core, runs, telegram }: Parts, { bot, queue, stored, recentReadings }: ApiParts): Promise<{ address: string; stop(): Promise<void> }> {
   const { config, context, translator, database, secrets } = core;
   const intake = createPartnerIntake(context, stored);
   const secret = config.telegram?.webhookSecret;
@@ -120,6 +120,7 @@ async function startApi({ core, runs }: Parts, { bot, queue, stored, recentReadi
     refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue, telegram: runs('bot') && config.telegram !== undefined, model: config.model !== undefined }),
     telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },
+    botName: telegram === undefined ? undefined : createBotName(telegram.client),
     console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator }),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
@@ -131,6 +132,18 @@ async function startApi({ core, runs }: Parts, { bot, queue, stored, recentReadi
       await closeServer(server);
       await intake.drain();
     },
+  };
+}
+
+/** Asked until Telegram has said; never longer than a page can wait. */
+const BOT_NAME_PATIENCE_MS = 1_500;
+
+function createBotName(telegram: TelegramClient): () => Promise<string | undefined> {
+  let name: string | undefined;
+  return async () => {
+    if (name !== undefined) return name;
+    const me = await telegram.call('getMe', {}, { timeoutMs: BOT_NAME_PATIENCE_MS });
+    return (name = me.kind === 'ok' ? me.result.username : undefined);
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#core/database.ts';
+import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { AlertContent } from './alert.ts';
 import { parseAlertCode } from './alert-code.ts';
 
@@ -24,8 +25,13 @@ export interface PublishedAlert {
 
 export interface PublishedFilter {
   now: Date;
-  /** Ended ones too, for feeds that must tell of a withdrawal. */
-  ended?: boolean;
+  /** Ended ones too, for feeds that must tell of a withdrawal; `only`: none that holds. */
+  ended?: boolean | 'only';
+  /** Ended then or later. */
+  endedSince?: Date | undefined;
+  type?: ScamType | undefined;
+  /** ISO 3166-1 alpha-2: what concerns that country, and what concerns all. */
+  country?: string | undefined;
   /** Older than this alert (its id): the next page. */
   after?: string | undefined;
   /** Default 50. */
@@ -35,7 +41,13 @@ export interface PublishedFilter {
 /** Newest first. */
 export async function listPublishedAlerts(db: Database, filter: PublishedFilter): Promise<PublishedAlert[]> {
   let query = selectPublished(db, filter.now);
-  if (filter.ended !== true) query = query.where('a.state', '=', 'published').where('a.expires_at', '>', filter.now);
+  const holds = sql<boolean>`(a.state = 'published' and a.expires_at > ${filter.now})`;
+  if (filter.ended === 'only') query = query.where(({ not }) => not(holds));
+  else if (filter.ended !== true) query = query.where(holds);
+  if (filter.endedSince !== undefined) query = query.where(sql<boolean>`coalesce(a.ended_at, a.expires_at) >= ${filter.endedSince}`);
+  if (filter.type !== undefined) query = query.where(sql<boolean>`v.content->>'type' = ${filter.type}`);
+  if (filter.country !== undefined)
+    query = query.where(sql<boolean>`(v.content->'countries' = '[]'::jsonb or v.content->'countries' @> to_jsonb(array[${filter.country}::text]))`);
   if (filter.after !== undefined) query = query.where(sql<boolean>`(a.published_at, a.id) < (select published_at, id from alerts where id = ${filter.after})`);
   return query
     .orderBy('a.published_at', 'desc')
@@ -69,9 +81,8 @@ function selectPublished(db: Database, now: Date) {
     .select([
       sql<PublishedAlert['state']>`case when a.state = 'published' and a.expires_at <= ${time} then 'expired' else a.state end`.as('state'),
       sql<Date>`a.published_at`.as('published_at'),
-      sql<Date>`coalesce((select max(p.approved_at) from alert_approvals p where p.alert_id = a.id and p.version = a.published_version), a.published_at)`.as(
-        'updated_at',
-      ),
+      // A version without approvals only took a name out, and was published as it was written.
+      sql<Date>`coalesce((select max(p.approved_at) from alert_approvals p where p.alert_id = a.id and p.version = v.version), v.created_at)`.as('updated_at'),
       sql<Date>`a.expires_at`.as('expires_at'),
       sql<Date | null>`case when a.state = 'published' and a.expires_at <= ${time} then a.expires_at else a.ended_at end`.as('ended_at'),
     ])

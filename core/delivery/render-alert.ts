@@ -72,13 +72,16 @@ function genuineLine(request: AlertToRender): string {
 }
 
 /** Whom to call in the countries concerned: only lines that answer day and night, since a message is read at any hour. */
-function hotlineBlock({ alert, language, translator }: AlertToRender): string {
-  const countries = alert.content.countries.length === 0 ? EVERYWHERE : alert.content.countries;
-  const lines = countries.flatMap((country) =>
+export function alertHotlines(countries: readonly string[]): Hotline[] {
+  return (countries.length === 0 ? EVERYWHERE : countries).flatMap((country) =>
     certainHotlines()
       .filter((line) => isForVictims(line, country))
       .slice(0, LINES_PER_COUNTRY),
   );
+}
+
+function hotlineBlock({ alert, language, translator }: AlertToRender): string {
+  const lines = alertHotlines(alert.content.countries);
   if (lines.length === 0) return '';
   const shown = lines.map((line) => `☎️ <b>${escapeHtml(line.number)}</b> ${escapeHtml(line.labels[language])}`);
   return [`<b>${translator.t(language, 'safety:card.hotlines_title')}</b>`, ...shown].join('\n');

@@ -52,7 +52,7 @@ export async function replayUpdates({ db, clock }: Pick<CoreContext, 'db' | 'clo
 /** Telegram repeats an update for a day at most and may begin a new numbering after a week of silence: https://core.telegram.org/bots/api#update */
 const REMEMBERED_DAYS = 8;
 /** A quarantined update is personal data that nobody could use: long enough for a repair, no longer. */
-const QUARANTINE_DAYS = 30;
+export const QUARANTINE_DAYS = 30;
 
 /** Forgets numbers of handled updates and what was quarantined long ago. Gives how many rows went. */
 export async function cleanInbox({ db, clock }: Pick<CoreContext, 'db' | 'clock'>): Promise<number> {

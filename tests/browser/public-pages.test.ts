@@ -7,7 +7,7 @@ import { startTestApi, type TestApi } from '#tests/support/api.ts';
 import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 
-const PATHS = ['/', '/now', '/now?country=KR&what=transfer'];
+const PATHS = ['/', '/now', '/now?country=KR&what=transfer', '/alerts', '/alerts?type=ROMANCE', '/subscribe', '/stats', '/privacy', '/appeal', '/offline'];
 const path = chromiumPath();
 
 describe.skipIf(path === undefined)(`public pages${path === undefined ? ' (skipped: no Chromium)' : ''}`, () => {

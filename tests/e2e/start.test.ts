@@ -90,6 +90,7 @@ describe('starting', () => {
     telegram.user(31, { languageCode: 'ms' }).sends('/help');
     const help = await telegram.chat(31).waitForMessage(({ text }) => text.includes('/emergency'), { timeoutMs: 20_000 });
     expect(help.text).toContain('laporan');
+    expect(await (await fetch(`${api.address}/subscribe`)).text()).toMatch(/https:\/\/t\.me\/\w+\?start=subscribe/);
     for (const service of [worker, bot, api]) expect(await service.kill('SIGTERM')).toBe(0);
     await telegram.close();
     await test.drop();

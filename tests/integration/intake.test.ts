@@ -41,7 +41,7 @@ async function listen(
     translator,
     intake: createPartnerIntake(on.context),
     webhookSecrets: [{ partner: 'bank', secret }],
-    config: { publicUrl: 'https://jaga.example', webhookRate, metricsToken: undefined },
+    config: { publicUrl: 'https://jaga.example', webhookRate, metricsToken: undefined, retentionDays: 90 },
     refreshMeasures: createTimingMeasures(on.context),
     readiness: createReadiness({ pool: on.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
     telegram: { context: on.context, secret: 'a-webhook-secret-for-tests' },

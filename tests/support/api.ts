@@ -27,7 +27,7 @@ export async function startTestApi(database: TestDatabase, changes: Partial<AppD
   const translator = createTranslator({ strict: true });
   const telemetry = createTelemetry(createLog('silent'));
   const context = { db: database.db, vault: createVault(randomBytes(32)), clock, telemetry };
-  const config = { publicUrl: 'https://jaga.example', webhookRate: 100_000, metricsToken: undefined };
+  const config = { publicUrl: 'https://jaga.example', webhookRate: 100_000, metricsToken: undefined, retentionDays: 90 };
   const app = createApp({
     context,
     translator,

@@ -21,12 +21,19 @@ for (const name of readdirSync(SCRIPTS).filter((each) => each.endsWith('.ts') &&
 
 const digest = createHash('sha256');
 for (const [name, { body }] of [...files].toSorted(([a], [b]) => a.localeCompare(b))) digest.update(name).update(body);
-const VERSION = digest.digest('hex').slice(0, 12);
+export const ASSETS_VERSION = digest.digest('hex').slice(0, 12);
 
 /** @throws RangeError for what is not there: a page may not point at nothing. */
 export function asset(name: string): string {
   if (!files.has(name)) throw new RangeError(`no asset ${name}`);
-  return `/assets/${VERSION}/${name}`;
+  return `/assets/${ASSETS_VERSION}/${name}`;
+}
+
+/** What is served under another address, too. */
+export function assetText(name: string): string {
+  const file = files.get(name);
+  if (file === undefined) throw new RangeError(`no asset ${name}`);
+  return file.body.toString();
 }
 
 export function createAssetsRouter(): Router {
@@ -38,7 +45,7 @@ export function createAssetsRouter(): Router {
       return;
     }
     // An older page may ask for an older version: it gets today's, and asks again.
-    const keep = request.params.version === VERSION ? 'public, max-age=31536000, immutable' : 'no-cache';
+    const keep = request.params.version === ASSETS_VERSION ? 'public, max-age=31536000, immutable' : 'no-cache';
     response.set({ 'Cache-Control': keep }).type(file.type).send(file.body);
   });
   return router;

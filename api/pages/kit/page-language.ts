@@ -1,4 +1,4 @@
-// Which language a public page is shown in: what the reader chose, else what their browser asks for.
+// Which language a public page is shown in: what its link says, else what the reader chose, else what their browser asks for.
 
 import { parseCookie } from 'cookie';
 import { Router, type Request } from 'express';
@@ -9,6 +9,8 @@ const COOKIE = 'language';
 const YEAR_MS = 365 * 86_400_000;
 
 export function pageLanguage(request: Request): Language {
+  const { lang } = request.query;
+  if (typeof lang === 'string' && isLanguage(lang)) return lang;
   const chosen = parseCookie(request.headers.cookie ?? '')[COOKIE] ?? '';
   return isLanguage(chosen) ? chosen : callerLanguage(request);
 }
@@ -26,9 +28,10 @@ export function createLanguageRouter(): Router {
   return router;
 }
 
-/** A path of ours; anything else leads to the start. */
+/** A path of ours, without a language that its link may have said; anything else leads to the start. */
 function pathOf(back: unknown): string {
   if (typeof back !== 'string' || !URL.canParse(back, 'http://ours')) return '/';
   const url = new URL(back, 'http://ours');
+  url.searchParams.delete('lang');
   return url.origin === 'http://ours' ? url.pathname.replace(/^\/{2,}/, '/') + url.search : '/';
 }

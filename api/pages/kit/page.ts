@@ -46,6 +46,10 @@ export interface PageParts {
   isPrivate?: boolean;
   /** What a link preview shows. */
   description?: string;
+  /** Absolute, without a query: the page is there in every language under it with `?lang=`. */
+  canonical?: string;
+  /** More for the head: feeds, pictures. */
+  head?: Content;
 }
 
 export const NAVIGATION = ['report', 'check', 'chat', 'status', 'alerts', 'subscribe'] as const;
@@ -60,7 +64,7 @@ export function sendPage(response: Response, context: PageContext, parts: PagePa
     .send(`<!doctype html>${renderToString(frame(context, parts))}`);
 }
 
-function frame(context: PageContext, { title, body, current, hasErrors, scripts = [], isPrivate, description }: PageParts): VNode {
+function frame(context: PageContext, { title, body, current, hasErrors, scripts = [], isPrivate, description, canonical, head }: PageParts): VNode {
   const { t, language } = context;
   const name = t('name');
   return html`<html lang=${language}>
@@ -73,10 +77,13 @@ function frame(context: PageContext, { title, body, current, hasErrors, scripts 
       ${isPrivate === true && html`<meta name="robots" content="noindex" />`}
       ${description !== undefined && html`<meta name="description" content=${description} /><meta property="og:description" content=${description} />`}
       <meta property="og:title" content=${title} />
+      <meta property="og:site_name" content=${name} />
+      ${canonical !== undefined && alternates(canonical, language)} ${head}
       <link rel="stylesheet" href=${asset('site.css')} />
       <link rel="icon" href=${asset('icon.svg')} type="image/svg+xml" />
-      <link rel="manifest" href="/manifest.webmanifest" />
-      ${scripts.map((script) => html`<script type="module" src=${asset(script)}></script>`)}
+      <link rel="apple-touch-icon" href=${asset('icon-180.png')} />
+      <link rel="manifest" href=${`/manifest.webmanifest?lang=${language}`} />
+      ${['installed.js', ...scripts].map((script) => html`<script type="module" src=${asset(script)}></script>`)}
     </head>
     <body>
       <a class="skip" href="#main">${t('skip')}</a>
@@ -104,6 +111,14 @@ function frame(context: PageContext, { title, body, current, hasErrors, scripts 
       </footer>
     </body>
   </html>` as VNode;
+}
+
+/** For link previews and search engines: the same page in each language. */
+function alternates(canonical: string, language: Language): Content {
+  return [
+    html`<link rel="canonical" href=${`${canonical}?lang=${language}`} /><meta property="og:url" content=${`${canonical}?lang=${language}`} />` as VNode,
+    LANGUAGES.map((each) => html`<link rel="alternate" hreflang=${each} href=${`${canonical}?lang=${each}`} />` as VNode),
+  ];
 }
 
 /** Each language is named in itself: who cannot read this page finds theirs. */

@@ -1,0 +1,51 @@
+// A warning in a list and what is said of it everywhere: its grade and state as words, never by colour alone.
+
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { PublishedAlert } from '#core/alerts/published-alerts.ts';
+import { HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
+import type { Content, PageContext } from './page.ts';
+import { showDate } from './show-time.ts';
+
+export function alertTags({ t }: PageContext, { state, content, published_at, updated_at }: PublishedAlert): VNode {
+  const grave = content.grade === 'danger' || content.grade === 'warning';
+  const isCorrected = updated_at > published_at;
+  return html`<p class="tags">
+    ${
+      state === 'published'
+        ? html`<span class=${grave ? 'tag danger' : 'tag'}>${t(`alerts:grades.${content.grade}`)}</span>`
+        : html`<span class="tag">${t(`public:alerts.state.${state}`)}</span>`
+    }
+    ${isCorrected && state !== 'withdrawn' && html` <span class="tag">${t('public:alerts.state.corrected')}</span>`}
+  </p>` as VNode;
+}
+
+export function concernedCountries(context: PageContext, countries: readonly string[]): string {
+  return countries.length === 0 ? context.t('public:alerts.everywhere') : countries.map((country) => countryName(context, country)).join(', ');
+}
+
+function countryName({ t, language }: PageContext, country: string): string {
+  if (HOME_COUNTRIES.some((each) => each === country)) return t(`taxonomy:countries.${country}`);
+  return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+}
+
+/** @param level of its heading in the page. */
+export function alertList(context: PageContext, alerts: readonly PublishedAlert[], level: 2 | 3): Content {
+  return html`<ul class="alerts">
+    ${alerts.map((alert) => alertItem(context, alert, level))}
+  </ul>` as VNode;
+}
+
+function alertItem(context: PageContext, alert: PublishedAlert, level: 2 | 3): VNode {
+  const { t, language } = context;
+  const { id, content, published_at, expires_at, ended_at } = alert;
+  return html`<li class="card">
+    ${alertTags(context, alert)}
+    <${`h${level}`}><a href=${`/alerts/${id}`}>${content.texts[language].headline}</a></${`h${level}`}>
+    <p class="hint">
+      ${t(`taxonomy:types.${content.type}.short`)} · ${concernedCountries(context, content.countries)}<br />
+      ${t('public:alerts.issued')}: ${showDate(language, published_at)} ·
+      ${' '}${ended_at === null ? t('public:alerts.valid_until') : t('public:alerts.ended')}: ${showDate(language, ended_at ?? expires_at)}
+    </p>
+  </li>` as VNode;
+}

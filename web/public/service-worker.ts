@@ -1,0 +1,102 @@
+// Without a network: whom to call, in the language last read in, and a page that says what is not possible now. Kept are those pages and what
+// they look like; nothing else ever, so that nothing a person wrote or was told stays on a shared phone.
+
+/** Put before this file by the server (api/pages/installed-app.ts). */
+interface Kept {
+  /** Another name with anything that is kept: then all is kept anew. */
+  cache: string;
+  pages: string[];
+  assets: string[];
+  languages: string[];
+}
+
+interface Waiting extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface Fetching extends Event {
+  request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+
+interface Worker extends EventTarget {
+  KEPT: Kept;
+  location: Location;
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+}
+
+const worker = globalThis as unknown as Worker;
+const kept = worker.KEPT;
+const LANGUAGE = '/language-last-read';
+
+worker.addEventListener('install', (event) => {
+  const requests = [...kept.pages, ...kept.assets].map((url) => new Request(url, { cache: 'reload', credentials: 'omit' }));
+  const keep = async (): Promise<void> => {
+    await (await caches.open(kept.cache)).addAll(requests);
+    await worker.skipWaiting();
+  };
+  (event as Waiting).waitUntil(keep());
+});
+
+worker.addEventListener('activate', (event) => {
+  const forget = async (): Promise<void> => {
+    const old = (await caches.keys()).filter((name) => name !== kept.cache);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await worker.clients.claim();
+  };
+  (event as Waiting).waitUntil(forget());
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request, respondWith } = event as Fetching;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
+  if (kept.assets.includes(url.pathname)) respondWith.call(event, fromCache(request));
+  else if (request.mode === 'navigate')
+    respondWith.call(
+      event,
+      fetch(request).then(remembered, () => offline(url)),
+    );
+});
+
+async function fromCache(request: Request): Promise<Response> {
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+/** Of a page that came, its language and nothing else. */
+async function remembered(response: Response): Promise<Response> {
+  await remember(response.headers.get('Content-Language'));
+  return response;
+}
+
+async function remember(language: string | null): Promise<void> {
+  if (language === null || !kept.languages.includes(language)) return;
+  await (await caches.open(kept.cache)).put(LANGUAGE, new Response(language));
+}
+
+async function offline(url: URL): Promise<Response> {
+  if (url.pathname === '/language') return changeLanguage(url);
+  const language = await languageFor(url);
+  const page = url.pathname === '/now' ? nowPage(url, language) : `/offline?lang=${language}`;
+  return (await caches.match(page, { ignoreVary: true })) ?? Response.error();
+}
+
+/** Of the country asked for, else of the one where that language is at home. */
+function nowPage(url: URL, language: string): string {
+  const page = `/now?country=${url.searchParams.get('country')}&lang=${language}`;
+  return kept.pages.includes(page) ? page : `/now?lang=${language}`;
+}
+
+async function languageFor(url: URL): Promise<string> {
+  const last = await (await caches.match(LANGUAGE))?.text();
+  const wanted = [url.searchParams.get('lang'), last, ...navigator.languages.map((each) => each.slice(0, 2))];
+  return wanted.find((each) => each !== undefined && each !== null && kept.languages.includes(each)) ?? 'en';
+}
+
+async function changeLanguage(url: URL): Promise<Response> {
+  await remember(url.searchParams.get('to'));
+  const back = new URL(url.searchParams.get('back') ?? '/', worker.location.origin);
+  back.searchParams.delete('lang');
+  return Response.redirect(back.origin === worker.location.origin ? back.href : '/', 303);
+}
