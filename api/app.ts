@@ -2,7 +2,9 @@
 
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { v4 as uuidv4 } from 'uuid';
+import { CHECK_RATE, createCheckRouter } from '#api/check-router.ts';
 import { createDocsRouter } from '#api/docs-router.ts';
 import { createDisputesRouter } from '#api/disputes-router.ts';
 import { createHealthRouter, type Readiness } from '#api/health-router.ts';
@@ -11,10 +13,11 @@ import { createPagesRouter } from '#api/pages/pages-router.ts';
 import { Problem, methodNotAllowed, problemHandler } from '#api/problem.ts';
 import { createReportsRouter, type ReportsRouterDeps } from '#api/reports-router.ts';
 import { createTelegramWebhook, type TelegramWebhookDeps } from '#api/telegram-webhook.ts';
+import { createChecker } from '#core/checking/check-text.ts';
 import type { Config } from '#platform/config.ts';
 
 export interface AppDeps extends ReportsRouterDeps {
-  config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken'>;
+  config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken'> & Partial<Pick<Config, 'telegram'>>;
   readiness(): Promise<Readiness>;
   refreshMeasures(): Promise<void>;
   telegram: TelegramWebhookDeps | undefined;
@@ -39,12 +42,14 @@ export function createApp(deps: AppDeps): Express {
 
   app.use('/v1/reports', createReportsRouter(deps));
   app.use('/v1/disputes', createDisputesRouter(deps));
+  const checking = { checker: createChecker(), checkLimiter: new RateLimiterMemory(CHECK_RATE) };
+  app.use('/v1/check', createCheckRouter({ ...deps, ...checking }));
   if (deps.telegram !== undefined) {
     app.post('/telegram/webhook', createTelegramWebhook(deps.telegram));
     app.all('/telegram/webhook', methodNotAllowed('POST'));
   }
   app.use('/api/console', deps.console);
-  app.use(createPagesRouter(deps));
+  app.use(createPagesRouter({ ...deps, ...checking }));
 
   app.use(() => {
     throw new Problem('not-found');

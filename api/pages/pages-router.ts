@@ -1,21 +1,18 @@
 // The public pages: which module answers which path.
 
 import { Router } from 'express';
-import type { CoreContext } from '#core/context.ts';
-import type { Translator } from '#platform/i18n.ts';
+import { createCheckPage, type CheckPageDeps } from './check-page.ts';
 import { createHomePage } from './home-page.ts';
 import { createAssetsRouter } from './kit/assets.ts';
 import { createLanguageRouter } from './kit/page-language.ts';
 import { createNowPage } from './now-page.ts';
 
-export interface PagesDeps {
-  context: CoreContext;
-  translator: Translator;
-}
+export type PagesDeps = CheckPageDeps;
 
-export function createPagesRouter({ context, translator }: PagesDeps): Router {
+export function createPagesRouter(deps: PagesDeps): Router {
+  const { context, translator } = deps;
   const router = Router();
   router.use('/assets', createAssetsRouter());
-  router.use(createLanguageRouter(), createHomePage({ translator }), createNowPage({ translator, clock: context.clock }));
+  router.use(createLanguageRouter(), createHomePage({ translator }), createNowPage({ translator, clock: context.clock }), createCheckPage(deps));
   return router;
 }
