@@ -21,7 +21,7 @@ const TELLINGS = [
   `Tadi saya dapat sms kata bungkusan saya kena tahan kat kastam, nasib baik tak tekan pautan tu http://${DOMAIN}/b2 dari +82 10-4821-7733`,
   `I got a text saying my parcel was held, my husband almost keyed in his card number before I stopped him http://${DOMAIN}/c3 from +82 10-4821-7733`,
 ];
-const known = buildKnownIndex([], () => ({ indicators: [], modus: [], verdict: 'unclear', score: 0, type: 'OTHER', facets: undefined }) as never);
+const known = buildKnownIndex([], () => ({ indicators: [] }));
 let scene: TriageScene;
 let api: TestApi;
 let supervisor: Officer;
