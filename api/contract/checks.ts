@@ -1,8 +1,7 @@
 // What somebody who asks "is this a scam?" sends and gets back.
 
 import { z } from 'zod';
-import { CHECK_LIMIT } from '#core/checking/check-text.ts';
-import { CHECK_NOTES, CHECK_OUTCOMES, CHECK_STATES } from '#core/checking/check.ts';
+import { CHECK_LIMIT, CHECK_NOTES, CHECK_OUTCOMES, CHECK_STATES } from '#core/checking/check.ts';
 import { INDICATOR_KINDS, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 
 export const newCheckBody = z

@@ -6,9 +6,9 @@ import type { VNode } from 'preact';
 import { RateLimiterRes, type RateLimiterMemory } from 'rate-limiter-flexible';
 import { checkAdvice } from '#core/checking/check-advice.ts';
 import { checkSources } from '#core/checking/check-sources.ts';
-import { CHECK_LIMIT, type Checker } from '#core/checking/check-text.ts';
+import type { Checker } from '#core/checking/check-text.ts';
 import { itemName, itemSays, wordsSay } from '#core/checking/check-words.ts';
-import { leadItems, outcomeOf, type Check, type CheckedItem } from '#core/checking/check.ts';
+import { CHECK_LIMIT, leadItems, outcomeOf, OUTCOME_MARKS, type Check, type CheckedItem } from '#core/checking/check.ts';
 import type { CoreContext } from '#core/context.ts';
 import { botUsername } from '#core/conversations/bot-account.ts';
 import type { Config } from '#platform/config.ts';
@@ -88,7 +88,7 @@ function sendResult(response: Response, page: PageContext, deps: CheckPageDeps, 
   const [first, ...rest] = checkAdvice(check, language, deps.translator);
   const body = html`<div class=${`outcome ${outcome}`}>
       <p class="hint">${t('check:page.result')}</p>
-      <h1><span aria-hidden="true">${MARKS[outcome]} </span>${title}</h1>
+      <h1><span aria-hidden="true">${OUTCOME_MARKS[outcome]} </span>${title}</h1>
       <p>${first}</p>
     </div>
     ${
@@ -114,9 +114,6 @@ function sendResult(response: Response, page: PageContext, deps: CheckPageDeps, 
   sendPage(response, page, { title, body, current: 'check', isPrivate: true });
 }
 
-/** Shapes besides colours and words. */
-const MARKS = { confirmed: '⛔', reported: '⚠', scam: '⚠', suspicious: '⚠', official: '✔', unknown: '?' } as const;
-
 function itemPart(
   { t, language }: PageContext,
   { translator }: CheckPageDeps,
@@ -126,7 +123,7 @@ function itemPart(
   return html`<li class=${`card checked-item ${item.state}`}>
     <h3>${itemName(item, items, { language, translator })}</h3>
     <p>
-      <strong class="tag"><span aria-hidden="true">${MARKS[item.state]} </span>${t(`check:states.${item.state}`)}</strong>
+      <strong class="tag"><span aria-hidden="true">${OUTCOME_MARKS[item.state]} </span>${t(`check:states.${item.state}`)}</strong>
     </p>
     <p>${itemSays(item, language, translator)}</p>
     ${

@@ -6,16 +6,15 @@ import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
 import { factsOfIndicators, indicatorKeyOf, type AskedIndicator, type IndicatorFacts, type IndicatorKey } from '#core/publication/indicator-facts.ts';
 import { publicationOf } from '#core/publication/ladder.ts';
 import { maskIndicator } from '#core/publication/mask-indicator.ts';
+import { findInMessage } from '#core/reading/gather-evidence.ts';
 import { OFFICIAL_NUMBERS } from '#core/reading/indicators/numbers/official-numbers.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import type { Indicator, Reading } from '#core/reading/reading.ts';
 import type { IndicatorKind, ScamType } from '#core/taxonomy/taxonomy.ts';
 import { changesAccount } from './changed-account.ts';
-import { noteOf, stateOf, type Check, type CheckedItem } from './check.ts';
+import { CHECK_LIMIT, noteOf, stateOf, type Check, type CheckedItem } from './check.ts';
 import { formatIndicatorCode } from './indicator-code.ts';
 
-/** UTF-16 units of one check: a long message, not a chat export. */
-export const CHECK_LIMIT = 10_000;
 /** Things looked up in one check: more are somebody's list, not a message. */
 const MOST_ITEMS = 20;
 /** Letters besides what is named, from which on there are words to judge. */
@@ -26,6 +25,8 @@ export interface Checker {
   check(context: CoreContext, text: string): Promise<Check>;
   /** What is known of something that was checked elsewhere, by its hash alone. */
   checkKey(context: CoreContext, key: IndicatorKey): Promise<Check>;
+  /** What it names that is confirmed or reported, without judging the words: for what nobody asked about. */
+  listedIn(context: CoreContext, text: string): Promise<CheckedItem[]>;
 }
 
 /** Known scripts are read with the first check. */
@@ -34,6 +35,7 @@ export function createChecker(): Checker {
   return {
     check: (context, text) => checkText(context, (known ??= knownScripts()), text.slice(0, CHECK_LIMIT)),
     checkKey,
+    listedIn: (context, text) => listedIn(context, text.slice(0, CHECK_LIMIT)),
   };
 }
 
@@ -65,6 +67,14 @@ async function checkText(context: CoreContext, { index, types }: KnownScripts, t
     bare_number: bareNumber,
     readable: named.length > 0 || bareNumber || /\p{L}{2}/u.test(text),
   };
+}
+
+async function listedIn(context: CoreContext, text: string): Promise<CheckedItem[]> {
+  // Numbers, links and names have one of these.
+  if (!/[\d.@/]/.test(text)) return [];
+  const named = namedIn(text, findInMessage({ text }).found);
+  const items = await lookUp(context, named.slice(0, MOST_ITEMS));
+  return items.filter(({ state, covered }) => !covered && (state === 'confirmed' || state === 'reported'));
 }
 
 const NO_WORDS = { left_out: 0, has_words: false, verdict: 'unclear', type: 'OTHER', known_script: false, changed_account: false, bare_number: false } as const;

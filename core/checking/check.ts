@@ -4,6 +4,9 @@ import type { Verdict } from '#core/reading/reading.ts';
 import type { IndicatorKind, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { PublicView, Wording } from '#core/publication/ladder.ts';
 
+/** UTF-16 units of one check: a long message, not a chat export. */
+export const CHECK_LIMIT = 10_000;
+
 export const CHECK_STATES = ['confirmed', 'reported', 'unknown', 'official'] as const;
 export type CheckState = (typeof CHECK_STATES)[number];
 
@@ -55,6 +58,9 @@ export interface Check {
 /** The worst that is known, then what the words say. */
 export const CHECK_OUTCOMES = ['confirmed', 'reported', 'scam', 'suspicious', 'official', 'unknown'] as const;
 export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];
+
+/** Shapes, for who cannot tell colours. */
+export const OUTCOME_MARKS: Record<CheckOutcome, string> = { confirmed: '⛔', reported: '⚠️', scam: '⚠️', suspicious: '⚠️', official: '🏛', unknown: '❓' };
 
 export function outcomeOf({ items, verdict, known_script, changed_account }: Check): CheckOutcome {
   if (items.some(({ state }) => state === 'confirmed')) return 'confirmed';

@@ -5,7 +5,10 @@
 //   card:<country>:<answer>:<types|->       sub:open|all|done|stop
 //   type:<scam type>                        land:<country>
 //   draft:done|separate                     menu:help|status|language
+//   check:draft|again|report|sources        watch:<code>[,<code>]
+//   unwatch:<code>                          (codes: core/checking/indicator-code.ts)
 
+import { parseIndicatorCode } from '#core/checking/indicator-code.ts';
 import { isLanguage, type Language, SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { LossAnswer } from './dialogue.ts';
 
@@ -18,6 +21,10 @@ export type WarningCountry = (typeof WARNING_COUNTRIES)[number];
 
 const SUBSCRIPTION_ACTIONS = ['open', 'all', 'done', 'stop'] as const;
 const DRAFT_ACTIONS = ['done', 'separate'] as const;
+const CHECK_ACTIONS = ['draft', 'again', 'report', 'sources'] as const;
+export type CheckAction = (typeof CHECK_ACTIONS)[number];
+/** As many codes as fit into a button. */
+export const MOST_CODES = 2;
 const MENU_ITEMS = ['help', 'status', 'language'] as const;
 
 export type ButtonData =
@@ -29,7 +36,10 @@ export type ButtonData =
   | { kind: 'warning_type'; type: ScamType }
   | { kind: 'warning_country'; country: WarningCountry }
   | { kind: 'draft'; action: (typeof DRAFT_ACTIONS)[number] }
-  | { kind: 'menu'; item: (typeof MENU_ITEMS)[number] };
+  | { kind: 'menu'; item: (typeof MENU_ITEMS)[number] }
+  | { kind: 'check'; action: CheckAction }
+  | { kind: 'watch'; codes: string[] }
+  | { kind: 'unwatch'; code: string };
 
 /** Three of the longest codes still fit into 64 bytes. */
 const MOST_TYPES = 3;
@@ -53,6 +63,12 @@ export function formatButtonData(data: ButtonData): string {
       return `draft:${data.action}`;
     case 'menu':
       return `menu:${data.item}`;
+    case 'check':
+      return `check:${data.action}`;
+    case 'watch':
+      return `watch:${data.codes.slice(0, MOST_CODES).join(',')}`;
+    case 'unwatch':
+      return `unwatch:${data.code}`;
     default:
       return data satisfies never;
   }
@@ -79,6 +95,12 @@ export function parseButtonData(raw: string): ButtonData | null {
       return isOneOf(DRAFT_ACTIONS, first) ? { kind: 'draft', action: first } : null;
     case 'menu':
       return isOneOf(MENU_ITEMS, first) ? { kind: 'menu', item: first } : null;
+    case 'check':
+      return isOneOf(CHECK_ACTIONS, first) ? { kind: 'check', action: first } : null;
+    case 'watch':
+      return parseWatch(first);
+    case 'unwatch':
+      return parseIndicatorCode(first) === null ? null : { kind: 'unwatch', code: first };
     default:
       return null;
   }
@@ -88,6 +110,11 @@ function parseCard(country: string, answer: string, types: string): ButtonData |
   if (!isOneOf(CARD_COUNTRIES, country) || !isOneOf(LOSS_ANSWERS, answer)) return null;
   const known = types.split(',').filter((type): type is ScamType => isOneOf(SCAM_TYPES, type));
   return { kind: 'card', country, answer, types: known.slice(0, MOST_TYPES) };
+}
+
+function parseWatch(list: string): ButtonData | null {
+  const codes = list.split(',');
+  return codes.length <= MOST_CODES && codes.every((code) => parseIndicatorCode(code) !== null) ? { kind: 'watch', codes } : null;
 }
 
 function isOneOf<T extends string>(values: readonly T[], value: string): value is T {

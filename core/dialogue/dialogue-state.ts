@@ -35,6 +35,8 @@ const filedSchema = z.object({
   filed_at: z.string(),
 });
 
+const checkedSchema = z.object({ draft: draftSchema, items: z.array(z.object({ code: z.string(), shown: z.string() })) });
+
 const stateSchema = z.object({
   language: z.enum(LANGUAGES).nullable().catch(null),
   language_source: z.enum(['phone', 'written', 'chosen']).nullable().catch(null),
@@ -44,6 +46,8 @@ const stateSchema = z.object({
   subscription: subscriptionSchema.catch({ active: false, types: [], countries: [] }),
   choosing: subscriptionSchema.nullable().catch(null),
   last_report: filedSchema.nullable().catch(null),
+  checking: z.boolean().catch(false),
+  checked: checkedSchema.nullable().catch(null),
 });
 
 /** A conversation in which nothing was said yet. */
@@ -57,6 +61,8 @@ export function initialDialogueState(): DialogueState {
     subscription: { active: false, types: [], countries: [] },
     choosing: null,
     last_report: null,
+    checking: false,
+    checked: null,
   };
 }
 

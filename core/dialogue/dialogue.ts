@@ -1,9 +1,10 @@
 // The conversation as data: an event and a state give a new state, effects and replies. Knows no Telegram, no database:
 // `bot` renders it for Telegram, `api` for the web chat. What an effect yielded comes back as the next event.
 
+import type { Check } from '#core/checking/check.ts';
 import type { LossReading } from '#core/reading/reading.ts';
 import type { SafetyCard } from '#core/safety/safety.ts';
-import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
+import type { IndicatorKind, Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 
 export type LossAnswer = 'within_24h' | 'earlier' | 'no' | 'unsure';
@@ -29,6 +30,21 @@ export interface DialogueState {
   choosing: SubscriptionChoice | null;
   /** The report filed last: texts that follow soon are added to it. */
   last_report: FiledReport | null;
+  /** The next message is to be checked, not reported. */
+  checking: boolean;
+  /** What was checked last, so that one tap reports it; gone when the person is silent, or tells something else. */
+  checked: CheckedDraft | null;
+}
+
+export interface CheckedDraft {
+  draft: ReportDraft;
+  /** What it names, by the codes that buttons carry; `shown` is masked. */
+  items: WatchItem[];
+}
+
+export interface WatchItem {
+  code: string;
+  shown: string;
 }
 
 export interface FiledReport {
@@ -87,7 +103,18 @@ export type DialogueEvent =
   /** What an effect yielded. */
   | { kind: 'report_received'; reference: string; receipt: string }
   | { kind: 'status_found'; reports: ReportStatusLine[] }
-  | { kind: 'subscription_saved'; subscription: SubscriptionChoice };
+  | { kind: 'subscription_saved'; subscription: SubscriptionChoice }
+  /** `replaces`: the answer may take the place of the message whose button was pressed. */
+  | { kind: 'check_done'; check: Check; replaces: boolean }
+  /** `until` is ISO 8601; null: the chat watches as much as it may. */
+  | { kind: 'watch_started'; until: string | null }
+  | { kind: 'watches_found'; watches: WatchLine[]; removed: boolean };
+
+export interface WatchLine extends WatchItem {
+  kind: IndicatorKind;
+  /** ISO 8601. */
+  until: string;
+}
 
 export interface ReportStatusLine {
   reference: string;
@@ -98,7 +125,16 @@ export interface ReportStatusLine {
 export type DialogueEffect =
   | { kind: 'receive_report'; draft: ReportDraft }
   | { kind: 'find_status'; reference: string | null }
-  | { kind: 'save_subscription'; subscription: SubscriptionChoice };
+  | { kind: 'save_subscription'; subscription: SubscriptionChoice }
+  | CheckEffect;
+
+export type CheckEffect =
+  | { kind: 'check_text'; text: string; replaces: boolean }
+  /** Of something that was checked elsewhere only the code is known. */
+  | { kind: 'check_code'; code: string }
+  | { kind: 'watch'; items: WatchItem[] }
+  | { kind: 'unwatch'; code: string }
+  | { kind: 'list_watches' };
 
 export interface Button {
   label: MessageText;

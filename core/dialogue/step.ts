@@ -4,12 +4,19 @@
 import type { DialogueContext, DialogueEvent, DialogueState, DialogueStep } from './dialogue.ts';
 import { withHeardLanguage } from './steps/heard-language.ts';
 import { onButton } from './steps/on-button.ts';
+import { onCheckDone, onWatchesFound, onWatchStarted } from './steps/on-check.ts';
 import { onCommand } from './steps/on-command.ts';
 import { onReportReceived, onSilence, onStatusFound, onSubscriptionSaved } from './steps/on-outcome.ts';
 import { onAttachment, onText } from './steps/on-text.ts';
 
 /** Never throws for any event in any state, provided the locales are complete. */
 export function step(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
+  const next = stepOn(state, event, context);
+  // Who tells something does not need what they checked before: the state stays small.
+  return next.state.draft === null || next.state.checked === null ? next : { ...next, state: { ...next.state, checked: null } };
+}
+
+function stepOn(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
   const heard = withHeardLanguage(state, event);
   switch (event.kind) {
     case 'command':
@@ -28,6 +35,12 @@ export function step(state: DialogueState, event: DialogueEvent, context: Dialog
       return onStatusFound(heard, event);
     case 'subscription_saved':
       return onSubscriptionSaved(heard, event);
+    case 'check_done':
+      return onCheckDone(heard, event, context);
+    case 'watch_started':
+      return onWatchStarted(heard, event);
+    case 'watches_found':
+      return onWatchesFound(heard, event, context);
     default:
       return event satisfies never;
   }
