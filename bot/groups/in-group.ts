@@ -3,7 +3,6 @@
 import { createChecker } from '#core/checking/check-text.ts';
 import { itemName, itemSays } from '#core/checking/check-words.ts';
 import { OUTCOME_MARKS } from '#core/checking/check.ts';
-import { parseIndicatorCode } from '#core/checking/indicator-code.ts';
 import type { CoreContext } from '#core/context.ts';
 import { storeReplies } from '#core/conversations/reply-store.ts';
 import { escapeHtml, renderReply } from '#core/dialogue/render-reply.ts';
@@ -74,8 +73,7 @@ async function warn(
   if (listed.length === 0 || (await isQuiet(context, chatId))) return;
   const language = languageIn(text) ?? ofSender ?? 'en';
   for (const item of listed) {
-    const key = parseIndicatorCode(item.code);
-    if (key === null || !(await takeWarning(context, chatId, key.hash))) continue;
+    if (!(await takeWarning(context, chatId, Buffer.from(item.thing, 'hex')))) continue;
     const params = { what: escapeHtml(itemName(item, listed, { language, translator })), says: escapeHtml(itemSays(item, language, translator)) };
     const warning = translator.t(language, 'check:bot.group.warning', params).replace('⚠️', OUTCOME_MARKS[item.state]);
     context.telemetry.record('group_warned', { outcome: item.state });

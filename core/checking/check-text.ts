@@ -1,6 +1,7 @@
 // "Is this a scam?": what the text names is looked up, what it says is read. Nothing is kept of a check.
 
 import type { CoreContext } from '#core/context.ts';
+import { indicatorKey } from '#core/matching/indicator-weight.ts';
 import { buildKnownIndex, type KnownIndex } from '#core/matching/known-index.ts';
 import { loadKnownPatterns } from '#core/matching/known-patterns.ts';
 import { factsOfIndicators, indicatorKeyOf, type AskedIndicator, type IndicatorFacts, type IndicatorKey } from '#core/publication/indicator-facts.ts';
@@ -115,7 +116,7 @@ async function lookUp(context: CoreContext, named: readonly (Omit<Named, 'keys'>
   const facts = await factsOfIndicators(context, asked);
   return asked.flatMap((each, at) => {
     const found = facts[at];
-    return found === undefined ? [] : [toItem(each, found, context.clock.now())];
+    return found === undefined ? [] : [toItem(context, each, found)];
   });
 }
 
@@ -128,8 +129,9 @@ function keysOf(context: CoreContext, { kind, value, registrable }: Pick<Named, 
   return [{ kind, value }, ...others].map((each) => indicatorKeyOf(context, each));
 }
 
-function toItem({ kind, value, official, covered, keys }: Named, facts: IndicatorFacts, now: Date): CheckedItem {
-  const seen = publicationOf({ ...facts, official: official || facts.official }, now).public;
+function toItem({ vault, clock }: CoreContext, named: Named, facts: IndicatorFacts): CheckedItem {
+  const { kind, value, official, covered, keys, registrable } = named;
+  const seen = publicationOf({ ...facts, official: official || facts.official }, clock.now()).public;
   const state = stateOf(seen, official || facts.official);
   const isListed = state === 'reported' || state === 'confirmed';
   const [key] = keys;
@@ -145,6 +147,7 @@ function toItem({ kind, value, official, covered, keys }: Named, facts: Indicato
     since: seen.since,
     can_appeal: seen.canAppeal,
     code: key === undefined ? '' : formatIndicatorCode(key),
+    thing: vault.hash('match-key', indicatorKey({ kind, value, ...(registrable !== undefined && { registrable }) })).toString('hex'),
     covered,
   };
 }
