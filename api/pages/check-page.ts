@@ -130,8 +130,7 @@ function itemPart(
       bot !== null &&
       item.state !== 'official' &&
       html`<p>
-        <a href=${`https://t.me/${bot}?start=check_${item.code}`} rel="noreferrer">${t('check:page.watch')}</a><br />
-        <span class="hint">${t('check:page.watch_hint')}</span>
+        <a href=${`https://t.me/${bot}?start=check_${item.code}`} rel="noreferrer">${t('check:page.watch')}</a>
       </p>`
     }
     ${item.can_appeal && html`<p><a href="/appeal">${t('check:page.appeal')}</a></p>`}

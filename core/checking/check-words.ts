@@ -1,5 +1,6 @@
 // A check in sentences, for every face: the page, the bot, a group, an inline answer.
 
+import { bankName } from '#core/reading/indicators/numbers/banks.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { Check, CheckedItem } from './check.ts';
@@ -11,12 +12,21 @@ export function showDay(iso: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
 }
 
-/** "Bank account KR/004/***". Where two would read alike they are numbered, as in the text. */
+/** "Bank account Kakaobank". Where two would read alike they are numbered, as in the text. */
 export function itemName(item: CheckedItem, all: readonly CheckedItem[], { language, translator }: { language: Language; translator: Translator }): string {
   const alike = all.filter(({ kind, value }) => kind === item.kind && value === item.value);
   const number = alike.length > 1 ? ` (${translator.t(language, 'check:page.number', { number: alike.indexOf(item) + 1 })})` : '';
-  const value = item.value === '***' ? '' : ` ${item.value}`;
-  return translator.t(language, `check:kinds.${item.kind}`) + value + number;
+  return kindName(item, { language, translator }) + number;
+}
+
+/** What kind of thing, with as much of it as may be shown. @param value masked; empty: only the kind is known. */
+export function kindName(
+  { kind, value }: Pick<CheckedItem, 'kind' | 'value'>,
+  { language, translator }: { language: Language; translator: Translator },
+): string {
+  const [country = '', code = ''] = value.split('/');
+  const shown = kind === 'bank_account' ? bankName(country, code, language === 'ko') : value === '***' ? null : value;
+  return `${translator.t(language, `check:kinds.${kind}`)} ${shown ?? ''}`.trim();
 }
 
 /** What is known of it; what was taken back or is looked at is said as well. */

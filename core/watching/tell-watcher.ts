@@ -1,5 +1,6 @@
 // One notice to one person. What Telegram answers is a mark in the ledger; what cannot be sent now is told anew by the review of watches.
 
+import { kindName } from '#core/checking/check-words.ts';
 import type { CoreContext } from '#core/context.ts';
 import { escapeHtml } from '#core/dialogue/render-reply.ts';
 import { deactivateSubscriber } from '#core/subscribers/subscribers.ts';
@@ -71,7 +72,6 @@ async function later({ db, clock }: CoreContext, row: NoticeToSend, waitMs: numb
 }
 
 function noticeText({ kind, notice }: NoticeToSend, shown: string, { language, translator }: { language: Language; translator: Translator }): string {
-  const name = translator.t(language, `check:kinds.${kind}`);
-  const told = translator.t(language, `check:bot.watch.${notice}`, { what: escapeHtml(shown === '' ? name : `${name} ${shown}`) });
+  const told = translator.t(language, `check:bot.watch.${notice}`, { what: escapeHtml(kindName({ kind, value: shown }, { language, translator })) });
   return notice.startsWith('worse.') ? `${told}\n${translator.t(language, 'check:bot.watch.paid')}` : told;
 }

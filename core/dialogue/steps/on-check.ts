@@ -2,7 +2,7 @@
 
 import { checkAdvice } from '#core/checking/check-advice.ts';
 import { checkSources } from '#core/checking/check-sources.ts';
-import { itemName, itemSays, showDay, wordsSay } from '#core/checking/check-words.ts';
+import { itemName, itemSays, kindName, showDay, wordsSay } from '#core/checking/check-words.ts';
 import { CHECK_LIMIT, leadItems, outcomeOf, OUTCOME_MARKS, type Check, type CheckOutcome } from '#core/checking/check.ts';
 import { parseIndicatorCode } from '#core/checking/indicator-code.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
@@ -165,7 +165,7 @@ export function onWatchesFound(state: DialogueState, { watches, removed }: Outco
   const language = state.language ?? 'en';
   if (watches.length === 0)
     return answered(state, [{ kind: 'message', text: { key: removed ? 'check:bot.watch.off' : 'check:bot.watch.none' }, ...(removed && { replaces: true }) }]);
-  const named = watches.map(({ kind, shown, ...rest }) => ({ ...rest, what: `${translator.t(language, `check:kinds.${kind}`)} ${shown}`.trim() }));
+  const named = watches.map(({ kind, shown, ...rest }) => ({ ...rest, what: kindName({ kind, value: shown }, { language, translator }) }));
   const list: Reply = {
     kind: 'message',
     text: { key: 'check:bot.watch.list' },
