@@ -13,7 +13,7 @@ import { createPagesRouter } from '#api/pages/pages-router.ts';
 import { Problem, methodNotAllowed, problemHandler } from '#api/problem.ts';
 import { createReportsRouter, type ReportsRouterDeps } from '#api/reports-router.ts';
 import { createTelegramWebhook, type TelegramWebhookDeps } from '#api/telegram-webhook.ts';
-import { createChecker } from '#core/checking/check-text.ts';
+import { CHECKER } from '#core/checking/check-text.ts';
 import type { Config } from '#platform/config.ts';
 
 export interface AppDeps extends ReportsRouterDeps {
@@ -42,7 +42,7 @@ export function createApp(deps: AppDeps): Express {
 
   app.use('/v1/reports', createReportsRouter(deps));
   app.use('/v1/disputes', createDisputesRouter(deps));
-  const checking = { checker: createChecker(), checkLimiter: new RateLimiterMemory(CHECK_RATE) };
+  const checking = { checker: CHECKER, checkLimiter: new RateLimiterMemory(CHECK_RATE) };
   app.use('/v1/check', createCheckRouter({ ...deps, ...checking }));
   if (deps.telegram !== undefined) {
     app.post('/telegram/webhook', createTelegramWebhook(deps.telegram));

@@ -9,6 +9,7 @@ import type { OpenCore } from '#cli/open-core.ts';
 import { createReadiness } from '#cli/readiness.ts';
 import { createStages, createChores } from '#cli/stages.ts';
 import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
+import { warmChecker } from '#core/checking/check-text.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { createTimingMeasures } from '#core/timing/timing-measures.ts';
@@ -55,6 +56,7 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
       })
     : undefined;
   pipeline?.start();
+  if (parts.runs('api') || parts.runs('bot')) void warmChecker();
   const bot = parts.runs('bot') ? startTelegramBot(parts) : undefined;
   const api = parts.runs('api')
     ? await startApi(parts, { bot, stored: pipeline?.wake, queue: pipeline?.queues.reports ?? queueBackend.openQueue('reports') })

@@ -1,6 +1,6 @@
 // `@bot <text>` in any chat: one short result, for this person alone and for a moment.
 
-import { createChecker } from '#core/checking/check-text.ts';
+import { CHECKER } from '#core/checking/check-text.ts';
 import { outcomeOf, OUTCOME_MARKS } from '#core/checking/check.ts';
 import { checkAdvice } from '#core/checking/check-advice.ts';
 import type { CoreContext } from '#core/context.ts';
@@ -15,7 +15,6 @@ export interface InlineDeps {
   translator: Translator;
 }
 
-const CHECKER = createChecker();
 /** Seconds: what is known may change. */
 const CACHE_SECONDS = 5;
 

@@ -1,6 +1,6 @@
 // What the bot says in a group: a short answer when asked, a short warning when something listed is posted. Nothing of what was said is kept.
 
-import { createChecker } from '#core/checking/check-text.ts';
+import { CHECKER } from '#core/checking/check-text.ts';
 import { itemName, itemSays } from '#core/checking/check-words.ts';
 import { OUTCOME_MARKS } from '#core/checking/check.ts';
 import type { CoreContext } from '#core/context.ts';
@@ -20,7 +20,6 @@ export interface GroupDeps {
   translator: Translator;
 }
 
-const CHECKER = createChecker();
 /** A group is no place for a long answer. */
 const MOST_LINES = 3;
 /** A member is looked up while the update's transaction is open. */

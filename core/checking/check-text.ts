@@ -1,5 +1,6 @@
 // "Is this a scam?": what the text names is looked up, what it says is read. Nothing is kept of a check.
 
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { CoreContext } from '#core/context.ts';
 import { indicatorKey } from '#core/matching/indicator-weight.ts';
 import { buildKnownIndex, type KnownIndex } from '#core/matching/known-index.ts';
@@ -30,24 +31,43 @@ export interface Checker {
   listedIn(context: CoreContext, text: string): Promise<CheckedItem[]>;
 }
 
-/** Known scripts are read with the first check. */
-export function createChecker(): Checker {
-  let known: { index: KnownIndex; types: ReadonlyMap<string, ScamType> } | undefined;
-  return {
-    check: (context, text) => checkText(context, (known ??= knownScripts()), text.slice(0, CHECK_LIMIT)),
-    checkKey,
-    listedIn: (context, text) => listedIn(context, text.slice(0, CHECK_LIMIT)),
-  };
+export const CHECKER: Checker = {
+  check: (context, text) => checkText(context, text.slice(0, CHECK_LIMIT)),
+  checkKey,
+  listedIn: (context, text) => listedIn(context, text.slice(0, CHECK_LIMIT)),
+};
+
+interface KnownScripts {
+  index: KnownIndex;
+  types: ReadonlyMap<string, ScamType>;
 }
 
-type KnownScripts = { index: KnownIndex; types: ReadonlyMap<string, ScamType> };
+/** The seed's scripts, which do not change while a process runs: read once, for all that check in it. */
+let scripts: Promise<KnownScripts> | undefined;
 
-function knownScripts(): KnownScripts {
+/** Reads them now, about a second's work in slices, so that nobody who asks first waits for it. */
+export async function warmChecker(): Promise<void> {
+  await knownScripts();
+}
+
+function knownScripts(): Promise<KnownScripts> {
+  scripts ??= readScripts();
+  return scripts;
+}
+
+async function readScripts(): Promise<KnownScripts> {
   const patterns = loadKnownPatterns();
-  return { index: buildKnownIndex(patterns, (text) => readMessage({ text })), types: new Map(patterns.map(({ id, type }) => [id, type])) };
+  const readings = new Map<string, Reading>();
+  for (const { text } of patterns) {
+    readings.set(text, readMessage({ text }));
+    await giveWay();
+  }
+  const index = buildKnownIndex(patterns, (text) => readings.get(text) ?? readMessage({ text }));
+  return { index, types: new Map(patterns.map(({ id, type }) => [id, type])) };
 }
 
-async function checkText(context: CoreContext, { index, types }: KnownScripts, text: string): Promise<Check> {
+async function checkText(context: CoreContext, text: string): Promise<Check> {
+  const { index, types } = await knownScripts();
   const reading = readMessage({ text });
   const named = namedIn(text, reading);
   const hasWords = lettersBeside(text, reading.indicators) >= FEWEST_LETTERS;

@@ -1,14 +1,11 @@
 // The dialogue's effects that look something up or watch it.
 
-import { createChecker } from '#core/checking/check-text.ts';
+import { CHECKER } from '#core/checking/check-text.ts';
 import { formatIndicatorCode, parseIndicatorCode } from '#core/checking/indicator-code.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { CheckEffect, DialogueEvent } from '#core/dialogue/dialogue.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import { listWatches, startWatch, stopWatch } from '#core/watching/watches.ts';
-
-/** Holds nothing but the known scripts, read with the first check. */
-const CHECKER = createChecker();
 
 export interface CheckingChat {
   chatId: number;

@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startBot, type Bot } from '#bot/bot.ts';
+import { warmChecker } from '#core/checking/check-text.ts';
 import { formatIndicatorCode } from '#core/checking/indicator-code.ts';
 import { decideDispute } from '#core/disputes/decide-dispute.ts';
 import { fileDispute } from '#core/disputes/file-dispute.ts';
@@ -45,6 +46,7 @@ let people = 5_000;
 beforeAll(async () => {
   scene = await createTriageScene(new Date());
   supervisor = await scene.hire('supervisor');
+  await warmChecker();
 });
 afterAll(() => scene.database.drop());
 beforeEach(async () => {
@@ -404,7 +406,7 @@ describe('inline', () => {
     const { person } = newcomer('ko');
     const query = person.asksInline(`http://${DOMAIN}/x`);
     const answer = await telegram.until(() => telegram.answerTo(query));
-    const [result] = answer?.['results'] as { title: string; input_message_content: { message_text: string } }[];
+    const [result] = (answer?.['results'] ?? []) as { title: string; input_message_content: { message_text: string } }[];
     expect(result?.title).toContain(t('ko', 'outcome.reported'));
     expect(result?.input_message_content.message_text).toContain('cj-delivery-check[.]top');
     expect(String(answer?.['is_personal'])).toBe('true');
