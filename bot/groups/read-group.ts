@@ -34,10 +34,13 @@ export function onGroupMessage(sent: Sent, me: string): GroupEvent | null {
   const forwarded = 'forward_origin' in sent && sent.forward_origin !== undefined;
   const command = 'text' in sent && !forwarded ? readCommand(sent.text, { me, inGroup: true }) : null;
   const name = command?.name.toLowerCase();
-  if (command !== null && name === 'check') {
+  // A link to a check that was opened in a group asks the group's question: the dialogue, which files reports, never hears it.
+  const linked = name === 'start' && command?.args.startsWith('check') === true;
+  if (command !== null && (name === 'check' || linked)) {
+    const words = linked ? command.args.replace(/^check_?/, '') : command.args;
     const replied = 'reply_to_message' in sent ? sent.reply_to_message : undefined;
-    const asked = command.args === '' && replied !== undefined ? replied : undefined;
-    return { ...where, kind: 'check', text: asked === undefined ? command.args : wordsOf(asked), about: (asked ?? sent).message_id, me };
+    const asked = words === '' && replied !== undefined ? replied : undefined;
+    return { ...where, kind: 'check', text: asked === undefined ? words : wordsOf(asked), about: (asked ?? sent).message_id, me };
   }
   if (name === 'quiet') {
     const hidden = sender_chat?.id === chat.id;

@@ -369,6 +369,9 @@ describe('in a group', () => {
     await chat.waitForMessage(says(t('ms', 'outcome.reported')));
     person.sends('/check', at);
     await chat.waitForMessage(says(t('ms', 'bot.group.reply_how')));
+    person.sends('/start check_010-4821-7733', at);
+    const linked = await chat.waitForMessage(says('010-48**-77**'));
+    expect(linked.buttons.flat().map(({ data }) => data)).not.toContain('check:report');
     expect(await reportsKept()).toBe(3);
   });
 
