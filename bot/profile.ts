@@ -59,7 +59,7 @@ function profileIn(language: Language | '', translator: Translator): Profile {
       { command: 'quiet', description: translator.t(spoken, 'check:bot.group.quiet_command') },
     ],
     description: sentences.join('\n').slice(0, DESCRIPTION_LIMIT),
-    short: translator.t(spoken, 'page:title').slice(0, SHORT_LIMIT),
+    short: translator.t(spoken, 'check:bot.about').slice(0, SHORT_LIMIT),
   };
 }
 
