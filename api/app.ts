@@ -3,8 +3,10 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { v4 as uuidv4 } from 'uuid';
 import { createAlertsRouter } from '#api/alerts-router.ts';
+import { CHECK_RATE, createCheckRouter } from '#api/check-router.ts';
 import { createDocsRouter } from '#api/docs-router.ts';
 import { createDisputesRouter } from '#api/disputes-router.ts';
 import { createFeedsRouter } from '#api/feeds-router.ts';
@@ -16,18 +18,17 @@ import { Problem, methodNotAllowed, problemHandler } from '#api/problem.ts';
 import { createReportsRouter, type ReportsRouterDeps } from '#api/reports-router.ts';
 import { createStatisticsRouter } from '#api/statistics-router.ts';
 import { createTelegramWebhook, type TelegramWebhookDeps } from '#api/telegram-webhook.ts';
+import { CHECKER } from '#core/checking/check-text.ts';
 import { publicStatistics } from '#core/statistics/public-statistics.ts';
 import { cached } from '#platform/cached.ts';
 import type { Config } from '#platform/config.ts';
 
 export interface AppDeps extends ReportsRouterDeps {
-  config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken' | 'retentionDays'>;
+  config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken' | 'retentionDays'> & Partial<Pick<Config, 'telegram'>>;
   readiness(): Promise<Readiness>;
   refreshMeasures(): Promise<void>;
   telegram: TelegramWebhookDeps | undefined;
   console: Router;
-  /** The bot's user name; absent: there is no bot. */
-  botName?: (() => Promise<string | undefined>) | undefined;
 }
 
 /** Counts of everything are a query over months of reports. */
@@ -48,6 +49,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(createHealthRouter({ readiness, refreshMeasures, registry: telemetry.registry, metricsToken: deps.config.metricsToken }));
   app.use('/v1/reports', createReportsRouter(deps));
   app.use('/v1/disputes', createDisputesRouter(deps));
+  const checking = { checker: CHECKER, checkLimiter: new RateLimiterMemory(CHECK_RATE) };
+  app.use('/v1/check', createCheckRouter({ ...deps, ...checking }));
   if (deps.telegram !== undefined) {
     app.post('/telegram/webhook', createTelegramWebhook(deps.telegram));
     app.all('/telegram/webhook', methodNotAllowed('POST'));
@@ -62,7 +65,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/v1/alerts', createAlertsRouter(deps));
   app.use('/v1/stats', createStatisticsRouter(statistics));
   app.use('/feeds', createFeedsRouter(deps));
-  app.use(createPagesRouter({ ...deps, botName: deps.botName ?? (async () => undefined), statistics }));
+  app.use(createPagesRouter({ ...deps, ...checking, statistics }));
 
   app.use(() => {
     throw new Problem('not-found');

@@ -4,6 +4,7 @@ import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { consolePaths } from '#api/console/console-paths.ts';
 import { publicAlertDetail, publicAlertFilter, publicAlertList } from '#api/contract/alerts.ts';
+import { checkAnswer, newCheckBody } from '#api/contract/checks.ts';
 import { disputeStatus, newDisputeBody, receivedDispute } from '#api/contract/disputes.ts';
 import { publicStatistics } from '#api/contract/statistics.ts';
 import { newReportBody, problem, receivedReport, reportStatus } from '#api/contract/reports.ts';
@@ -86,6 +87,26 @@ const publicPaths: ZodOpenApiPathsObject = {
       security: [{ receipt: [] }],
       requestParams: { path: z.object({ reference }) },
       responses: { 204: { description: 'Erased for good' }, ...problems(noSuchReport) },
+    },
+  },
+  '/v1/check': {
+    post: {
+      summary: 'Is this a scam?',
+      description:
+        'What is publicly known of every number, account, link and name in a text, and what its words read like. Not listed never means safe. Nothing of it is kept.',
+      security: [],
+      requestBody: { required: true, content: { 'application/json': { schema: newCheckBody } } },
+      responses: {
+        200: { description: 'What is known', content: { 'application/json': { schema: checkAnswer } } },
+        ...problems({
+          400: 'Not JSON, or not UTF-8',
+          413: 'Over 64 KiB',
+          415: 'Not application/json',
+          422: 'Fields missing or wrong: see `errors`',
+          429: 'Too many; see Retry-After',
+          503: 'Cannot look it up now; ask again after Retry-After',
+        }),
+      },
     },
   },
   '/v1/disputes': {

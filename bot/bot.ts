@@ -3,6 +3,7 @@
 //   -> replies are sent at once; what a dead process left is found by looking; whoever goes quiet in the middle has their report filed.
 
 import type { CoreContext } from '#core/context.ts';
+import { rememberBot } from '#core/conversations/bot-account.ts';
 import type { ConversationDeps } from '#core/conversations/conversation.ts';
 import type { UpdateHandler } from '#core/inbox/work-inbox.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
@@ -91,6 +92,7 @@ export function startBot(deps: BotDeps): Bot {
     if (me === null) return;
     reader.introduce(me);
     conversation.botUsername = me.username;
+    await rememberBot(context, me);
     if (deps.webhook === undefined && !stopping.signal.aborted) poller = startPoller({ context, telegram, onStored: inbox.wake });
     await showProfile(context, { telegram, translator: conversation.translator, botId: me.id });
   });

@@ -1,11 +1,14 @@
 // One stored update carried out, within the transaction that marks it as done.
 
 import type { CoreContext } from '#core/context.ts';
-import type { ConversationDeps } from '#core/conversations/conversation.ts';
+import type { ConversationDeps, Turn } from '#core/conversations/conversation.ts';
 import { handleDialogueEvent } from '#core/conversations/handle-dialogue-event.ts';
 import type { StoredUpdate, UpdateHandler } from '#core/inbox/work-inbox.ts';
 import { deactivateSubscriber, moveSubscriber, reactivateSubscriber } from '#core/subscribers/subscribers.ts';
+import { forgetWatchesOf } from '#core/watching/watches.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
+import { answerInline } from '#bot/groups/answer-inline.ts';
+import { inGroup } from '#bot/groups/in-group.ts';
 import type { Incoming, UpdateReader } from '#bot/read-update.ts';
 
 export interface HandlerDeps {
@@ -22,12 +25,15 @@ async function carryOut(context: CoreContext, deps: HandlerDeps, { incoming, upd
   switch (incoming.kind) {
     case 'pressed':
       answerQuery(deps, incoming.queryId);
-      await handleDialogueEvent(context, deps.conversation, { ...incoming.turn, receivedAt: update.received_at });
-      return;
+      return takeTurn(context, deps, { turn: incoming.turn, update });
     case 'turn':
-      await handleDialogueEvent(context, deps.conversation, { ...incoming.turn, receivedAt: update.received_at });
-      return;
+      return takeTurn(context, deps, { turn: incoming.turn, update });
+    case 'group':
+      return inGroup(context, { ...deps, translator: deps.conversation.translator }, { event: incoming.event, receivedAt: update.received_at });
+    case 'inline':
+      return answerInline(context, { ...deps, translator: deps.conversation.translator }, incoming.query);
     case 'lost':
+      await forgetWatchesOf(context, incoming.chatId);
       return deactivateSubscriber(context, incoming.chatId, incoming.reason);
     case 'back':
       return reactivateSubscriber(context, incoming.chatId);
@@ -39,6 +45,18 @@ async function carryOut(context: CoreContext, deps: HandlerDeps, { incoming, upd
       return;
     default:
       return incoming satisfies never;
+  }
+}
+
+/** What takes longer than a second shows that somebody is at work. */
+const TYPING_AFTER_MS = 800;
+
+async function takeTurn(context: CoreContext, deps: HandlerDeps, { turn, update }: { turn: Turn; update: StoredUpdate }): Promise<void> {
+  const typing = setTimeout(() => void deps.telegram.call('sendChatAction', { chat_id: turn.chat.chatId, action: 'typing' }), TYPING_AFTER_MS);
+  try {
+    await handleDialogueEvent(context, deps.conversation, { ...turn, receivedAt: update.received_at });
+  } finally {
+    clearTimeout(typing);
   }
 }
 

@@ -18,6 +18,7 @@ interface Profile {
   /** Empty: for everybody whose language we do not speak. */
   language: Language | '';
   commands: { command: string; description: string }[];
+  groupCommands: { command: string; description: string }[];
   description: string;
   short: string;
 }
@@ -53,15 +54,20 @@ function profileIn(language: Language | '', translator: Translator): Profile {
   return {
     language,
     commands: COMMANDS.map((command) => ({ command, description: translator.t(spoken, `commands:${command}`) })),
+    groupCommands: [
+      { command: 'check', description: translator.t(spoken, 'commands:check') },
+      { command: 'quiet', description: translator.t(spoken, 'check:bot.group.quiet_command') },
+    ],
     description: sentences.join('\n').slice(0, DESCRIPTION_LIMIT),
-    short: translator.t(spoken, 'page:title').slice(0, SHORT_LIMIT),
+    short: translator.t(spoken, 'check:bot.about').slice(0, SHORT_LIMIT),
   };
 }
 
-async function show({ telegram }: ProfileDeps, { language, commands, description, short }: Profile): Promise<boolean> {
+async function show({ telegram }: ProfileDeps, { language, commands, groupCommands, description, short }: Profile): Promise<boolean> {
   const inLanguage = language === '' ? {} : { language_code: language };
   const outcomes = [
     await telegram.call('setMyCommands', { commands, ...inLanguage }),
+    await telegram.call('setMyCommands', { commands: groupCommands, scope: { type: 'all_group_chats' }, ...inLanguage }),
     await telegram.call('setMyDescription', { description, ...inLanguage }),
     await telegram.call('setMyShortDescription', { short_description: short, ...inLanguage }),
   ];

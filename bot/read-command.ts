@@ -2,6 +2,9 @@
 
 import { COMMANDS } from '#core/dialogue/steps/on-command.ts';
 
+/** Of a group, for its admins. */
+export const GROUP_COMMANDS = ['check', 'quiet'] as const;
+
 export interface CommandHeard {
   name: string;
   args: string;
@@ -13,7 +16,7 @@ export function readCommand(text: string, { me, inGroup }: { me: string; inGroup
   if (found === null) return null;
   const [, name = '', addressee, args = ''] = found;
   if (addressee !== undefined && addressee.toLowerCase() !== me.toLowerCase()) return null;
-  const isOurs = (COMMANDS as readonly string[]).includes(name.toLowerCase());
+  const isOurs = [...COMMANDS, ...GROUP_COMMANDS].some((command) => command === name.toLowerCase());
   if (inGroup && addressee === undefined && !isOurs) return null;
   return { name, args: args.trim() };
 }

@@ -7,6 +7,7 @@ import type { Turn } from '#core/conversations/conversation.ts';
 import { UnusableUpdate } from '#core/inbox/work-inbox.ts';
 import type { InactiveReason } from '#core/subscribers/subscriber.ts';
 import { attachmentOf } from '#bot/attachment.ts';
+import { onGroupMessage, readRemoval, type GroupEvent } from '#bot/groups/read-group.ts';
 import { readCommand } from '#bot/read-command.ts';
 import { updateShape } from '#bot/update-shape.ts';
 import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
@@ -14,11 +15,20 @@ import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
 export type Incoming =
   | { kind: 'turn'; turn: Turn }
   | { kind: 'pressed'; turn: Turn; queryId: string }
+  | { kind: 'group'; event: GroupEvent }
+  | { kind: 'inline'; query: InlineQuery }
   | { kind: 'lost'; chatId: number; reason: InactiveReason }
   | { kind: 'back'; chatId: number }
   | { kind: 'moved'; from: number; to: number }
   /** Nothing to do; a pressed button still wants an answer. */
   | { kind: 'ignored'; why: string; queryId?: string };
+
+/** `@bot words`, while they are typed. */
+export interface InlineQuery {
+  queryId: string;
+  text: string;
+  language: Language;
+}
 
 export interface UpdateReader {
   /** @throws UnusableUpdate when a known kind of update has an unknown shape. */
@@ -48,6 +58,7 @@ export function createUpdateReader(token: string): UpdateReader {
   telegraf.on(editedMessage('text'), (context) => say(context, onEdited(context.editedMessage)));
   telegraf.on(callbackQuery('data'), (context) => say(context, onPressed(context.update)));
   telegraf.on(callbackQuery(), (context) => say(context, { kind: 'ignored', why: 'no_data', queryId: context.callbackQuery.id }));
+  telegraf.on('inline_query', (context) => say(context, onInline(context.inlineQuery)));
   telegraf.on('my_chat_member', (context) => say(context, onMember(context.update)));
   // telegraf's own handler prints the update and spoils the exit code.
   telegraf.catch((error) => {
@@ -65,13 +76,15 @@ export function createUpdateReader(token: string): UpdateReader {
   };
 }
 
-function languageOf(from: { language_code?: string } | undefined): Language | null {
+export function languageOf(from: { language_code?: string } | undefined): Language | null {
   const code = from?.language_code?.split('-', 1)[0]?.toLowerCase() ?? '';
   return isLanguage(code) ? code : null;
 }
 
 function onMessage(sent: Message & { from?: { id: number; is_bot?: boolean; language_code?: string } }, me: string): Incoming {
   const { chat, from } = sent;
+  const inGroup = chat.type === 'group' || chat.type === 'supergroup' ? onGroupMessage(sent, me) : null;
+  if (inGroup !== null) return { kind: 'group', event: inGroup };
   if (from === undefined || from.is_bot === true || chat.type === 'channel') return { kind: 'ignored', why: 'sender' };
   const person = { chatId: chat.id, userId: from.id };
   const from_language = languageOf(from);
@@ -119,9 +132,15 @@ function onEdited(sent: Message.TextMessage & { from?: { id: number; language_co
 function onPressed({ callback_query: query }: Update.CallbackQueryUpdate): Incoming {
   if (!('data' in query) || query.message === undefined) return { kind: 'ignored', why: 'no_data', queryId: query.id };
   const { message: pressed } = query;
+  const removal = readRemoval(query);
+  if (removal !== null) return { kind: 'group', event: removal };
   const chat = { chatId: pressed.chat.id, userId: query.from.id };
   const event = { kind: 'button', data: query.data, from_language: languageOf(query.from) } as const;
   return { kind: 'pressed', queryId: query.id, turn: { chat, event, pressedMessageId: pressed.message_id } };
+}
+
+function onInline({ id, query, from }: { id: string; query: string; from: { language_code?: string } }): Incoming {
+  return { kind: 'inline', query: { queryId: id, text: query, language: languageOf(from) ?? 'en' } };
 }
 
 function onMember({ my_chat_member: change }: Update.MyChatMemberUpdate): Incoming {

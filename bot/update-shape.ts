@@ -15,7 +15,7 @@ const kept = z.looseObject({
   mime_type: z.string().optional(),
   file_name: z.string().optional(),
 });
-const entity = z.looseObject({ type: z.string(), offset: z.int().min(0), length: z.int().min(0) });
+const entity = z.looseObject({ type: z.string(), url: z.string().optional(), offset: z.int().min(0), length: z.int().min(0) });
 
 /** https://core.telegram.org/bots/api#messageorigin */
 const forwardOrigin = z.looseObject({
@@ -28,13 +28,25 @@ const forwardOrigin = z.looseObject({
   chat: z.looseObject({ id }).optional(),
 });
 
+/** What somebody answers to: enough to check it. */
+const repliedTo = z.looseObject({
+  message_id: id,
+  text: text.optional(),
+  caption: text.optional(),
+  entities: z.array(entity).optional(),
+  caption_entities: z.array(entity).optional(),
+});
+
 const message = z.looseObject({
   message_id: id,
   chat,
   from: user.optional(),
+  sender_chat: z.looseObject({ id }).optional(),
   text: text.optional(),
   caption: text.optional(),
   entities: z.array(entity).optional(),
+  caption_entities: z.array(entity).optional(),
+  reply_to_message: repliedTo.optional(),
   forward_origin: forwardOrigin.optional(),
   media_group_id: z.string().optional(),
   migrate_to_chat_id: id.optional(),
@@ -60,8 +72,9 @@ export const updateShape = z.looseObject({
   message: message.optional(),
   edited_message: message.optional(),
   callback_query: z.looseObject({ id: z.string(), from: user, message: pressedMessage.optional(), data: z.string().optional() }).optional(),
+  inline_query: z.looseObject({ id: z.string(), from: user, query: z.string().max(1_000) }).optional(),
   my_chat_member: z.looseObject({ chat, from: user, new_chat_member: z.looseObject({ status: z.string() }) }).optional(),
 });
 
 /** What is asked of Telegram; anything else that comes is counted and left alone. */
-export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'inline_query', 'my_chat_member'] as const;

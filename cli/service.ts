@@ -9,6 +9,7 @@ import type { OpenCore } from '#cli/open-core.ts';
 import { createReadiness } from '#cli/readiness.ts';
 import { createStages, createChores } from '#cli/stages.ts';
 import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
+import { warmChecker } from '#core/checking/check-text.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { createRecentReadings, type RecentReadings } from '#core/reading/recent-readings.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
@@ -57,6 +58,7 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
       })
     : undefined;
   pipeline?.start();
+  if (parts.runs('api') || parts.runs('bot')) void warmChecker();
   const bot = parts.runs('bot') ? startTelegramBot(parts) : undefined;
   const api = parts.runs('api')
     ? await startApi(parts, {
@@ -106,7 +108,7 @@ interface ApiParts {
   queue: Parameters<typeof createReadiness>[0]['queue'];
 }
 
-async function startApi({ core, runs, telegram }: Parts, { bot, queue, stored, recentReadings }: ApiParts): Promise<{ address: string; stop(): Promise<void> }> {
+async function startApi({ core, runs }: Parts, { bot, queue, stored, recentReadings }: ApiParts): Promise<{ address: string; stop(): Promise<void> }> {
   const { config, context, translator, database, secrets } = core;
   const intake = createPartnerIntake(context, stored);
   const secret = config.telegram?.webhookSecret;
@@ -120,7 +122,6 @@ async function startApi({ core, runs, telegram }: Parts, { bot, queue, stored, r
     refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue, telegram: runs('bot') && config.telegram !== undefined, model: config.model !== undefined }),
     telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },
-    botName: telegram === undefined ? undefined : createBotName(telegram.client),
     console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator }),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
@@ -132,18 +133,6 @@ async function startApi({ core, runs, telegram }: Parts, { bot, queue, stored, r
       await closeServer(server);
       await intake.drain();
     },
-  };
-}
-
-/** Asked until Telegram has said; never longer than a page can wait. */
-const BOT_NAME_PATIENCE_MS = 1_500;
-
-function createBotName(telegram: TelegramClient): () => Promise<string | undefined> {
-  let name: string | undefined;
-  return async () => {
-    if (name !== undefined) return name;
-    const me = await telegram.call('getMe', {}, { timeoutMs: BOT_NAME_PATIENCE_MS });
-    return (name = me.kind === 'ok' ? me.result.username : undefined);
   };
 }
 

@@ -19,6 +19,9 @@ import { cleanIntakeRequests, eraseOldReports, forgetDisputes } from '#core/repo
 import { loadShadowOrNone } from '#core/training/shadow-reading.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
 import { forgetUrgentCards } from '#core/timing/urgent-cards.ts';
+import { forgetGroupWarnings } from '#core/groups/group-store.ts';
+import { reviewReportedWatches } from '#core/watching/review-watches.ts';
+import { forgetOldWatches } from '#core/watching/watches.ts';
 import { createPictureReader } from '#platform/pictures/picture-reader.ts';
 import { createSpeechClient } from '#platform/speech.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
@@ -31,6 +34,7 @@ import { matchReportStage } from '#worker/stages/match-report.ts';
 import { proposeAlertStage } from '#worker/stages/propose-alert.ts';
 import { readEvidenceStage } from '#worker/stages/read-evidence.ts';
 import { readReportStage } from '#worker/stages/read-report.ts';
+import { reviewWatchesStages, tellWatcherStage } from '#worker/stages/review-watches.ts';
 import { withShadow } from '#worker/stages/shadow-reading.ts';
 
 const MINUTE_MS = 60_000;
@@ -38,6 +42,9 @@ const MINUTE_MS = 60_000;
 const RENEWAL_MS = 5_000;
 /** With the time a run takes, a proposal stands within a minute of the report that makes its evidence. */
 const DETECT_MS = 30_000;
+
+/** So late may somebody hear that what they watch was reported; decisions of officers are told at once. */
+const WATCH_MS = 30_000;
 
 export function createStages(
   { context, translator, config }: OpenCore,
@@ -57,6 +64,8 @@ export function createStages(
     ...(config.model === undefined ? [] : [adviseReportStage(context, config.model)]),
     deliverAlertStage(delivery),
     withdrawAlertStage(delivery),
+    ...reviewWatchesStages(context),
+    tellWatcherStage(context, deps),
   ];
 }
 
@@ -91,6 +100,9 @@ export function createChores({ context, translator, config }: OpenCore, earlier:
     { name: 'remake-signatures', everyMs: RENEWAL_MS, run: createSignatureRenewal(context) },
     { name: 'forget-disputes', everyMs: 10 * MINUTE_MS, run: () => forgetDisputes(context, config.retentionDays) },
     { name: 'forget-urgent-cards', everyMs: 10 * MINUTE_MS, run: () => forgetUrgentCards(context) },
+    { name: 'review-watches', everyMs: WATCH_MS, run: async () => void (await reviewReportedWatches(context)) },
+    { name: 'forget-watches', everyMs: 10 * MINUTE_MS, run: () => forgetOldWatches(context) },
+    { name: 'forget-group-warnings', everyMs: 10 * MINUTE_MS, run: () => forgetGroupWarnings(context) },
     { name: 'erase-old-reports', everyMs: 10 * MINUTE_MS, run: async () => void (await eraseOldReports(context, config.retentionDays)) },
   ];
 }

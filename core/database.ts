@@ -11,6 +11,7 @@ import type { LossReading, Amount, TypeScore, Verdict } from '#core/reading/read
 import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
+import type { Wording } from '#core/publication/ladder.ts';
 import type { CardFace } from '#core/timing/urgent-cards.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 
@@ -81,6 +82,10 @@ export interface Tables {
   subscribers: SubscribersTable;
   trusted_contacts: TrustedContactsTable;
   deliveries: DeliveriesTable;
+  watches: WatchesTable;
+  watch_notices: WatchNoticesTable;
+  quiet_groups: { chat_hash: Buffer; since: Date };
+  group_warnings: { chat_hash: Buffer; value_hash: Buffer; warned_at: Date };
   staff_users: StaffUsersTable;
   staff_sessions: {
     id: string;
@@ -343,6 +348,32 @@ interface DeliveriesTable {
   last_error: string | null;
   claimed_at: Date | null;
   sent_at: Date | null;
+}
+
+interface WatchesTable {
+  id: string;
+  chat_hash: Buffer;
+  kind: IndicatorKind;
+  value_hash: Buffer;
+  /** Chat and masked form. */
+  sealed: Buffer;
+  language: string;
+  told: Wording;
+  notices: Generated<number>;
+  looked_at: Date;
+  started_at: Date;
+  until: Date;
+}
+
+interface WatchNoticesTable {
+  id: string;
+  watch_id: string;
+  number: number;
+  notice: string;
+  created_at: Date;
+  attempts: Generated<number>;
+  next_attempt_at: Date;
+  done_at: Date | null;
 }
 
 /** Columns that only better-auth uses are left out. */

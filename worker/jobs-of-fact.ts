@@ -35,8 +35,18 @@ const RULES: Record<string, readonly Rule[]> = {
   report_read: [{ queue: 'reports', job: 'match-report', keys: ['report_id'] }],
   report_matched: [{ queue: 'advice', job: 'advise-report', keys: ['report_id'], onlyWithModel: true }],
   campaign_grew: [{ queue: 'reports', job: 'propose-alert', keys: ['campaign_id', 'report_id'], together: TOGETHER }],
-  alert_published: [{ queue: 'delivery', job: 'deliver-alert', keys: ['alert_id', 'version'] }],
-  alert_withdrawn: [{ queue: 'delivery', job: 'withdraw-alert', keys: ['alert_id'] }],
+  alert_published: [
+    { queue: 'delivery', job: 'deliver-alert', keys: ['alert_id', 'version'] },
+    { queue: 'reports', job: 'review-warned', keys: ['alert_id', 'version'] },
+  ],
+  alert_withdrawn: [
+    { queue: 'delivery', job: 'withdraw-alert', keys: ['alert_id'] },
+    { queue: 'reports', job: 'review-withdrawn', keys: ['alert_id'] },
+  ],
+  report_decided: [{ queue: 'reports', job: 'review-reported', keys: ['report_id', 'decision'] }],
+  indicator_disputed: [{ queue: 'reports', job: 'review-disputed', keys: ['dispute_id'] }],
+  dispute_decided: [{ queue: 'reports', job: 'review-dispute-decided', keys: ['dispute_id'] }],
+  watch_changed: [{ queue: 'delivery', job: 'tell-watcher', keys: ['notice_id'] }],
 };
 
 export function jobsOfFact({ fact, payload }: Fact, settings: { withModel: boolean }): JobOfFact[] {

@@ -1,13 +1,13 @@
 // The public pages: which module answers which path.
 
 import { Router } from 'express';
-import type { CoreContext } from '#core/context.ts';
+import { botUsername } from '#core/conversations/bot-account.ts';
 import type { PublicStatistics } from '#core/statistics/public-statistics.ts';
 import type { Config } from '#platform/config.ts';
-import type { Translator } from '#platform/i18n.ts';
 import { createAlertPage } from './alert-page.ts';
 import { createAlertsPage } from './alerts-page.ts';
 import { createAppealPage } from './appeal-page.ts';
+import { createCheckPage, type CheckPageDeps } from './check-page.ts';
 import { createHomePage } from './home-page.ts';
 import { createInstalledApp } from './installed-app.ts';
 import { createAssetsRouter } from './kit/assets.ts';
@@ -17,21 +17,26 @@ import { createPrivacyPage } from './privacy-page.ts';
 import { createStatsPage } from './stats-page.ts';
 import { createSubscribePage } from './subscribe-page.ts';
 
-export interface PagesDeps {
-  context: CoreContext;
-  translator: Translator;
-  config: Pick<Config, 'publicUrl' | 'retentionDays'>;
-  /** The bot's user name; undefined: no bot, or Telegram has not said yet. */
-  botName(): Promise<string | undefined>;
+export interface PagesDeps extends Omit<CheckPageDeps, 'bot'> {
+  config: Pick<Config, 'publicUrl' | 'retentionDays'> & Partial<Pick<Config, 'telegram'>>;
   statistics(): Promise<PublicStatistics>;
 }
 
-export function createPagesRouter({ context, translator, config: { publicUrl, retentionDays }, botName, statistics }: PagesDeps): Router {
+export function createPagesRouter(deps: PagesDeps): Router {
+  const { context, translator, statistics } = deps;
+  const { publicUrl, retentionDays } = deps.config;
+  const bot = async (): Promise<string | null> => (deps.config.telegram === undefined ? null : botUsername(context));
+  const page = { context, translator, publicUrl };
   const router = Router();
-  const deps = { context, translator, publicUrl };
   router.use('/assets', createAssetsRouter());
-  router.use(createLanguageRouter(), createHomePage(deps), createNowPage({ translator, clock: context.clock }), createInstalledApp({ translator }));
-  router.use(createAlertsPage(deps), createAlertPage(deps), createSubscribePage({ ...deps, botName }), createStatsPage({ ...deps, statistics }));
-  router.use(createPrivacyPage({ ...deps, retentionDays }), createAppealPage(deps));
+  router.use(createLanguageRouter(), createHomePage(page), createNowPage({ translator, clock: context.clock }), createInstalledApp({ translator }));
+  router.use(
+    createCheckPage({ ...deps, bot }),
+    createAlertsPage(page),
+    createAlertPage(page),
+    createSubscribePage({ ...page, bot }),
+    createStatsPage({ ...page, statistics }),
+  );
+  router.use(createPrivacyPage({ ...page, retentionDays }), createAppealPage(page));
   return router;
 }

@@ -10,8 +10,8 @@ import { pageContext, sendPage, type Content, type PageContext, type PageDeps } 
 
 export interface SubscribePageDeps extends PageDeps {
   publicUrl: string;
-  /** The bot's user name; undefined: no bot, or Telegram has not said yet. */
-  botName(): Promise<string | undefined>;
+  /** The bot's user name; null: no bot, or Telegram has not said yet. */
+  bot(): Promise<string | null>;
 }
 
 export function createSubscribePage(deps: SubscribePageDeps): Router {
@@ -19,10 +19,10 @@ export function createSubscribePage(deps: SubscribePageDeps): Router {
   router.get('/subscribe', async (request, response) => {
     const context = pageContext(request, deps);
     const { t } = context;
-    const bot = await deps.botName();
+    const bot = await deps.bot();
     const body = html`<h1>${t('public:subscribe.title')}</h1>
       <p class="lead">${t('public:subscribe.lead')}</p>
-      ${bot === undefined ? null : telegramPart(context, bot)} ${feedPart(context, deps.publicUrl)}`;
+      ${bot === null ? null : telegramPart(context, bot)} ${feedPart(context, deps.publicUrl)}`;
     sendPage(response, context, {
       title: t('public:subscribe.title'),
       body,
@@ -32,8 +32,8 @@ export function createSubscribePage(deps: SubscribePageDeps): Router {
     });
   });
   router.get('/subscribe/telegram.svg', async (_request, response) => {
-    const bot = await deps.botName();
-    if (bot === undefined) throw new Problem('not-found');
+    const bot = await deps.bot();
+    if (bot === null) throw new Problem('not-found');
     response
       .set('Cache-Control', 'public, max-age=3600')
       .type('svg')

@@ -4,6 +4,7 @@
 import type { CoreContext } from '#core/context.ts';
 import type { ConversationDeps, ConversationRecord, OutgoingCall, Turn } from '#core/conversations/conversation.ts';
 import { loadConversation, lockConversation, saveConversation } from '#core/conversations/conversation-store.ts';
+import { carryOutCheck } from '#core/conversations/carry-out-check.ts';
 import { fileReport } from '#core/conversations/file-report.ts';
 import { findOwnReports } from '#core/conversations/find-own-reports.ts';
 import { storeReplies } from '#core/conversations/reply-store.ts';
@@ -15,6 +16,7 @@ import { step } from '#core/dialogue/step.ts';
 import { changeSubscriberLanguage, saveSubscription } from '#core/subscribers/subscribers.ts';
 import { chatHash } from '#core/subscribers/subscriber-store.ts';
 import { changeTrust } from '#core/subscribers/trusted-contacts.ts';
+import { changeWatchLanguage } from '#core/watching/watches.ts';
 
 /** A draft is filed as it stands when nothing was heard for so long. */
 export const SILENCE_MS = 10 * 60 * 1_000;
@@ -41,7 +43,7 @@ async function takeTurn(context: CoreContext, deps: ConversationDeps, turn: Turn
   // One answer to an album, unless something comes of it.
   const calls = isRestOfAlbum(before, turn) && before.dialogue.draft !== null && state.draft !== null ? [] : all;
   const now = clock.now();
-  const silenceDueAt = state.draft === null ? null : new Date(now.getTime() + SILENCE_MS);
+  const silenceDueAt = state.draft === null && state.checked === null && !state.checking ? null : new Date(now.getTime() + SILENCE_MS);
   await saveConversation(db, vault, { chatHash: hash, record: { chat: turn.chat, dialogue: state, album: turn.album ?? null }, silenceDueAt, now });
   await followLanguage(context, turn, { before: before.dialogue, after: state });
   await storeReplies(db, vault, { chatHash: hash, calls, since: turn.receivedAt ?? now, now });
@@ -127,6 +129,12 @@ async function carryOut(
       return { kind: 'trust_changed', outcome: await changeTrust(context, { chatId: chat.chatId, language }, effect.change) };
     case 'verify_message':
       return { kind: 'message_verified', heard: effect.heard, ...(await verifyMessage(context, deps, effect.heard.text)) };
+    case 'check_text':
+    case 'check_code':
+    case 'watch':
+    case 'unwatch':
+    case 'list_watches':
+      return carryOutCheck(context, { chatId: chat.chatId, language }, effect);
     default:
       return effect satisfies never;
   }
@@ -135,6 +143,7 @@ async function carryOut(
 /** Warnings come in the language in which the person now writes. */
 async function followLanguage(context: CoreContext, turn: Turn, states: { before: DialogueState; after: DialogueState }): Promise<void> {
   const { before, after } = states;
-  if (after.language === null || after.language === before.language || !after.subscription.active) return;
-  await changeSubscriberLanguage(context, turn.chat.chatId, after.language);
+  if (after.language === null || after.language === before.language) return;
+  await changeWatchLanguage(context, turn.chat.chatId, after.language);
+  if (after.subscription.active) await changeSubscriberLanguage(context, turn.chat.chatId, after.language);
 }

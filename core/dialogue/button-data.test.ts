@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
-import { CARD_COUNTRIES, formatButtonData, LOSS_ANSWERS, parseButtonData, WARNING_COUNTRIES, type ButtonData } from './button-data.ts';
+import { formatIndicatorCode } from '#core/checking/indicator-code.ts';
+import { INDICATOR_KINDS, LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { CARD_COUNTRIES, formatButtonData, LOSS_ANSWERS, MOST_CODES, parseButtonData, WARNING_COUNTRIES, type ButtonData } from './button-data.ts';
+
+const anyCode = fc
+  .tuple(fc.constantFrom(...INDICATOR_KINDS), fc.uint8Array({ minLength: 16, maxLength: 16 }))
+  .map(([kind, bytes]) => formatIndicatorCode({ kind, hash: Buffer.from(bytes) }));
 
 const anyButton: fc.Arbitrary<ButtonData> = fc.oneof(
   fc.record({ kind: fc.constant('language' as const), language: fc.constantFrom(...LANGUAGES) }),
@@ -17,6 +22,9 @@ const anyButton: fc.Arbitrary<ButtonData> = fc.oneof(
   fc.record({ kind: fc.constant('warning_country' as const), country: fc.constantFrom(...WARNING_COUNTRIES) }),
   fc.record({ kind: fc.constant('draft' as const), action: fc.constantFrom('done', 'separate') }),
   fc.record({ kind: fc.constant('menu' as const), item: fc.constantFrom('help', 'status', 'language') }),
+  fc.record({ kind: fc.constant('check' as const), action: fc.constantFrom('draft', 'again', 'report', 'sources') }),
+  fc.record({ kind: fc.constant('watch' as const), codes: fc.array(anyCode, { minLength: 1, maxLength: MOST_CODES }) }),
+  fc.record({ kind: fc.constant('unwatch' as const), code: anyCode }),
 );
 
 describe('button data', () => {
@@ -36,7 +44,21 @@ describe('button data', () => {
   });
 
   it('is null for anything else', () => {
-    const others = ['', 'loss:', 'loss:maybe', 'lang:fr', 'card:KR', 'card:JP:no:-', 'type:__proto__', 'x'.repeat(1000), '__proto__:ko'];
+    const others = [
+      '',
+      'loss:',
+      'loss:maybe',
+      'lang:fr',
+      'card:KR',
+      'card:JP:no:-',
+      'type:__proto__',
+      'x'.repeat(1000),
+      '__proto__:ko',
+      'watch:',
+      'watch:A,B',
+      'unwatch:abc',
+      'check:all',
+    ];
     for (const raw of others) expect(parseButtonData(raw)).toBeNull();
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (raw) => parseButtonData(`?${raw}`) === null));
   });

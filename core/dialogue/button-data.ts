@@ -6,7 +6,10 @@
 //   type:<scam type>                        land:<country>
 //   draft:done|separate                     menu:help|status|language|settings
 //   set:<setting>:<value>                   trust:invite|stop|accept|decline
+//   check:draft|again|report|sources        watch:<code>[,<code>]
+//   unwatch:<code>                          (codes: core/checking/indicator-code.ts)
 
+import { parseIndicatorCode } from '#core/checking/indicator-code.ts';
 import { isLanguage, type Language, SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { LossAnswer } from './dialogue.ts';
 
@@ -31,6 +34,10 @@ export const SETTING_VALUES = {
 } as const;
 export type SettingName = keyof typeof SETTING_VALUES;
 const TRUST_ACTIONS = ['invite', 'stop', 'accept', 'decline'] as const;
+const CHECK_ACTIONS = ['draft', 'again', 'report', 'sources'] as const;
+export type CheckAction = (typeof CHECK_ACTIONS)[number];
+/** As many codes as fit into a button. */
+export const MOST_CODES = 2;
 
 export type ButtonData =
   | { kind: 'language'; language: Language }
@@ -43,7 +50,10 @@ export type ButtonData =
   | { kind: 'draft'; action: (typeof DRAFT_ACTIONS)[number] }
   | { kind: 'menu'; item: (typeof MENU_ITEMS)[number] }
   | { kind: 'setting'; name: SettingName; value: string }
-  | { kind: 'trust'; action: (typeof TRUST_ACTIONS)[number] };
+  | { kind: 'trust'; action: (typeof TRUST_ACTIONS)[number] }
+  | { kind: 'check'; action: CheckAction }
+  | { kind: 'watch'; codes: string[] }
+  | { kind: 'unwatch'; code: string };
 
 /** Three of the longest codes still fit into 64 bytes. */
 const MOST_TYPES = 3;
@@ -71,6 +81,12 @@ export function formatButtonData(data: ButtonData): string {
       return `set:${data.name}:${data.value}`;
     case 'trust':
       return `trust:${data.action}`;
+    case 'check':
+      return `check:${data.action}`;
+    case 'watch':
+      return `watch:${data.codes.slice(0, MOST_CODES).join(',')}`;
+    case 'unwatch':
+      return `unwatch:${data.code}`;
     default:
       return data satisfies never;
   }
@@ -101,6 +117,12 @@ export function parseButtonData(raw: string): ButtonData | null {
       return parseSetting(first, second);
     case 'trust':
       return isOneOf(TRUST_ACTIONS, first) ? { kind: 'trust', action: first } : null;
+    case 'check':
+      return isOneOf(CHECK_ACTIONS, first) ? { kind: 'check', action: first } : null;
+    case 'watch':
+      return parseWatch(first);
+    case 'unwatch':
+      return parseIndicatorCode(first) === null ? null : { kind: 'unwatch', code: first };
     default:
       return null;
   }
@@ -116,6 +138,11 @@ function parseSetting(name: string, value: string): ButtonData | null {
   if (!Object.hasOwn(SETTING_VALUES, name)) return null;
   const setting = name as SettingName;
   return isOneOf(SETTING_VALUES[setting], value) ? { kind: 'setting', name: setting, value } : null;
+}
+
+function parseWatch(list: string): ButtonData | null {
+  const codes = list.split(',');
+  return codes.length <= MOST_CODES && codes.every((code) => parseIndicatorCode(code) !== null) ? { kind: 'watch', codes } : null;
 }
 
 function isOneOf<T extends string>(values: readonly T[], value: string): value is T {

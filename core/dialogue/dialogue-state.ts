@@ -48,6 +48,8 @@ const filedSchema = z.object({
   filed_at: z.string(),
 });
 
+const checkedSchema = z.object({ draft: draftSchema, items: z.array(z.object({ code: z.string(), shown: z.string() })) });
+
 const stateSchema = z.object({
   language: z.enum(LANGUAGES).nullable().catch(null),
   language_source: z.enum(['phone', 'written', 'chosen']).nullable().catch(null),
@@ -58,6 +60,8 @@ const stateSchema = z.object({
   choosing: subscriptionSchema.nullable().catch(null),
   last_report: filedSchema.nullable().catch(null),
   invitation: z.string().max(64).exactOptional(),
+  checking: z.boolean().catch(false),
+  checked: checkedSchema.nullable().catch(null),
 });
 
 /** A conversation in which nothing was said yet. */
@@ -71,6 +75,8 @@ export function initialDialogueState(): DialogueState {
     subscription: { active: false, types: [], countries: [] },
     choosing: null,
     last_report: null,
+    checking: false,
+    checked: null,
   };
 }
 

@@ -2,10 +2,11 @@
 // `bot` renders it for Telegram, `api` for the web chat. What an effect yielded comes back as the next event.
 
 import type { MessageVerdict } from '#core/alerts/verify-text.ts';
+import type { Check } from '#core/checking/check.ts';
 import type { LossReading } from '#core/reading/reading.ts';
 import type { SafetyCard } from '#core/safety/safety.ts';
 import type { WarningSettings } from '#core/subscribers/warning-settings.ts';
-import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
+import type { IndicatorKind, Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 
 export type LossAnswer = 'within_24h' | 'earlier' | 'no' | 'unsure';
@@ -33,6 +34,21 @@ export interface DialogueState {
   choosing: SubscriptionChoice | null;
   /** The report filed last: texts that follow soon are added to it. */
   last_report: FiledReport | null;
+  /** The next message is to be checked, not reported. */
+  checking: boolean;
+  /** What was checked last, so that one tap reports it; gone when the person is silent, or tells something else. */
+  checked: CheckedDraft | null;
+}
+
+export interface CheckedDraft {
+  draft: ReportDraft;
+  /** What it names, by the codes that buttons carry; `shown` is masked. */
+  items: WatchItem[];
+}
+
+export interface WatchItem {
+  code: string;
+  shown: string;
 }
 
 export interface FiledReport {
@@ -95,7 +111,12 @@ export type DialogueEvent =
   | { kind: 'status_found'; reports: ReportStatusLine[] }
   | { kind: 'subscription_saved'; subscription: SubscriptionChoice }
   | { kind: 'trust_changed'; outcome: TrustOutcome }
-  | { kind: 'message_verified'; verdict: MessageVerdict; code: string | null; date: string | null; heard: HeardText };
+  | { kind: 'message_verified'; verdict: MessageVerdict; code: string | null; date: string | null; heard: HeardText }
+  /** `replaces`: the answer may take the place of the message whose button was pressed. */
+  | { kind: 'check_done'; check: Check; replaces: boolean }
+  /** `until` is ISO 8601; null: the chat watches as much as it may. */
+  | { kind: 'watch_started'; until: string | null }
+  | { kind: 'watches_found'; watches: WatchLine[]; removed: boolean };
 
 /** What was written or forwarded; when it is not ours after all, it is a report like any other. */
 export interface HeardText {
@@ -115,6 +136,12 @@ export type TrustOutcome =
   /** Used up, withdrawn, too old or somebody's own. */
   | { kind: 'unknown_invitation' };
 
+export interface WatchLine extends WatchItem {
+  kind: IndicatorKind;
+  /** ISO 8601. */
+  until: string;
+}
+
 export interface ReportStatusLine {
   reference: string;
   status: string;
@@ -129,7 +156,16 @@ export type DialogueEffect =
   | { kind: 'save_settings'; subscription: SubscriptionChoice }
   | { kind: 'change_trust'; change: TrustChange }
   /** Looks like a warning or letter of ours: is it? */
-  | { kind: 'verify_message'; heard: HeardText };
+  | { kind: 'verify_message'; heard: HeardText }
+  | CheckEffect;
+
+export type CheckEffect =
+  | { kind: 'check_text'; text: string; replaces: boolean }
+  /** Of something that was checked elsewhere only the code is known. */
+  | { kind: 'check_code'; code: string }
+  | { kind: 'watch'; items: WatchItem[] }
+  | { kind: 'unwatch'; code: string }
+  | { kind: 'list_watches' };
 
 export interface Button {
   label: MessageText;

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LossReading } from '#core/reading/reading.ts';
-import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { CHECK_NOTES, CHECK_STATES, type Check } from '#core/checking/check.ts';
+import { formatIndicatorCode } from '#core/checking/indicator-code.ts';
+import { INDICATOR_KINDS, LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import type { DialogueEvent, DialogueState, DialogueStep } from './dialogue.ts';
 import { initialDialogueState, parseDialogueState } from './dialogue-state.ts';
@@ -23,8 +25,40 @@ const buttonData = fc.oneof(
   hostile,
   fc.constantFrom('lang:ko', 'loss:within_24h', 'loss:no', 'loss:unsure', 'card:MY:unsure:TRAFFICK', 'card:other:earlier:-', 'sub:done'),
   fc.constantFrom('sub:open', 'sub:stop', 'type:SHOP', 'land:MY', 'draft:done', 'draft:separate', 'menu:status', 'menu:help'),
+  fc.constantFrom('check:draft', 'check:again', 'check:report', 'check:sources', 'watch:A', `unwatch:${'A'.repeat(23)}`),
 );
 const subscription = fc.record({ active: fc.boolean(), types, countries: fc.array(hostile, { maxLength: 3 }) });
+
+const CODE = formatIndicatorCode({ kind: 'phone', hash: Buffer.alloc(16, 200) });
+const day = fc.constantFrom('2026-11-20', null);
+const anyCheck: fc.Arbitrary<Check> = fc.record({
+  items: fc.array(
+    fc.record({
+      kind: fc.constantFrom(...INDICATOR_KINDS),
+      value: fc.oneof(fc.constantFrom('***', 'KR/004/***', '010-48**-77**'), hostile),
+      state: fc.constantFrom(...CHECK_STATES),
+      note: fc.constantFrom(...CHECK_NOTES, null),
+      reporters: fc.constantFrom(3, 100, null),
+      first_seen: day,
+      last_seen: day,
+      agency: fc.option(hostile),
+      since: day,
+      can_appeal: fc.boolean(),
+      code: fc.constant(CODE),
+      thing: fc.constant(''),
+      covered: fc.boolean(),
+    }),
+    { maxLength: 20 },
+  ),
+  left_out: fc.nat(200),
+  has_words: fc.boolean(),
+  verdict: fc.constantFrom('scam', 'suspicious', 'unclear', 'benign'),
+  type: fc.constantFrom(...SCAM_TYPES),
+  known_script: fc.boolean(),
+  changed_account: fc.boolean(),
+  bare_number: fc.boolean(),
+  readable: fc.boolean(),
+});
 
 const anyEvent: fc.Arbitrary<DialogueEvent> = fc.oneof(
   fc.record({
@@ -57,6 +91,16 @@ const anyEvent: fc.Arbitrary<DialogueEvent> = fc.oneof(
     reports: fc.array(fc.record({ reference: hostile, status: hostile, received_at: hostile }), { maxLength: 60 }),
   }),
   fc.record({ kind: fc.constant('subscription_saved' as const), subscription }),
+  fc.record({ kind: fc.constant('check_done' as const), check: anyCheck, replaces: fc.boolean() }),
+  fc.record({ kind: fc.constant('watch_started' as const), until: fc.option(fc.constant(NOW.toISOString())) }),
+  fc.record({
+    kind: fc.constant('watches_found' as const),
+    watches: fc.array(
+      fc.record({ code: fc.constant(CODE), kind: fc.constantFrom(...INDICATOR_KINDS), shown: hostile, until: fc.constant(NOW.toISOString()) }),
+      { maxLength: 20 },
+    ),
+    removed: fc.boolean(),
+  }),
 );
 
 const draft = fc.record(
@@ -91,6 +135,8 @@ const anyState: fc.Arbitrary<DialogueState> = fc
         filed_at: fc.constantFrom(NOW.toISOString(), '2020-01-01T00:00:00Z', 'never'),
       }),
     ),
+    checking: fc.boolean(),
+    checked: fc.option(fc.record({ draft, items: fc.array(fc.record({ code: fc.constant(CODE), shown: fc.constant('010-48**-77**') }), { maxLength: 2 }) })),
   })
   .map(parseDialogueState);
 

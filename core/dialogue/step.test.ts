@@ -77,7 +77,7 @@ describe('a loss, told in Korean', () => {
     const chat = new Chat('ko');
     expect(chat.command('start', 'from_poster')).toContain('안녕하세요');
     expect(chat.forward('중앙지검 수사관입니다. 안전계좌로 옮기세요')).toContain('이미 넘어갔나요');
-    expect(chat.buttons()).toEqual(['loss:within_24h', 'loss:earlier', 'loss:no', 'loss:unsure']);
+    expect(chat.buttons()).toEqual(['loss:within_24h', 'loss:earlier', 'loss:no', 'loss:unsure', 'check:draft']);
     const card = chat.write('네 방금 보냈어요');
     expect(card).toContain('보이스피싱, 지급정지');
     expect(card).toContain('<b>112</b>');

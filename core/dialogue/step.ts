@@ -4,6 +4,7 @@
 import type { DialogueContext, DialogueEvent, DialogueState, DialogueStep } from './dialogue.ts';
 import { withHeardLanguage } from './steps/heard-language.ts';
 import { onButton } from './steps/on-button.ts';
+import { onCheckDone, onWatchesFound, onWatchStarted } from './steps/on-check.ts';
 import { onCommand } from './steps/on-command.ts';
 import { onReportReceived, onSilence, onStatusFound, onSubscriptionSaved } from './steps/on-outcome.ts';
 import { onAttachment, onMessageVerified, onText } from './steps/on-text.ts';
@@ -11,6 +12,12 @@ import { onTrustChanged } from './steps/trusted-contact.ts';
 
 /** Never throws for any event in any state, provided the locales are complete. */
 export function step(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
+  const next = stepOn(state, event, context);
+  // Who tells something does not need what they checked before: the state stays small.
+  return next.state.draft === null || next.state.checked === null ? next : { ...next, state: { ...next.state, checked: null } };
+}
+
+function stepOn(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
   const heard = withHeardLanguage(state, event);
   switch (event.kind) {
     case 'command':
@@ -33,6 +40,12 @@ export function step(state: DialogueState, event: DialogueEvent, context: Dialog
       return onTrustChanged(heard, event.outcome, context);
     case 'message_verified':
       return onMessageVerified(heard, event, context);
+    case 'check_done':
+      return onCheckDone(heard, event, context);
+    case 'watch_started':
+      return onWatchStarted(heard, event);
+    case 'watches_found':
+      return onWatchesFound(heard, event, context);
     default:
       return event satisfies never;
   }

@@ -32,7 +32,7 @@ describe.skipIf(path === undefined)(`public warnings${path === undefined ? ' (sk
     await publisher.correct(corrected, { ...publisher.content('INVEST', ['MY', 'KR']), grade: 'danger' });
     await withdrawAlert(scene.context, { by: publisher.supervisor, alertId: withdrawn, reason: 'wrong' });
     const current = await publisher.publish(publisher.content('IMP_AUTH', ['KR']));
-    api = await startTestApi(scene.database, { clock: scene.clock, botName: async () => 'jaga_bot' });
+    api = await startTestApi(scene.database, { clock: scene.clock, bot: 'jaga_bot' });
     stored = ['/', '/alerts', ...[current, corrected, withdrawn].map((id) => `/alerts/${id}`), '/stats', '/nowhere'];
     paths = [...stored, '/subscribe', '/privacy', '/appeal'];
     browser = await launchBrowser(path ?? '');

@@ -413,6 +413,7 @@ test('the menu and the descriptions are set once in every language', async () =>
   await telegram.until(() => telegram.profile('setMyShortDescription', 'en'));
   expect(telegram.profile('setMyCommands', 'ko')).toBeDefined();
   expect(telegram.profile('setMyDescription', 'ms')).toBeDefined();
+  expect(telegram.profile('setMyCommands', 'ko', 'all_group_chats')).toBeDefined();
   // Telegram has it before the database remembers that it has.
   const remembered = async (): Promise<number> =>
     (await database.db.selectFrom('settings').select('key').where('key', 'like', 'telegram_profile/%').execute()).length;

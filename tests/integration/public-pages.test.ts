@@ -26,7 +26,7 @@ const BROWSER = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9
 beforeAll(async () => {
   scene = await createTriageScene();
   publisher = await hirePublisher(scene);
-  api = await startTestApi(scene.database, { clock: scene.clock, botName: async () => 'jaga_bot' });
+  api = await startTestApi(scene.database, { clock: scene.clock, bot: 'jaga_bot' });
   expired = await publisher.publish({ ...publisher.content('SHOP', ['KR']), valid_until: '2026-11-23T10:00:00Z' });
   scene.clock.advance(2 * 3_600_000);
   withdrawn = await publisher.publish(publisher.content('LOAN', ['MY']));

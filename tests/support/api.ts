@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp, type AppDeps } from '#api/app.ts';
 import { createConsoleRouter } from '#api/console/console-router.ts';
 import { createReadiness } from '#cli/readiness.ts';
+import { rememberBot } from '#core/conversations/bot-account.ts';
 import type { CoreContext } from '#core/context.ts';
 import { createVault } from '#core/privacy/vault.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
@@ -16,18 +17,28 @@ import { createLog } from '#platform/log.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
 import type { TestDatabase } from './postgres.ts';
 
+/** A bot is configured; nothing here talks to Telegram. */
+const TELEGRAM = { token: '1:t', apiRoot: 'http://127.0.0.1:1', webhookUrl: undefined, webhookSecret: undefined, rate: 30 };
+
 export interface TestApi {
   address: string;
   context: CoreContext;
   stop(): Promise<void>;
 }
 
-export async function startTestApi(database: TestDatabase, changes: Partial<AppDeps> & { clock?: CoreContext['clock'] } = {}): Promise<TestApi> {
-  const { clock = systemClock, ...overrides } = changes;
+export async function startTestApi(database: TestDatabase, changes: Partial<AppDeps> & { clock?: CoreContext['clock']; bot?: string } = {}): Promise<TestApi> {
+  const { clock = systemClock, bot, ...overrides } = changes;
   const translator = createTranslator({ strict: true });
   const telemetry = createTelemetry(createLog('silent'));
   const context = { db: database.db, vault: createVault(randomBytes(32)), clock, telemetry };
-  const config = { publicUrl: 'https://jaga.example', webhookRate: 100_000, metricsToken: undefined, retentionDays: 90 };
+  const config = {
+    publicUrl: 'https://jaga.example',
+    webhookRate: 100_000,
+    metricsToken: undefined,
+    retentionDays: 90,
+    ...(bot !== undefined && { telegram: TELEGRAM }),
+  };
+  if (bot !== undefined) await rememberBot(context, { username: bot });
   const app = createApp({
     context,
     translator,

@@ -52,6 +52,8 @@ export interface TelegramStandIn {
   readonly token: string;
   user(id: number, profile?: PersonProfile): Person;
   group(id: number, fields?: Json): ChatView;
+  /** `creator`, `administrator`, `member`, `restricted`, `left` or `kicked`. */
+  appoint(groupId: number, userId: number, status: string): void;
   chat(id: number): ChatView;
   /** Any JSON as an update; the update_id is added if it has none. Gives the update_id. */
   inject(update: Json): number;
@@ -59,8 +61,8 @@ export interface TelegramStandIn {
   fault(fault: Fault): () => void;
   /** The answer to a pressed button or an inline query, once there is one. */
   answerTo(queryId: string): Params | undefined;
-  /** What setMyCommands, setMyDescription and setMyShortDescription set; `language` for a language of its own. */
-  profile(method: string, language?: string): Params | undefined;
+  /** What setMyCommands, setMyDescription and setMyShortDescription set; `language` for a language of its own, `scope` for commands of a scope. */
+  profile(method: string, language?: string, scope?: string): Params | undefined;
   calls: CallLog['calls'];
   count: CallLog['count'];
   /** Messages of the bot that reached a chat. */
@@ -110,6 +112,7 @@ function createWorld(options: StandInOptions, log: CallLog): World {
     faults: createFaults(),
     files: new Map(),
     queries: new Map(),
+    members: new Map(),
     profile: new Map(),
     changes,
   };
@@ -126,11 +129,12 @@ function standInOf(parts: { world: World; log: CallLog; server: Server; token: s
       world.chats.declare({ id, type: 'supergroup', title: `Group ${id}`, ...fields });
       return viewOf(world, id);
     },
+    appoint: (groupId, userId, status) => void world.members.set(`${groupId}/${userId}`, status),
     chat: (id) => viewOf(world, id),
     inject: (update) => world.updates.inject(update),
     fault: (fault) => world.faults.add(fault),
     answerTo: (queryId) => world.queries.get(queryId)?.answer,
-    profile: (method, language) => world.profile.get(language === undefined ? method : `${method}:${language}`),
+    profile: (method, language, scope) => world.profile.get([method, scope, language].filter((part) => part !== undefined).join(':')),
     calls: log.calls,
     count: log.count,
     delivered: () => world.chats.deliveredTotal(),

@@ -6,7 +6,8 @@ import { writtenLanguage } from '../understanding/small-talk.ts';
 
 export function withHeardLanguage(state: DialogueState, event: DialogueEvent): DialogueState {
   if (state.language_source === 'chosen') return state;
-  const written = writtenIn(event);
+  // What is pasted to be checked is somebody else's as well.
+  const written = state.checking && state.language !== null ? null : writtenIn(event);
   if (written !== null) return { ...state, language: written, language_source: 'written' };
   if (state.language !== null || !('from_language' in event) || event.from_language === null) return state;
   return { ...state, language: event.from_language, language_source: 'phone' };

@@ -3,6 +3,7 @@
 import { type ButtonData, parseButtonData } from '../button-data.ts';
 import type { DialogueContext, DialogueEffect, DialogueState, DialogueStep } from '../dialogue.ts';
 import { answerLoss, cardReply } from './loss-answer.ts';
+import { onCheckButton, onWatchButton } from './on-check.ts';
 import { onCommand } from './on-command.ts';
 import { isQuestionOpen } from './on-text.ts';
 import { fileDraft, isEmpty, withCountry } from './report-draft.ts';
@@ -35,6 +36,12 @@ export function onButton(state: DialogueState, data: string, context: DialogueCo
     case 'warning_type':
     case 'warning_country':
       return onSubscriptionButton(state, pressed);
+    case 'check':
+      return onCheckButton(state, pressed.action, context);
+    case 'watch':
+      return onWatchButton(state, pressed.codes);
+    case 'unwatch':
+      return answered(state, [], [{ kind: 'unwatch', code: pressed.code }]);
     default:
       return pressed satisfies never;
   }

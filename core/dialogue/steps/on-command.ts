@@ -3,13 +3,28 @@
 import type { DialogueContext, DialogueState, DialogueStep } from '../dialogue.ts';
 import { readReference } from '../understanding/small-talk.ts';
 import { answerLoss } from './loss-answer.ts';
+import { onCheckCommand, onCheckLink } from './on-check.ts';
 import { answered, help, languageMenu, say, welcome } from './replies.ts';
 import { openSettingsMenu } from './settings-menu.ts';
 import { onInvitation, openTrustMenu, readInvitation } from './trusted-contact.ts';
 import { openSubscriptionMenu, stopSubscription } from './subscription-menu.ts';
 
 /** In the order of Telegram's menu. */
-export const COMMANDS = ['emergency', 'status', 'subscribe', 'unsubscribe', 'settings', 'trust', 'language', 'help', 'privacy', 'cancel', 'start'] as const;
+export const COMMANDS = [
+  'emergency',
+  'check',
+  'status',
+  'subscribe',
+  'unsubscribe',
+  'settings',
+  'watches',
+  'trust',
+  'language',
+  'help',
+  'privacy',
+  'cancel',
+  'start',
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export interface Command {
@@ -24,11 +39,13 @@ type CommandStep = (state: DialogueState, args: string, context: DialogueContext
 const STEPS: Record<CommandName, CommandStep> = {
   start: onStart,
   emergency: (state, _args, context) => answerLoss(state, 'within_24h', context),
+  check: onCheckCommand,
   status: onStatus,
   subscribe: (state) => openSubscriptionMenu(state),
   unsubscribe: (state) => stopSubscription(state),
   settings: (state, _args, context) => openSettingsMenu(state, context),
   trust: (state) => openTrustMenu(state),
+  watches: (state) => answered(state, [], [{ kind: 'list_watches' }]),
   language: (state) => answered(state, [languageMenu()]),
   help: (state) => answered(state, [help()]),
   privacy: (state, _args, context) => answered(state, [say('privacy.text', { days: context.retention_days ?? DEFAULT_RETENTION_DAYS })]),
@@ -37,7 +54,9 @@ const STEPS: Record<CommandName, CommandStep> = {
 
 export function onCommand(state: DialogueState, command: Command, context: DialogueContext): DialogueStep {
   const name = command.name.toLowerCase();
-  return isCommand(name) ? STEPS[name](state, command.args.trim(), context) : answered(state, [help('help.unknown_command')]);
+  // Whoever gives a command does not send what they were asked for.
+  const heard = { ...state, checking: false };
+  return isCommand(name) ? STEPS[name](heard, command.args.trim(), context) : answered(heard, [help('help.unknown_command')]);
 }
 
 /** `/status JG-…`, `/status@JagaBot`: for faces that hand commands over as text. Null when it is none. */
@@ -54,6 +73,8 @@ function isCommand(name: string): name is CommandName {
 function onStart(state: DialogueState, args: string, context: DialogueContext): DialogueStep {
   const invitation = readInvitation(args);
   if (invitation !== null) return onInvitation(state, invitation);
+  const checked = onCheckLink(state, args, context);
+  if (checked !== null) return checked;
   if (state.language !== null && args === 'subscribe') return openSubscriptionMenu(state);
   if (state.language !== null && args === 'emergency') return answerLoss(state, 'within_24h', context);
   return answered(state, [state.language === null ? languageMenu() : welcome()]);

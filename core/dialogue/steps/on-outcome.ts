@@ -15,7 +15,7 @@ export const REPORT_STATUSES = ['received', 'read', 'in_review', 'confirmed', 'r
 
 /** An open draft is filed as it stands; an empty one is forgotten. */
 export function onSilence(state: DialogueState, context: DialogueContext): DialogueStep {
-  if (state.draft === null) return answered(state, []);
+  if (state.draft === null) return answered({ ...state, checked: null, checking: false }, []);
   if (isEmpty(state.draft)) return answered({ ...state, draft: null, phase: 'idle' }, []);
   const filed = fileDraft(state, state.draft, context);
   return answered(filed.state, [], [filed.effect]);

@@ -4,6 +4,7 @@ import type { DialogueContext, DialogueEvent, DialogueState, DialogueStep, Repor
 import { readLossAnswer } from '../understanding/read-answer.ts';
 import { isReadable, isSubstantive, readCountry, readReference, readSmallTalk } from '../understanding/small-talk.ts';
 import { answerLoss, answerYes, cardReply } from './loss-answer.ts';
+import { checkHeard, withJustCheck } from './on-check.ts';
 import { parseCommand, onCommand } from './on-command.ts';
 import { addHeard, canCorrectLast, fileDraft, isEmpty, isTooLarge, openAddition, openDraft, typesOf, withCountry, type Heard } from './report-draft.ts';
 import { looksLikeOurs } from '../understanding/looks-like-ours.ts';
@@ -15,12 +16,14 @@ type AttachmentEvent = Extract<DialogueEvent, { kind: 'attachment' }>;
 export function onText(state: DialogueState, event: TextEvent, context: DialogueContext): DialogueStep {
   const { text, forwarded, origin } = event;
   if (looksLikeOurs(text)) return answered(state, [], [{ kind: 'verify_message', heard: { text, forwarded, ...(origin !== undefined && { origin }) } }]);
+  if (state.checking && parseCommand(event.text) === null) return checkHeard(state, event, context);
   const step = event.forwarded ? onReportText(state, event, context) : onOwnText(state, event, context);
   return withLanguageMenu(step);
 }
 
 /** What can be kept is part of the report, like words. Of anything else the words that came along are kept, and the person is told so. */
 export function onAttachment(state: DialogueState, event: AttachmentEvent, context: DialogueContext): DialogueStep {
+  if (state.checking) return checkHeard(state, { ...event, text: event.caption }, context);
   const { file, forwarded, origin } = event;
   const lead = say(`attachment.${file === undefined ? attachmentKind(event.what) : keptKind(file.content_type)}`);
   const text = isReadable(event.caption) ? event.caption : '';
@@ -154,12 +157,12 @@ function keepAndAsk(state: DialogueState, { draft, isFirst }: Gathered, context:
   const shown = isFirst ? false : state.card_shown;
   const card = shown ? null : cardForClearLoss(state, draft, context);
   const next: DialogueState = { ...state, draft, phase: 'asking_loss', card_shown: shown || card !== null };
-  const question = lossQuestion(isFirst ? 'loss.question' : 'loss.gathered');
+  const question = withJustCheck(lossQuestion(isFirst ? 'loss.question' : 'loss.gathered'), draft);
   return answered(next, card === null ? [question] : [card, question]);
 }
 
 /** The first words may already say that money has just left: then nobody waits for a question. */
-function cardForClearLoss(state: DialogueState, draft: ReportDraft, context: DialogueContext): Reply | null {
+export function cardForClearLoss(state: DialogueState, draft: ReportDraft, context: DialogueContext): Reply | null {
   if (draft.forwarded || context.readLoss === undefined) return null;
   const reading = context.readLoss(draft.texts.at(-1) ?? '');
   if (reading.state !== 'lost' || reading.within_24h === false) return null;
@@ -170,6 +173,6 @@ export function isQuestionOpen(state: DialogueState, context: DialogueContext): 
   return state.phase === 'asking_loss' && (state.draft !== null || canCorrectLast(state, context));
 }
 
-function withLanguageMenu(step: DialogueStep): DialogueStep {
+export function withLanguageMenu(step: DialogueStep): DialogueStep {
   return step.state.language === null ? { ...step, replies: [...step.replies, languageMenu()] } : step;
 }

@@ -1,5 +1,7 @@
 // Methods about the bot itself: who it is, how it gets its updates, what it answers to a pressed button.
-import { badRequest, flagOf, integerOf, isRecord, type Json, jsonOf, type Params, textOf } from './bot-api.ts';
+import { badRequest, chatIdOf, flagOf, integerOf, isRecord, type Json, jsonOf, type Params, textOf } from './bot-api.ts';
+import { checkText } from './check-content.ts';
+import { errorOf } from './faults.ts';
 import type { Method } from './message-methods.ts';
 import type { WebhookRequest } from './update-queue.ts';
 import type { World } from './world.ts';
@@ -28,6 +30,7 @@ export const botMethods: Record<string, Method> = {
   setMyDescription: (world, params) => describe(world, params, { method: 'setMyDescription', field: 'description', longest: maxDescription }),
   setMyShortDescription: (world, params) =>
     describe(world, params, { method: 'setMyShortDescription', field: 'short_description', longest: maxShortDescription }),
+  getChatMember,
   getFile,
 };
 
@@ -82,6 +85,8 @@ function answerInlineQuery(world: World, params: Params): true {
   const results = jsonOf(params, 'results');
   if (!Array.isArray(results)) throw badRequest("can't parse inline query results JSON object");
   if (results.length > maxInlineResults) throw badRequest('RESULTS_TOO_MUCH');
+  results.forEach(checkInlineResult);
+  checkInlineButton(jsonOf(params, 'button'));
   const query = world.queries.get(textOf(params, 'inline_query_id'));
   const age = query ? world.clock.now().getTime() - query.at : Infinity;
   if (!query || age > world.queryLifetimeSeconds * 1000) {
@@ -89,6 +94,37 @@ function answerInlineQuery(world: World, params: Params): true {
   }
   query.answer = { ...params, results };
   return true;
+}
+
+// https://core.telegram.org/bots/api#inlinequeryresultarticle: id 1-64 bytes, title and input_message_content required.
+function checkInlineResult(result: unknown, at: number, all: unknown[]): void {
+  if (!isRecord(result)) throw badRequest("can't parse inline query result: expected an Object");
+  const id = textOf(result, 'id');
+  if (Buffer.byteLength(id) < 1 || Buffer.byteLength(id) > 64) throw badRequest('RESULT_ID_INVALID');
+  if (all.findIndex((other) => isRecord(other) && other['id'] === id) !== at) throw badRequest('RESULT_ID_DUPLICATE');
+  if (textOf(result, 'type') !== 'article') return;
+  if (textOf(result, 'title') === '') throw badRequest('article title is empty');
+  const content = result['input_message_content'];
+  if (!isRecord(content)) throw badRequest('input message content is not specified');
+  checkText({ ...content, text: textOf(content, 'message_text') });
+}
+
+// https://core.telegram.org/bots/api#inlinequeryresultsbutton: start_parameter 1-64 characters, A-Z, a-z, 0-9, _ and -.
+function checkInlineButton(button: unknown): void {
+  if (button === undefined || button === null) return;
+  if (!isRecord(button) || textOf(button, 'text') === '') throw badRequest("can't parse inline query results button");
+  if (button['web_app'] === undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(textOf(button, 'start_parameter'))) throw badRequest('START_PARAM_INVALID');
+}
+
+/** https://core.telegram.org/bots/api#getchatmember: of anybody, "only guaranteed to work if the bot is an administrator"; who is unknown is a member. */
+function getChatMember(world: World, params: Params): Json {
+  const chat = world.chats.chat(chatIdOf(params));
+  if (chat === undefined) throw badRequest('chat not found');
+  const id = integerOf(params, 'user_id', 0);
+  if (id === 0) throw badRequest('invalid user_id specified');
+  const refusal = world.faults.refusal({ method: 'getChatMember', chatId: chat.id });
+  if (refusal) throw errorOf(refusal);
+  return { status: world.members.get(`${chat.id}/${id}`) ?? 'member', user: { id, is_bot: false, first_name: `Person ${id}` } };
 }
 
 function setMyCommands(world: World, params: Params): true {
@@ -114,8 +150,9 @@ function describe(world: World, params: Params, rule: { method: string; field: s
 }
 
 function profileKey(method: string, params: Params): string {
-  const language = textOf(params, 'language_code');
-  return language === '' ? method : `${method}:${language}`;
+  const scope = jsonOf(params, 'scope');
+  const type = isRecord(scope) ? textOf(scope, 'type') : 'default';
+  return [method, ...(type === 'default' ? [] : [type]), textOf(params, 'language_code')].filter((part) => part !== '').join(':');
 }
 
 function getFile(world: World, params: Params): Json {

@@ -25,6 +25,8 @@ export interface World {
   /** Bytes by file_id. */
   files: Map<string, Buffer>;
   queries: Map<string, CallbackQuery>;
+  /** `chat/user` to what somebody is in a group; absent: an ordinary member. */
+  members: Map<string, string>;
   /** What setMyCommands and its kin set: `method` or `method:language` to parameters. */
   profile: Map<string, Params>;
   changes: Changes;

@@ -29,6 +29,15 @@ interface Alias {
   weak: boolean;
 }
 
+/** As people call it, in Hangul or in Latin letters. null: no bank that we know. */
+export function bankName(country: string, code: string, hangul: boolean): string | null {
+  const bank = BANKS.find((each) => each.country === country && each.code === code);
+  if (bank === undefined) return null;
+  if (country === 'MY') return code;
+  const name = bank.aliases.find((alias) => KOREAN.test(alias) === hangul) ?? bank.aliases[0] ?? code;
+  return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
 /** A bank's name in the text; offsets are into the folded text. */
 export interface BankName extends Alias {
   start: number;

@@ -1,0 +1,46 @@
+// `@bot <text>` in any chat: one short result, for this person alone and for a moment.
+
+import { CHECKER } from '#core/checking/check-text.ts';
+import { outcomeOf, OUTCOME_MARKS } from '#core/checking/check.ts';
+import { checkAdvice } from '#core/checking/check-advice.ts';
+import type { CoreContext } from '#core/context.ts';
+import { renderReply } from '#core/dialogue/render-reply.ts';
+import { checkReply } from '#core/dialogue/steps/on-check.ts';
+import type { Translator } from '#platform/i18n.ts';
+import type { TelegramClient, TelegramPayload } from '#platform/telegram.ts';
+import type { InlineQuery } from '#bot/read-update.ts';
+
+export interface InlineDeps {
+  telegram: Pick<TelegramClient, 'call'>;
+  translator: Translator;
+}
+
+/** Seconds: what is known may change. */
+const CACHE_SECONDS = 5;
+
+type Answer = TelegramPayload<'answerInlineQuery'>;
+
+/** Telegram asks anew with every letter, and an answer that is late is no answer: nobody waits for it. */
+export async function answerInline(context: CoreContext, deps: InlineDeps, query: InlineQuery): Promise<void> {
+  const results = query.text.trim() === '' ? [] : await resultsFor(context, deps, query);
+  const hint = { text: deps.translator.t(query.language, `check:bot.inline.${results.length === 0 ? 'hint' : 'open'}`), start_parameter: 'check' };
+  void deps.telegram.call('answerInlineQuery', { inline_query_id: query.queryId, results, cache_time: CACHE_SECONDS, is_personal: true, button: hint });
+  context.telemetry.record('inline_answered', { outcome: results.length === 0 ? 'hint' : 'result' });
+}
+
+async function resultsFor(context: CoreContext, { translator }: InlineDeps, { queryId, text, language }: InlineQuery): Promise<Answer['results']> {
+  const check = await CHECKER.check(context, text);
+  if (!check.readable) return [];
+  const outcome = outcomeOf(check);
+  const title = `${OUTCOME_MARKS[outcome]} ${translator.t(language, `check:outcome.${outcome}`)}`;
+  const message = renderReply(checkReply(check, language, { translator }), language, translator).text;
+  return [
+    {
+      type: 'article',
+      id: queryId.slice(0, 64),
+      title,
+      description: checkAdvice(check, language, translator)[0] ?? '',
+      input_message_content: { message_text: message, parse_mode: 'HTML', link_preview_options: { is_disabled: true } },
+    },
+  ];
+}
