@@ -11,6 +11,7 @@ import { createPagesRouter } from '#api/pages/pages-router.ts';
 import { Problem, methodNotAllowed, problemHandler } from '#api/problem.ts';
 import { createReportsRouter, type ReportsRouterDeps } from '#api/reports-router.ts';
 import { createTelegramWebhook, type TelegramWebhookDeps } from '#api/telegram-webhook.ts';
+import { createVerifyRouter } from '#api/verify-router.ts';
 import type { Config } from '#platform/config.ts';
 
 export interface AppDeps extends ReportsRouterDeps {
@@ -29,7 +30,8 @@ export function createApp(deps: AppDeps): Express {
   // A TLS proxy on this machine says who calls; limits go by that.
   app.set('trust proxy', 'loopback');
   app.use(withRequestId, timed(deps));
-  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));
+  // With no referrer at all, browsers hide the origin of our own forms from us, too.
+  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } }, referrerPolicy: { policy: 'same-origin' } }));
 
   const { readiness, refreshMeasures } = deps;
   app.use(createHealthRouter({ readiness, refreshMeasures, registry: telemetry.registry, metricsToken: deps.config.metricsToken }));
@@ -44,6 +46,7 @@ export function createApp(deps: AppDeps): Express {
     app.all('/telegram/webhook', methodNotAllowed('POST'));
   }
   app.use('/api/console', deps.console);
+  app.use(createVerifyRouter(deps));
   app.use(createPagesRouter(deps));
 
   app.use(() => {

@@ -4,6 +4,7 @@ import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { consolePaths } from '#api/console/console-paths.ts';
 import { disputeStatus, newDisputeBody, receivedDispute } from '#api/contract/disputes.ts';
+import { verifiedCode } from '#api/contract/verify.ts';
 import { newReportBody, problem, receivedReport, reportStatus } from '#api/contract/reports.ts';
 
 const problemContent = { 'application/problem+json': { schema: problem } };
@@ -55,6 +56,17 @@ const publicPaths: ZodOpenApiPathsObject = {
       security: [{ receipt: [] }],
       requestParams: { path: z.object({ reference }) },
       responses: { 204: { description: 'Erased for good' }, ...problems(noSuchReport) },
+    },
+  },
+  '/v1/verify/{code}': {
+    get: {
+      summary: 'Is a receipt ours, and what does it say?',
+      security: [],
+      requestParams: { path: z.object({ code: z.string().meta({ description: 'As printed on the receipt', example: 'R-7K3M-9QPX-2B4N-8WZ1' }) }) },
+      responses: {
+        200: { description: 'Ours or not', content: { 'application/json': { schema: verifiedCode } } },
+        ...problems({ 429: 'Too many; see Retry-After' }),
+      },
     },
   },
   '/v1/disputes': {

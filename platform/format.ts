@@ -14,13 +14,24 @@ export interface Place {
 /** With the zone, since readers are in several: `26 November 2026 at 19:31 GMT+9`. */
 export function formatTime(date: Date, { language, country }: Place): string {
   const timeZone = COUNTRY_ZONES[country ?? ''] ?? ZONES[language] ?? 'UTC';
-  const parts = { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short', timeZone } as const;
+  const parts = {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+    timeZone,
+  } as const;
   return new Intl.DateTimeFormat(LOCALES[language] ?? 'en-GB', parts).format(date);
 }
 
 /** @param amount decimal string in major units. */
 export function formatMoney({ amount, currency }: { amount: string; currency: string }, { language }: Place): string {
-  const decimals = /\.(\d+)$/.exec(amount)?.[1]?.length ?? 0;
+  const given = /\.(\d+)$/.exec(amount)?.[1]?.length ?? 0;
+  // Nobody writes half a cent's digits: RM1,500.50.
+  const decimals = given === 1 ? 2 : given;
   const number = new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(Number(amount));
   if (currency === 'KRW') return language === 'ko' ? `${number}원` : `₩${number}`;
   return currency === 'MYR' ? `RM${number}` : `${number} ${currency}`;

@@ -146,7 +146,11 @@ function drawQr(doc: Doc, root: PDFKit.PDFStructureElement, { content, alt, besi
   const width = doc.page.width - 2 * MARGIN - QR_SIZE - 16;
   root.add(
     doc.struct('P', {}, () => {
-      doc.font('regular').fontSize(SIZES.paragraph).fillColor('black').text(drawable(beside), MARGIN + QR_SIZE + 16, top + 4, { width, lineGap: 3 });
+      doc
+        .font('regular')
+        .fontSize(SIZES.paragraph)
+        .fillColor('black')
+        .text(drawable(beside), MARGIN + QR_SIZE + 16, top + 4, { width, lineGap: 3 });
     }),
   );
   doc.x = MARGIN;

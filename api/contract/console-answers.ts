@@ -114,10 +114,16 @@ export const reportDetail = z
     read_at: instant.nullable(),
     matched_at: instant.nullable(),
     content: z
-      .strictObject({ text: z.string(), loss: loss.nullable(), suspects: z.array(suspect), evidence: z.array(evidence), can_be_reached: z.boolean(),
+      .strictObject({
+        text: z.string(),
+        loss: loss.nullable(),
+        suspects: z.array(suspect),
+        evidence: z.array(evidence),
+        can_be_reached: z.boolean(),
         told_type: z.enum(SCAM_TYPES).nullable().meta({ description: 'What the reporter holds it for' }),
         on_behalf: z.enum(['agreed', 'not_asked']).nullable().meta({ description: 'Told for somebody else' }),
-        aftermath: aftermath.nullable() })
+        aftermath: aftermath.nullable(),
+      })
       .nullable()
       .meta({ description: 'Masked; null once erased' }),
     reading: z

@@ -34,7 +34,12 @@ export async function addToReport(context: CoreContext, reportId: string, additi
 export async function countAdded({ db }: Pick<CoreContext, 'db'>, reportId: string): Promise<{ additions: number; pieces: number }> {
   return db
     .selectNoFrom((eb) => [
-      eb.selectFrom('reports').select(({ fn }) => fn.countAll<number>().as('n')).where('adds_to', '=', reportId).$asScalar().as('additions'),
+      eb
+        .selectFrom('reports')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('adds_to', '=', reportId)
+        .$asScalar()
+        .as('additions'),
       eb
         .selectFrom('evidence as e')
         .innerJoin('reports as r', 'r.id', 'e.report_id')

@@ -18,7 +18,12 @@ const REPORTER = 'reporter';
 export async function correctReport(context: CoreContext, reportId: string, correction: Correction): Promise<boolean> {
   const { vault, clock } = context;
   return context.db.transaction().execute(async (tx) => {
-    const row = await tx.selectFrom('reports').select(['id', 'reference', 'wrapped_key', 'sealed']).where('id', '=', reportId).forUpdate().executeTakeFirstOrThrow();
+    const row = await tx
+      .selectFrom('reports')
+      .select(['id', 'reference', 'wrapped_key', 'sealed'])
+      .where('id', '=', reportId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
     const content = openReport(vault, row);
     if (content === null || row.wrapped_key === null) return false;
     const now = clock.now();
@@ -30,7 +35,10 @@ export async function correctReport(context: CoreContext, reportId: string, corr
       .where('id', '=', reportId)
       .execute();
     if (correction.what === 'consent') await tx.updateTable('reports').set(change.row).where('adds_to', '=', reportId).execute();
-    await appendAudit({ ...context, db: tx }, { actor: REPORTER, action: 'report.corrected', subject: { kind: 'report', id: row.reference }, details: { what: correction.what } });
+    await appendAudit(
+      { ...context, db: tx },
+      { actor: REPORTER, action: 'report.corrected', subject: { kind: 'report', id: row.reference }, details: { what: correction.what } },
+    );
     return true;
   });
 }

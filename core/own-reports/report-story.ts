@@ -4,7 +4,21 @@ import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import { SMALLEST_GROUP } from '#core/publication/district-counts.ts';
 
-export const HAPPENED = ['received', 'read', 'compared', 'added', 'joined_others', 'taken_over', 'confirmed', 'rejected', 'duplicate', 'warned', 'reached', 'withdrawn', 'erased'] as const;
+export const HAPPENED = [
+  'received',
+  'read',
+  'compared',
+  'added',
+  'joined_others',
+  'taken_over',
+  'confirmed',
+  'rejected',
+  'duplicate',
+  'warned',
+  'reached',
+  'withdrawn',
+  'erased',
+] as const;
 
 export interface Happened {
   what: (typeof HAPPENED)[number];

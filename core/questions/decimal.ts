@@ -17,7 +17,11 @@ const DIGITS = 15;
 
 /** null: not an amount above nothing. */
 export function parseDecimal(typed: string): string | null {
-  const plain = typed.normalize('NFKC').toLowerCase().replaceAll(/(?:원|won|krw|rm|myr|ringgit|usdt|usd|btc|sgd|[₩$])/g, ' ').trim();
+  const plain = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/(?:원|won|krw|rm|myr|ringgit|usdt|usd|btc|sgd|[₩$])/g, ' ')
+    .trim();
   const parts = [...plain.matchAll(/(\d[\d.,]*)\s*([가-힣]+|[a-z]+)?/g)];
   if (parts.length === 0 || plain.replaceAll(/(\d[\d.,]*)\s*([가-힣]+|[a-z]+)?/g, '').trim() !== '') return null;
   const values = parts.map(([, digits = '', unit]) => valueOf(digits, unit));

@@ -2,13 +2,13 @@
 
 import type { CoreContext } from '#core/context.ts';
 import type { ReportRow } from '#core/database.ts';
+import { cardOfReport, paidAtOf, railOfReport } from '#core/own-reports/card-of-report.ts';
 import { loadReading, readContent } from '#core/reports/read-report.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import type { ReportContent } from '#core/reports/report.ts';
 import type { Reading } from '#core/reading/reading.ts';
-import { safetyCard } from '#core/safety/safety-card.ts';
 import { decimalOf } from '#core/questions/decimal.ts';
-import { RAILS, type Language } from '#core/taxonomy/taxonomy.ts';
+import type { Language } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 import { maskAccount } from './mask-account.ts';
 import { newReceiptCode, parseReceiptCode } from './receipt-code.ts';
@@ -21,7 +21,6 @@ export interface ReceiptContext extends CoreContext {
   publicUrl: string;
 }
 
-const DAY_MS = 86_400_000;
 /** More accounts than a page of a bank's form holds help nobody. */
 const MOST_ACCOUNTS = 8;
 
@@ -67,7 +66,10 @@ function sealOf(codeHash: Buffer): string {
   return `receipts/sealed/${codeHash.toString('hex')}`;
 }
 
-async function issuedBefore({ db, vault }: CoreContext, { reportId, language, key }: { reportId: string; language: Language; key: Buffer }): Promise<SignedReceipt[]> {
+async function issuedBefore(
+  { db, vault }: CoreContext,
+  { reportId, language, key }: { reportId: string; language: Language; key: Buffer },
+): Promise<SignedReceipt[]> {
   const rows = await db
     .selectFrom('receipts')
     .select(['code_hash', 'sealed'])
@@ -76,7 +78,9 @@ async function issuedBefore({ db, vault }: CoreContext, { reportId, language, ke
     .orderBy('issued_at', 'desc')
     .limit(1)
     .execute();
-  return rows.flatMap(({ code_hash, sealed }) => (sealed === null ? [] : [JSON.parse(vault.open(key, sealed, sealOf(code_hash)).toString('utf8')) as SignedReceipt]));
+  return rows.flatMap(({ code_hash, sealed }) =>
+    sealed === null ? [] : [JSON.parse(vault.open(key, sealed, sealOf(code_hash)).toString('utf8')) as SignedReceipt],
+  );
 }
 
 export type ReceiptCheck = { kind: 'genuine'; receipt: SignedReceipt } | { kind: 'erased'; issued_at: Date } | { kind: 'unknown' };
@@ -108,20 +112,9 @@ async function whatIsSaid(context: ReceiptContext, { row, content, language }: R
   const reading = (await loadReading(context, row)) ?? readContent(content, row);
   const { loss } = content;
   const read = reading.loss.amount;
-  const rail = RAILS.find((each) => each === loss?.rail) ?? reading.facets.rail;
-  const paidAt = row.paid_at ?? (loss?.paid_at === undefined ? null : new Date(loss.paid_at));
-  const card = safetyCard(
-    {
-      loss: row.loss_state,
-      within_24h: paidAt === null ? row.urgent : row.received_at.getTime() - paidAt.getTime() <= DAY_MS,
-      rail,
-      types: content.told_type === undefined ? reading.types.map(({ code }) => code) : [content.told_type],
-      country: row.country,
-      language,
-      now: row.received_at,
-    },
-    context.translator,
-  );
+  const rail = railOfReport(content, reading);
+  const card = cardOfReport(context.translator, { row, content, reading, language, now: row.received_at });
+  const paidAt = paidAtOf(row, content);
   const isLost = row.loss_state === 'lost';
   return {
     version: 1,

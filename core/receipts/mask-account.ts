@@ -18,7 +18,7 @@ const ACRONYM = 4;
 export function maskAccount(value: string, language: Language): string {
   const [, country = '', code = '', number = ''] = /^([A-Z]{2})\/([^/]+)\/(.+)$/.exec(value) ?? [];
   const signs = (number === '' ? value : number).replaceAll(/[^\p{L}\p{N}]/gu, '');
-  const tail = `••••${signs.slice(signs.length - Math.min(SHOWN_DIGITS, Math.floor(signs.length / 2)))}`;
+  const tail = `****${signs.slice(signs.length - Math.min(SHOWN_DIGITS, Math.floor(signs.length / 2)))}`;
   return number === '' ? tail : `${bankName({ country, code }, language) ?? country} ${tail}`;
 }
 

@@ -56,7 +56,12 @@ function blocksOf(context: Pick<ReceiptContext, 'translator' | 'publicUrl'>, { c
     { kind: 'heading', text: say('steps') },
     { kind: 'list', items: content.steps },
     { kind: 'heading', text: say('genuine') },
-    { kind: 'qr', content: verifyAt, alt: say('qr_alt', { code: content.code }), beside: `${say('check_at', { url: `${context.publicUrl}/verify` })}\n${content.code}` },
+    {
+      kind: 'qr',
+      content: verifyAt,
+      alt: say('qr_alt', { code: content.code }),
+      beside: `${say('check_at', { url: `${context.publicUrl}/verify` })}\n${content.code}`,
+    },
     { kind: 'small', text: say('not_a_police_report') },
     { kind: 'small', text: `${say('signature')} ${signature}` },
   ];
@@ -70,7 +75,9 @@ export function receiptFacts(content: ReceiptContent, say: Say): { label: string
   return [
     { label: say('received_at'), value: time(content.received_at) },
     { label: say('loss'), value: say(`loss_state.${loss.state}`) },
-    ...(loss.amount !== null && loss.currency !== null ? [{ label: say('amount'), value: formatMoney({ amount: loss.amount, currency: loss.currency }, place) }] : []),
+    ...(loss.amount !== null && loss.currency !== null
+      ? [{ label: say('amount'), value: formatMoney({ amount: loss.amount, currency: loss.currency }, place) }]
+      : []),
     ...(loss.paid_at === null ? [] : [{ label: say('paid_at'), value: time(loss.paid_at) }]),
     ...(loss.rail === null ? [] : [{ label: say('rail'), value: say(`taxonomy:rails.${loss.rail}`) }]),
     ...(content.accounts.length === 0 ? [] : [{ label: say('accounts'), value: content.accounts.join('\n') }]),

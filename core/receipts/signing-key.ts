@@ -38,6 +38,8 @@ export function signingKey(vault: Pick<Vault, 'derive'>): SigningKey {
 
 function describe(publicKey: KeyObject): PublicSigningKey {
   const { x = '' } = publicKey.export({ format: 'jwk' });
-  const kid = createHash('sha256').update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x })).digest('base64url');
+  const kid = createHash('sha256')
+    .update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x }))
+    .digest('base64url');
   return { kty: 'OKP', crv: 'Ed25519', x, use: 'sig', alg: 'EdDSA', kid };
 }
