@@ -89,9 +89,17 @@ export function createMyReportPage(deps: MyReportDeps): Router {
     show(response, page, uploadPage(page, {}));
   });
   router.post('/status/add', ownOnly(context), receiveFiles(), async (request, response) => {
-    await add(deps, visitOf(request, response), request);
+    await add(deps, visitOf(deps, request, response), request);
   });
 
+  router.use(createForms(deps));
+  return router;
+}
+
+/** Pages with one form each, and what it does. */
+function createForms(deps: MyReportDeps): Router {
+  const { context } = deps;
+  const router = Router();
   form('loss', lossForm, async ({ id }, body) => correctReport(context, id, readLoss(body)));
   form('consent', consentForm, async ({ id }, body) => correctReport(context, id, readConsent(body)));
   form('after', aftermathForm, async ({ id }, body) => correctReport(context, id, readAftermath(body)));
@@ -100,9 +108,9 @@ export function createMyReportPage(deps: MyReportDeps): Router {
     forgetOwn(response);
     return true;
   });
+
   return router;
 
-  /** A page with one form, and what it does. */
   function form(name: 'loss' | 'consent' | 'after' | 'erase', parts: FormParts, run: (visit: Visit, body: Record<string, string>) => Promise<boolean>): void {
     const shown = async ({ response, page, id }: Visit, errors: FieldErrors, body?: Record<string, string>): Promise<void> => {
       const status = await loadStatus(context, id);
@@ -110,9 +118,9 @@ export function createMyReportPage(deps: MyReportDeps): Router {
       const isWrong = Object.keys(errors).length > 0;
       show(response, page, parts.render(page, { status, errors, ...(body !== undefined && { body }) }), isWrong ? 422 : 200, isWrong);
     };
-    router.get(`/status/${name}`, ownOnly(context), async (request, response) => shown(visitOf(request, response), {}));
+    router.get(`/status/${name}`, ownOnly(context), async (request, response) => shown(visitOf(deps, request, response), {}));
     router.post(`/status/${name}`, ownOnly(context), async (request, response) => {
-      const visit = visitOf(request, response);
+      const visit = visitOf(deps, request, response);
       const body = textsOf(request);
       const errors = parts.check(visit.page, body, context.clock.now());
       if (Object.keys(errors).length > 0) return shown(visit, errors, body);
@@ -121,10 +129,10 @@ export function createMyReportPage(deps: MyReportDeps): Router {
       response.redirect(303, `/status?done=${name}`);
     });
   }
+}
 
-  function visitOf(request: Request, response: Response): Visit {
-    return { request, response, page: pageContext(request, deps), id: String(response.locals['ownReport']) };
-  }
+function visitOf(deps: MyReportDeps, request: Request, response: Response): Visit {
+  return { request, response, page: pageContext(request, deps), id: String(response.locals['ownReport']) };
 }
 
 function show(response: Response, page: PageContext, { title, body }: { title: string; body: Content }, status = 200, hasErrors = status === 422): void {

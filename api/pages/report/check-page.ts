@@ -77,6 +77,12 @@ function rowsOf({ t, language }: PageContext, answers: Answers, reading: Reading
     row('channel', word('taxonomy:channels', answers.channel ?? reading.facets.channel)),
     row('when', [answers.day, answers.time].filter(Boolean).join(' ')),
     row('behalf', word('report:behalf', answers.behalf)),
-    ...(shared ? [row('share_kr', word('report', answers.share_kr)), row('share_my', word('report', answers.share_my)), row('contact', contact)] : []),
+    ...(shared
+      ? [
+          row('share_kr', answers.share_kr && t(`report:${answers.share_kr}`)),
+          row('share_my', answers.share_my && t(`report:${answers.share_my}`)),
+          row('contact', contact),
+        ]
+      : []),
   ];
 }
