@@ -113,7 +113,7 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
     await context.close();
   });
 
-  it.each(LANGUAGES)('every page of the form is accessible and fits a phone: %s', async (language) => {
+  it.each(LANGUAGES)('every page of the form is accessible and fits a phone: %s', { timeout: 240_000 }, async (language) => {
     const { context, page } = await open(language);
     await answerAll(page, language, (name) => look(page, `${language}-js-${name}`));
     await press(page, 'send');
