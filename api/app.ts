@@ -21,6 +21,7 @@ import { createTelegramWebhook, type TelegramWebhookDeps } from '#api/telegram-w
 import { CHECKER } from '#core/checking/check-text.ts';
 import { publicStatistics } from '#core/statistics/public-statistics.ts';
 import { cached } from '#platform/cached.ts';
+import { createVerifyRouter } from '#api/verify-router.ts';
 import type { Config } from '#platform/config.ts';
 
 export interface AppDeps extends ReportsRouterDeps {
@@ -65,6 +66,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/v1/alerts', createAlertsRouter(deps));
   app.use('/v1/stats', createStatisticsRouter(statistics));
   app.use('/feeds', createFeedsRouter(deps));
+  app.use(createVerifyRouter(deps));
   app.use(createPagesRouter({ ...deps, ...checking, statistics }));
 
   app.use(() => {

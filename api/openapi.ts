@@ -7,6 +7,7 @@ import { publicAlertDetail, publicAlertFilter, publicAlertList } from '#api/cont
 import { checkAnswer, newCheckBody } from '#api/contract/checks.ts';
 import { disputeStatus, newDisputeBody, receivedDispute } from '#api/contract/disputes.ts';
 import { publicStatistics } from '#api/contract/statistics.ts';
+import { verifiedCode } from '#api/contract/verify.ts';
 import { newReportBody, problem, receivedReport, reportStatus } from '#api/contract/reports.ts';
 
 const problemContent = { 'application/problem+json': { schema: problem } };
@@ -106,6 +107,17 @@ const publicPaths: ZodOpenApiPathsObject = {
           429: 'Too many; see Retry-After',
           503: 'Cannot look it up now; ask again after Retry-After',
         }),
+      },
+    },
+  },
+  '/v1/verify/{code}': {
+    get: {
+      summary: 'Is a receipt ours, and what does it say?',
+      security: [],
+      requestParams: { path: z.object({ code: z.string().meta({ description: 'As printed on the receipt', example: 'R-7K3M-9QPX-2B4N-8WZ1' }) }) },
+      responses: {
+        200: { description: 'Ours or not', content: { 'application/json': { schema: verifiedCode } } },
+        ...problems({ 429: 'Too many; see Retry-After' }),
       },
     },
   },

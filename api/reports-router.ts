@@ -6,15 +6,16 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { newReportBody, type NewReportBody, type ReceivedReport, type ReportStatus } from '#api/contract/reports.ts';
 import { Problem, callerLanguage, methodNotAllowed, wrongShape } from '#api/problem.ts';
 import { withinRate } from '#api/rate.ts';
-import { receiptOf, sameSecret } from '#api/receipt.ts';
+import { receiptOf } from '#api/receipt.ts';
 import { readLossOf, toReport, toSafetyRequest } from '#api/partner-report.ts';
 import { createSignatureCheck } from '#api/webhook-signature.ts';
 import type { CoreContext } from '#core/context.ts';
+import { findOwnReport } from '#core/own-reports/find-own-report.ts';
+import { reportStory } from '#core/own-reports/report-story.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
 import type { RecentReadings } from '#core/reading/recent-readings.ts';
 import type { PartnerAnswer, PartnerIntake } from '#core/reports/receive-partner-report.ts';
-import { parseReference } from '#core/reports/reference.ts';
-import { findReportForReporter, type ReportForReporter } from '#core/reports/report-queries.ts';
+import type { ReportForReporter } from '#core/reports/report-queries.ts';
 import { safetyCard } from '#core/safety/safety-card.ts';
 import { urgentCardSent } from '#core/timing/urgent-cards.ts';
 import type { Config, PartnerSecret } from '#platform/config.ts';
@@ -68,7 +69,7 @@ export function createReportsRouter(deps: ReportsRouterDeps): Router {
   router.all('/', methodNotAllowed('POST'));
 
   router.get('/:reference', async (request, response) => {
-    response.set('Cache-Control', 'no-store').json(presentStatus(await ownReport(deps.context, request)));
+    response.set('Cache-Control', 'no-store').json(await presentStatus(deps, await ownReport(deps.context, request)));
   });
   router.delete('/:reference', async (request, response) => {
     const report = await ownReport(deps.context, request);
@@ -141,14 +142,13 @@ function presentReceived(deps: ReportsRouterDeps, answer: PartnerAnswer): Receiv
 
 /** Not found and wrong receipt look the same, so that references cannot be guessed. */
 async function ownReport(context: CoreContext, request: Request<{ reference: string }>): Promise<ReportForReporter> {
-  const receipt = receiptOf(request);
-  const reference = parseReference(request.params.reference);
-  const report = reference === null ? undefined : await findReportForReporter(context, reference);
-  if (report === undefined || !sameSecret(receipt, context.vault.receiptOf(report.id))) throw new Problem('not-found');
+  const report = await findOwnReport(context, { reference: request.params.reference, receipt: receiptOf(request) });
+  if (report === null) throw new Problem('not-found');
   return report;
 }
 
-function presentStatus(report: ReportForReporter): ReportStatus {
+async function presentStatus({ context, config }: ReportsRouterDeps, report: ReportForReporter): Promise<ReportStatus> {
+  const story = await reportStory(context, report.id);
   return {
     reference: report.reference,
     status: report.state,
@@ -156,6 +156,13 @@ function presentStatus(report: ReportForReporter): ReportStatus {
     read: report.read_at !== null,
     matched: report.matched_at !== null,
     similar_reports: report.similar_reports < SMALLEST_COUNT ? 0 : report.similar_reports,
-    can_add: [],
+    happened: story.map(({ what, at, count, code }) => ({
+      what,
+      at: at?.toISOString() ?? null,
+      ...(count !== undefined && { count }),
+      ...(code !== undefined && { warning: code }),
+    })),
+    can_add: report.state === 'erased' ? [] : ['text', 'evidence'],
+    add_url: `${config.publicUrl}/status`,
   };
 }

@@ -78,6 +78,7 @@ export interface Tables {
   alert_approvals: { alert_id: string; version: number; approver: string; content_hash: string; approved_at: Date };
   disputes: DisputesTable;
   dispute_alerts: { dispute_id: string; alert_id: string; version_before: number; version_after: number };
+  receipts: { code_hash: Buffer; report_id: string; language: Language; sealed: Buffer | null; issued_at: Date };
   urgent_cards: { id: Generated<number>; face: CardFace; received_at: Date; sent_at: Date };
   subscribers: SubscribersTable;
   trusted_contacts: TrustedContactsTable;
@@ -144,6 +145,8 @@ interface ReportsTable {
   sealed: Buffer | null;
   /** Evidence is still to be read. */
   evidence_due: Generated<boolean>;
+  /** The report of which this says more. */
+  adds_to: string | null;
 }
 
 interface EvidenceTable {

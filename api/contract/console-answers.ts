@@ -5,7 +5,7 @@ import { ALARM_DETECTORS, ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { NOT_COUNTED } from '#core/clustering/independent-reporters.ts';
 import { DISPUTE_STATES } from '#core/disputes/dispute.ts';
 import { LEVELS } from '#core/publication/ladder.ts';
-import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
+import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 import { alertContent, REPORT_STATES } from './console.ts';
 
@@ -65,6 +65,12 @@ export const reportPage = pageOf(reportItem, z.string());
 const loss = z.object({ amount: z.string(), currency: z.string(), paid_at: z.string(), rail: z.string(), to: z.string() }).partial();
 const suspect = z.strictObject({ kind: z.string(), value: z.string() });
 const evidence = z.strictObject({ filename: z.string(), content_type: z.string() });
+const aftermath = z.strictObject({
+  reached: z.boolean().optional(),
+  frozen: z.enum(['yes', 'no', 'in_part']).optional(),
+  case_number: z.string().optional(),
+  told_at: instant,
+});
 const amount = z.object({ minor: z.number(), currency: z.string() });
 
 const opinion = z
@@ -96,7 +102,7 @@ export const reportDetail = z
     urgent: z.boolean(),
     loss_state: z.string(),
     paid_at: instant.nullable(),
-    consent: z.object({ share: z.array(z.string()), contact: z.boolean(), version: z.number() }),
+    consent: z.object({ share: z.array(z.string()), contact: z.boolean(), version: z.number(), at: instant.optional() }),
     claimed_by: staffId,
     claimed_by_name: z.string().nullable(),
     claim_expires_at: instant.nullable(),
@@ -108,7 +114,16 @@ export const reportDetail = z
     read_at: instant.nullable(),
     matched_at: instant.nullable(),
     content: z
-      .strictObject({ text: z.string(), loss: loss.nullable(), suspects: z.array(suspect), evidence: z.array(evidence), can_be_reached: z.boolean() })
+      .strictObject({
+        text: z.string(),
+        loss: loss.nullable(),
+        suspects: z.array(suspect),
+        evidence: z.array(evidence),
+        can_be_reached: z.boolean(),
+        told_type: z.enum(SCAM_TYPES).nullable().meta({ description: 'What the reporter holds it for' }),
+        on_behalf: z.enum(['agreed', 'not_asked']).nullable().meta({ description: 'Told for somebody else' }),
+        aftermath: aftermath.nullable(),
+      })
       .nullable()
       .meta({ description: 'Masked; null once erased' }),
     reading: z
@@ -152,6 +167,11 @@ export const originalReport = z
     source_ref: z.string().optional(),
     evidence: z.array(evidence),
     chat_id: z.number().optional(),
+    forwarded: z.array(z.tuple([z.number(), z.number()])).optional(),
+    not_suspects: z.array(suspect).optional(),
+    told_type: z.enum(SCAM_TYPES).optional(),
+    on_behalf: z.enum(['agreed', 'not_asked']).optional(),
+    aftermath: aftermath.optional(),
   })
   .meta({ id: 'OriginalReport', description: 'As it was received; opening it is in the audit trail' });
 

@@ -1,6 +1,7 @@
 // What partners send and what they get back. The OpenAPI document and the TypeScript types are both made from these schemas.
 
 import { z } from 'zod';
+import { HAPPENED } from '#core/own-reports/report-story.ts';
 import { CHANNELS, INDICATOR_KINDS, LANGUAGES, RAILS } from '#core/taxonomy/taxonomy.ts';
 
 /** ISO 8601 with offset, or UTC. */
@@ -97,7 +98,18 @@ export const reportStatus = z
     read: z.boolean().meta({ description: 'It has been read and classified' }),
     matched: z.boolean().meta({ description: 'It has been compared with known scams and earlier reports' }),
     similar_reports: z.number().int().meta({ description: 'Reports in the same campaign, 0 when below 5' }),
-    can_add: z.array(z.enum(['text', 'evidence'])),
+    happened: z
+      .array(
+        z.object({
+          what: z.enum(HAPPENED),
+          at: z.iso.datetime().nullable().meta({ description: 'null: the time is not kept' }),
+          count: z.number().int().exactOptional().meta({ description: 'Other reports, additions, people warned; never below 5 of others' }),
+          warning: z.string().exactOptional().meta({ description: 'Code of the warning' }),
+        }),
+      )
+      .meta({ description: 'What came of it, in order' }),
+    can_add: z.array(z.enum(['text', 'evidence'])).meta({ description: 'On the page at `add_url`, with the same reference and receipt' }),
+    add_url: z.url(),
   })
   .meta({ id: 'ReportStatus' });
 export type ReportStatus = z.infer<typeof reportStatus>;

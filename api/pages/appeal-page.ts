@@ -7,7 +7,7 @@ import { Router, type Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { newDisputeBody } from '#api/contract/disputes.ts';
 import { withinRate } from '#api/rate.ts';
-import { sameSecret } from '#api/receipt.ts';
+import { sameSecret } from '#core/own-reports/find-own-report.ts';
 import type { CoreContext } from '#core/context.ts';
 import { DISPUTE_REASONS } from '#core/disputes/dispute.ts';
 import { findDispute, type DisputeRow } from '#core/disputes/dispute-store.ts';

@@ -30,10 +30,16 @@ export function createNowPage(deps: PageDeps & { clock: Clock }): Router {
     const body = html`<h1>${t('now.title')}</h1>
       ${whichCountry(context, asked)} ${safetyCardPart(context, card)} ${whatLeft(context, asked)}
       <h2>${t('now.after')}</h2>
-      <p><a class="button" href="/report?loss=within_24h">${t('now.report')}</a></p>`;
+      <p><a class="button" href=${reportUrl(asked)}>${t('now.report')}</a></p>`;
     sendPage(response, context, { title: t('now.title'), body });
   });
   return router;
+}
+
+/** What was tapped here need not be asked again. */
+function reportUrl({ country, what }: Asked): string {
+  const tapped = { loss: 'within_24h', ...(country !== null && { country }), ...(what !== null && { what }) };
+  return `/report?${new URLSearchParams(tapped).toString()}`;
 }
 
 function whichCountry({ t }: PageContext, asked: Asked): VNode {

@@ -12,8 +12,13 @@ import { createHomePage } from './home-page.ts';
 import { createInstalledApp } from './installed-app.ts';
 import { createAssetsRouter } from './kit/assets.ts';
 import { createLanguageRouter } from './kit/page-language.ts';
+import { formBody, fromOwnPages } from './kit/own-forms.ts';
+import { problemPage } from './kit/problem-page.ts';
+import { createMyReportPage } from './my-report/my-report-page.ts';
 import { createNowPage } from './now-page.ts';
 import { createPrivacyPage } from './privacy-page.ts';
+import { createReportPage } from './report/report-page.ts';
+import { createSentPage } from './report/sent-page.ts';
 import { createStatsPage } from './stats-page.ts';
 import { createSubscribePage } from './subscribe-page.ts';
 
@@ -38,5 +43,8 @@ export function createPagesRouter(deps: PagesDeps): Router {
     createStatsPage({ ...page, statistics }),
   );
   router.use(createPrivacyPage({ ...page, retentionDays }), createAppealPage(page));
+  router.use(['/report', '/status'], fromOwnPages(deps.config.publicUrl), formBody());
+  router.use(createReportPage(deps), createSentPage(deps), createMyReportPage(deps));
+  router.use(['/report', '/status'], problemPage({ translator }, context.telemetry.log));
   return router;
 }

@@ -21,6 +21,11 @@ export interface FiledDraft {
   receipt: string;
 }
 
+interface Original {
+  id: string;
+  reference: string;
+}
+
 const LOSS_STATES: Record<LossAnswer, 'lost' | 'none' | 'unknown'> = { within_24h: 'lost', earlier: 'lost', no: 'none', unsure: 'unknown' };
 const BETWEEN_TEXTS = '\n\n';
 /** The chat never asks; the console shows that nothing was agreed to. */
@@ -38,18 +43,18 @@ export async function fileReport(context: CoreContext, filing: DraftToFile): Pro
   await correctLoss(context, original.id, filing.draft.loss);
   const filed = { reference: original.reference, receipt: context.vault.receiptOf(original.id) };
   // NOTE more words are a row of their own, so that they are read and matched like the first; source_ref ties the two together.
-  if (!isMereAnswer(filing)) await fileNew(context, filing, original.reference);
+  if (!isMereAnswer(filing)) await fileNew(context, filing, original);
   return filed;
 }
 
-async function fileNew(context: CoreContext, filing: DraftToFile, addsTo?: string): Promise<FiledDraft> {
+async function fileNew(context: CoreContext, filing: DraftToFile, addsTo?: Original): Promise<FiledDraft> {
   const report = toReport(filing, addsTo);
   const { id, reference, receipt } = await receiveReport(context, report);
   if (filing.draft.loss === 'earlier') await context.db.updateTable('reports').set({ urgent: false }).where('id', '=', id).execute();
   return { reference, receipt };
 }
 
-function toReport({ chat, draft, language }: DraftToFile, addsTo: string | undefined): ReportToReceive {
+function toReport({ chat, draft, language }: DraftToFile, addsTo: Original | undefined): ReportToReceive {
   const country = HOME_COUNTRIES.find((each) => each === draft.country);
   return {
     source: 'telegram',
@@ -60,13 +65,14 @@ function toReport({ chat, draft, language }: DraftToFile, addsTo: string | undef
       reporter: { id: reporterKey(chat) },
       chat_id: chat.chatId,
       ...(draft.forwarded_texts !== undefined && { forwarded: forwardedSpans(draft.texts, draft.forwarded_texts) }),
-      ...(addsTo !== undefined && { source_ref: addsTo }),
+      ...(addsTo !== undefined && { source_ref: addsTo.reference }),
     },
     evidence: draft.files.map(({ file_id, content_type }) => ({ file_id, content_type })),
     loss: { state: draft.loss === null ? 'unknown' : LOSS_STATES[draft.loss] },
     reporter_key: reporterKey(chat),
     consent: NO_CONSENT,
     ...(draft.origin !== undefined && { forward_key: `telegram:${draft.origin}` }),
+    ...(addsTo !== undefined && { adds_to: addsTo.id }),
     ...(language !== null && { language }),
     ...(country !== undefined && { country }),
   };
@@ -78,7 +84,7 @@ function forwardedSpans(texts: readonly string[], forwarded: readonly number[]):
 }
 
 /** null: the draft adds to nothing, or to a report that is gone or somebody else's. */
-async function findOriginal({ db, vault }: CoreContext, { chat, draft }: DraftToFile): Promise<{ id: string; reference: string } | null> {
+async function findOriginal({ db, vault }: CoreContext, { chat, draft }: DraftToFile): Promise<Original | null> {
   if (draft.continues === undefined) return null;
   const found = await db
     .selectFrom('reports')

@@ -7,7 +7,7 @@ import { eraseSignature } from '#core/campaigns/signature-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import { SYSTEM_ACTOR } from '#core/staff/staff.ts';
 
-/** @returns false when there is no such report or it was erased before. */
+/** With what was added to it. @returns false when there is no such report or it was erased before. */
 export async function eraseReport(context: CoreContext, reportId: string): Promise<boolean> {
   const erased = await context.db.transaction().execute(async (tx) => {
     const joining = await Joining.lock(tx);
@@ -19,6 +19,7 @@ export async function eraseReport(context: CoreContext, reportId: string): Promi
       .returning(['id', 'reference'])
       .executeTakeFirst();
     if (row === undefined) return false;
+    await tx.updateTable('receipts').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await tx.deleteFrom('evidence').where('report_id', '=', reportId).execute();
     await tx.updateTable('readings').set({ sealed: null }).where('report_id', '=', reportId).execute();
     await tx.deleteFrom('tellings').where('report_id', '=', reportId).execute();
@@ -30,5 +31,7 @@ export async function eraseReport(context: CoreContext, reportId: string): Promi
     return true;
   });
   if (erased) context.telemetry.record('report_erased', {}, { report_id: reportId });
+  const additions = await context.db.selectFrom('reports').select('id').where('adds_to', '=', reportId).where('state', '<>', 'erased').execute();
+  for (const { id } of additions) await eraseReport(context, id);
   return erased;
 }

@@ -17,7 +17,7 @@ export interface PreparedReport {
 const URGENT_FOR_MS = 24 * 60 * 60 * 1_000;
 
 export function isUrgent(loss: ReportToReceive['loss'], now: Date): boolean {
-  return loss.state === 'lost' && (loss.paid_at === undefined || now.getTime() - loss.paid_at.getTime() <= URGENT_FOR_MS);
+  return loss.state === 'lost' && loss.earlier !== true && (loss.paid_at === undefined || now.getTime() - loss.paid_at.getTime() <= URGENT_FOR_MS);
 }
 
 export function prepareReport({ vault, clock }: Pick<CoreContext, 'vault' | 'clock'>, report: ReportToReceive): PreparedReport {
@@ -45,6 +45,7 @@ export function prepareReport({ vault, clock }: Pick<CoreContext, 'vault' | 'clo
       wrapped_key: wrapped,
       sealed: sealContent(vault, key, id, report.content),
       evidence_due: report.evidence.length > 0,
+      adds_to: report.adds_to ?? null,
     },
     evidence: report.evidence.map((piece, position) => prepareEvidence(vault, key, { piece, place: { report_id: id, position } })),
   };

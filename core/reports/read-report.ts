@@ -90,8 +90,19 @@ export function readContent(
   const hints = hintsOf(row);
   const message = { text: content.text, ...hints };
   const reading = recent?.take(message) ?? readWhole(message, parts);
-  return { ...reading, indicators: [...reading.indicators, ...suspectIndicators(content, hints)] };
+  return withoutOwn(content, { ...reading, indicators: [...reading.indicators, ...suspectIndicators(content, hints)] });
 }
+
+/** What the reporter says is not the suspect's is held for their own: neither looked for nor shown. */
+function withoutOwn({ not_suspects = [] }: ReportContent, reading: Reading): Reading {
+  const named = new Set(not_suspects.map(({ kind, value }) => `${kind}\0${value}`));
+  const own = reading.indicators.filter(({ kind, value }) => named.has(`${kind}\0${value}`));
+  if (own.length === 0) return reading;
+  const masked = own.reduce((text, { kind, raw }) => text.replaceAll(raw, MASKS[kind] ?? raw), reading.masked);
+  return { ...reading, masked, indicators: reading.indicators.map((each) => (own.includes(each) ? { ...each, own: true } : each)) };
+}
+
+const MASKS: Partial<Record<Indicator['kind'], string>> = { phone: '[PHONE]', whatsapp: '[PHONE]', bank_account: '[ACCOUNT]', email: '[EMAIL]' };
 
 /** What a report's row says to the reader besides the text. */
 export function hintsOf(row: { channel: string | null; country: string | null }): Omit<MessageToRead, 'text'> {

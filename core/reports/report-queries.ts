@@ -1,5 +1,6 @@
 // SQL that reads a report for the person who made it.
 
+import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import type { ReportState } from '#core/reports/report.ts';
 
@@ -26,6 +27,8 @@ export async function findReportForReporter({ db }: Pick<CoreContext, 'db'>, ref
         .select(({ fn }) => fn.countAll<number>().as('n'))
         .whereRef('other.campaign_id', '=', 'own.campaign_id')
         .whereRef('other.report_id', '<>', 'r.id')
+        // What the same person added is no other report.
+        .where(sql<boolean>`not exists (select 1 from reports a where a.id = other.report_id and a.adds_to = r.id)`)
         .as('similar_reports'),
     )
     .where('r.reference', '=', reference)

@@ -1,6 +1,6 @@
 // A report: what somebody told us, sealed, and where it stands in triage.
 
-import type { Channel, IndicatorKind, Language, Rail } from '#core/taxonomy/taxonomy.ts';
+import type { Channel, IndicatorKind, Language, Rail, ScamType } from '#core/taxonomy/taxonomy.ts';
 
 export type ReportSource = 'webhook' | 'telegram' | 'web' | 'import';
 
@@ -32,6 +32,22 @@ export interface Consent {
   contact: boolean;
   /** Version of the wording agreed to. */
   version: number;
+  /** When the reporter last said so, ISO 8601; absent: with the report. */
+  at?: string;
+}
+
+/** What the wording says: docs/privacy.md. */
+export const CONSENT_VERSION = 1;
+
+/** What came of it, told later by the reporter. Absent: not said. */
+export interface Aftermath {
+  /** Somebody was reached at the bank or the police. */
+  reached?: boolean;
+  frozen?: 'yes' | 'no' | 'in_part';
+  /** The bank's or the police's own. */
+  case_number?: string;
+  /** ISO 8601. */
+  told_at: string;
 }
 
 export interface Loss {
@@ -56,6 +72,13 @@ export interface ReportContent {
   evidence: { filename: string; content_type: string }[];
   /** UTF-16 offsets of what was forwarded within `text`. */
   forwarded?: [start: number, end: number][];
+  /** Found in the text, but the reporter says it is not the suspect's. */
+  not_suspects?: { kind: IndicatorKind; value: string }[];
+  /** What the reporter holds it for. */
+  told_type?: ScamType;
+  /** Told for somebody else, who agreed to it or was not asked. */
+  on_behalf?: 'agreed' | 'not_asked';
+  aftermath?: Aftermath;
   /** Where it was forwarded or sent from: the reporter's chat, so that officers can ask back. */
   chat_id?: number;
 }
@@ -73,11 +96,14 @@ export interface ReportToReceive {
   channel?: Channel;
   country?: string;
   occurred_at?: Date;
-  loss: { state: 'lost' | 'none' | 'unknown'; paid_at?: Date };
+  /** `earlier`: more than a day ago, at a time that is not known. */
+  loss: { state: 'lost' | 'none' | 'unknown'; paid_at?: Date; earlier?: boolean };
   /** Something stable about who reports, to tell independent reporters apart; only its keyed hash is kept. */
   reporter_key?: string;
   /** Something stable about the device it came from, and about the message that was forwarded: only keyed hashes are kept. */
   device_key?: string;
   forward_key?: string;
   consent: Consent;
+  /** Id of the report of which this says more. */
+  adds_to?: string;
 }

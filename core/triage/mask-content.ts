@@ -2,7 +2,8 @@
 
 import { readMessage } from '#core/reading/read-message.ts';
 import type { Reading } from '#core/reading/reading.ts';
-import type { Loss, ReportContent } from '#core/reports/report.ts';
+import type { Aftermath, Loss, ReportContent } from '#core/reports/report.ts';
+import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
 export interface MaskedContent {
   text: string;
@@ -11,6 +12,9 @@ export interface MaskedContent {
   evidence: ReportContent['evidence'];
   /** Whether the original has a way to reach the reporter. */
   can_be_reached: boolean;
+  told_type: ScamType | null;
+  on_behalf: ReportContent['on_behalf'] | null;
+  aftermath: Aftermath | null;
 }
 
 /** @param reading of the same text, when it was read already. */
@@ -21,6 +25,9 @@ export function maskContent(content: ReportContent, reading: Pick<Reading, 'mask
     suspects: content.suspects.map(({ kind, value }) => ({ kind, value: mask(value) })),
     evidence: content.evidence.map(({ filename, content_type }) => ({ filename: mask(filename), content_type })),
     can_be_reached: content.reporter?.contact !== undefined || content.chat_id !== undefined,
+    told_type: content.told_type ?? null,
+    on_behalf: content.on_behalf ?? null,
+    aftermath: content.aftermath ?? null,
   };
 }
 

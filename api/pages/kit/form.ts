@@ -71,7 +71,7 @@ function choices({ name, label, hint, error, isHeading, choices: all }: Field & 
 
 export interface TextField extends Field, Headed {
   value?: string | undefined;
-  type?: 'text' | 'tel' | 'url' | 'email' | 'date' | 'datetime-local';
+  type?: 'text' | 'tel' | 'url' | 'email' | 'date' | 'time' | 'datetime-local';
   inputmode?: 'numeric' | 'decimal' | 'text';
   autocomplete?: string;
   maxlength?: number;
@@ -107,6 +107,23 @@ export function textArea({ name, label, hint, error, isHeading, value, rows = 8,
       aria-describedby=${describedBy({ name, hint, error })}
       value=${value ?? ''}
     ></textarea>
+  </div>` as VNode;
+}
+
+export interface SelectField extends Field {
+  value?: string | undefined;
+  /** The choice of none. */
+  empty: string;
+  options: readonly { value: string; label: string }[];
+}
+
+export function selectField({ name, label, hint, error, value, empty, options }: SelectField): VNode {
+  return html`<div class=${error === undefined ? 'field' : 'field wrong'}>
+    ${labelOf(name, label, false)} ${notes({ name, hint, error })}
+    <select id=${name} name=${name} aria-invalid=${error === undefined ? undefined : 'true'} aria-describedby=${describedBy({ name, hint, error })}>
+      <option value="" selected=${value === undefined}>${empty}</option>
+      ${options.map((option) => html`<option value=${option.value} selected=${option.value === value}>${option.label}</option>`)}
+    </select>
   </div>` as VNode;
 }
 

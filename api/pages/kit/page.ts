@@ -56,9 +56,10 @@ export const NAVIGATION = ['report', 'check', 'chat', 'status', 'alerts', 'subsc
 export type NavigationItem = (typeof NAVIGATION)[number];
 
 export function sendPage(response: Response, context: PageContext, parts: PageParts, status = 200): void {
+  // What answers a form is kept for going back only, also when a cookie has changed since.
+  if (response.req.method === 'GET') response.vary('Accept-Language, Cookie');
   response
     .status(status)
-    .vary('Accept-Language, Cookie')
     .set({ 'Content-Language': context.language, 'Cache-Control': parts.isPrivate === true ? 'no-store' : 'no-cache' })
     .type('html')
     .send(`<!doctype html>${renderToString(frame(context, parts))}`);

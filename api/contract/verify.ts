@@ -1,0 +1,40 @@
+// What `GET /v1/verify/{code}` says of a code.
+
+import { z } from 'zod';
+import { LANGUAGES, RAILS } from '#core/taxonomy/taxonomy.ts';
+import { hotlineShown } from './reports.ts';
+
+const receiptContent = z.object({
+  version: z.literal(1),
+  code: z.string().meta({ example: 'R-7K3M-9QPX-2B4N-8WZ1' }),
+  reference: z.string(),
+  language: z.enum(LANGUAGES),
+  country: z.string().nullable(),
+  received_at: z.iso.datetime(),
+  issued_at: z.iso.datetime(),
+  loss: z.object({
+    state: z.enum(['lost', 'none', 'unknown']),
+    amount: z.string().nullable(),
+    currency: z.string().nullable(),
+    paid_at: z.iso.datetime().nullable(),
+    rail: z.enum(RAILS).nullable(),
+  }),
+  accounts: z.array(z.string()).meta({ description: 'Bank and last four digits' }),
+  steps: z.array(z.string()),
+  hotlines: z.array(hotlineShown),
+});
+
+export const verifiedCode = z
+  .union([
+    z.object({
+      genuine: z.literal(true),
+      kind: z.literal('receipt'),
+      content: receiptContent.meta({ description: 'What the paper says if nobody changed it' }),
+      signature: z.string().meta({ description: 'Ed25519 over the content as JSON with sorted keys and no spaces (RFC 8785), base64url' }),
+      key_id: z.string().meta({ description: 'Which key of /.well-known/jaga-signing-key.json' }),
+    }),
+    z.object({ genuine: z.literal(true), kind: z.literal('receipt'), erased: z.literal(true), issued_at: z.iso.datetime() }),
+    z.object({ genuine: z.literal(false) }),
+  ])
+  .meta({ id: 'VerifiedCode' });
+export type VerifiedCode = z.infer<typeof verifiedCode>;

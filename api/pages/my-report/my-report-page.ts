@@ -1,0 +1,230 @@
+// `/status`: one's own report by reference and receipt: what happened since, adding, correcting, erasing, and the receipt as a PDF. The receipt
+// travels in a form's body only; after it was right, a sealed cookie stands for it for half an hour.
+
+import { createHash, randomUUID } from 'node:crypto';
+import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import multer, { MulterError } from 'multer';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { CoreContext } from '#core/context.ts';
+import { acceptPieces, PIECES_A_FORM, PIECE_BYTES, type OfferedPiece } from '#core/evidence/accept-pieces.ts';
+import { addToReport } from '#core/own-reports/add-to-report.ts';
+import { correctReport } from '#core/own-reports/correct-report.ts';
+import { findOwnReport } from '#core/own-reports/find-own-report.ts';
+import { TEXT_LIMIT } from '#core/questions/answers.ts';
+import { renderReceiptPdf } from '#core/receipts/render-receipt.ts';
+import { eraseReport } from '#core/reports/erase-report.ts';
+import { isLanguage } from '#core/taxonomy/taxonomy.ts';
+import type { Translator } from '#platform/i18n.ts';
+import type { FieldErrors } from '../kit/form.ts';
+import { pageContext, sendPage, type Content, type PageContext } from '../kit/page.ts';
+import { aftermathForm, consentForm, eraseForm, heading, lossForm, panel, readAftermath, readConsent, readLoss, type FormParts } from './forms.ts';
+import { forgetOwn, ownReportOf, rememberOwn } from './own-cookie.ts';
+import { uploadForm, UPLOAD_LIMITS } from './parts.ts';
+import { loadStatus, openForm, statusPage } from './status-page.ts';
+
+export interface MyReportDeps {
+  context: CoreContext;
+  translator: Translator;
+  config: { publicUrl: string };
+}
+
+/** Tries with a reference and receipt, and uploads, a quarter of an hour from one address. */
+const RATE = { points: 40, duration: 15 * 60 };
+
+interface Visit {
+  request: Request;
+  response: Response;
+  page: PageContext;
+  id: string;
+}
+
+export function createMyReportPage(deps: MyReportDeps): Router {
+  const { context, translator, config } = deps;
+  const router = Router();
+  const limiter = new RateLimiterMemory(RATE);
+
+  router.get('/status', async (request, response) => {
+    const page = pageContext(request, deps);
+    const own = ownReportOf(context, request);
+    const status = own === null ? null : await loadStatus(context, own.id);
+    if (status === null)
+      return show(response, page, openForm(page, request.query['opened'] === undefined ? {} : { errors: { receipt: page.t('my_report:no_cookie') } }));
+    show(response, page, statusPage(page, { status, done: doneOf(request.query) }));
+  });
+
+  router.post('/status', async (request, response) => {
+    const page = pageContext(request, deps);
+    const { reference = '', receipt = '' } = textsOf(request);
+    const wait = await secondsToWait(limiter, request);
+    if (wait > 0) {
+      response.set('Retry-After', String(wait));
+      return show(response, page, openForm(page, { reference, errors: { reference: page.t('my_report:wait', { minutes: Math.ceil(wait / 60) }) } }), 429);
+    }
+    const report = await findOwnReport(context, { reference, receipt: receipt.trim() });
+    if (report === null) return show(response, page, openForm(page, { reference, errors: { reference: page.t('my_report:not_found') } }), 422);
+    rememberOwn(context, response, { id: report.id, sent: false });
+    response.redirect(303, '/status?opened');
+  });
+
+  router.post('/status/close', (_request, response) => {
+    forgetOwn(response);
+    response.redirect(303, '/status');
+  });
+
+  router.get('/status/receipt.pdf', async (request, response) => {
+    const own = ownReportOf(context, request);
+    const wanted = request.query['language'];
+    const language = typeof wanted === 'string' && isLanguage(wanted) ? wanted : pageContext(request, deps).language;
+    const file = own === null ? null : await renderReceiptPdf({ ...context, translator, publicUrl: config.publicUrl }, own.id, language);
+    if (file === null) return response.redirect(303, '/status');
+    response
+      .set({ 'Cache-Control': 'no-store', 'Content-Language': language, 'Content-Disposition': `inline; filename="${file.filename}"` })
+      .type('application/pdf')
+      .send(file.pdf);
+  });
+
+  router.get('/status/add', (request, response) => {
+    const page = pageContext(request, deps);
+    if (ownReportOf(context, request) === null) return response.redirect(303, '/status');
+    show(response, page, uploadPage(page, {}));
+  });
+  router.post('/status/add', ownOnly(context), receiveFiles(), async (request, response) => {
+    await add(deps, visitOf(deps, request, response), request);
+  });
+
+  router.use(createForms(deps));
+  return router;
+}
+
+/** Pages with one form each, and what it does. */
+function createForms(deps: MyReportDeps): Router {
+  const { context } = deps;
+  const router = Router();
+  form('loss', lossForm, async ({ id }, body) => correctReport(context, id, readLoss(body)));
+  form('consent', consentForm, async ({ id }, body) => correctReport(context, id, readConsent(body)));
+  form('after', aftermathForm, async ({ id }, body) => correctReport(context, id, readAftermath(body)));
+  form('erase', eraseForm, async ({ id, response }) => {
+    await eraseReport(context, id);
+    forgetOwn(response);
+    return true;
+  });
+
+  return router;
+
+  function form(name: 'loss' | 'consent' | 'after' | 'erase', parts: FormParts, run: (visit: Visit, body: Record<string, string>) => Promise<boolean>): void {
+    const shown = async ({ response, page, id }: Visit, errors: FieldErrors, body?: Record<string, string>): Promise<void> => {
+      const status = await loadStatus(context, id);
+      if (status === null) return response.redirect(303, '/status');
+      const isWrong = Object.keys(errors).length > 0;
+      show(response, page, parts.render(page, { status, errors, ...(body !== undefined && { body }) }), isWrong ? 422 : 200, isWrong);
+    };
+    router.get(`/status/${name}`, ownOnly(context), async (request, response) => shown(visitOf(deps, request, response), {}));
+    router.post(`/status/${name}`, ownOnly(context), async (request, response) => {
+      const visit = visitOf(deps, request, response);
+      const body = textsOf(request);
+      const errors = parts.check(visit.page, body, context.clock.now());
+      if (Object.keys(errors).length > 0) return shown(visit, errors, body);
+      await run(visit, body);
+      if (name === 'erase') return show(response, visit.page, erasedPart(visit.page));
+      response.redirect(303, `/status?done=${name}`);
+    });
+  }
+}
+
+function visitOf(deps: MyReportDeps, request: Request, response: Response): Visit {
+  return { request, response, page: pageContext(request, deps), id: String(response.locals['ownReport']) };
+}
+
+function show(response: Response, page: PageContext, { title, body }: { title: string; body: Content }, status = 200, hasErrors = status === 422): void {
+  sendPage(
+    response,
+    { ...page, url: page.url.startsWith('/status/') ? (page.url.split('?')[0] ?? '/status') : '/status' },
+    { title, body, current: 'status', isPrivate: true, hasErrors },
+    status,
+  );
+}
+
+function erasedPart({ t }: PageContext): { title: string; body: Content } {
+  return { title: t('my_report:erased.title'), body: [panel(t('my_report:erased.title'), t('my_report:erased.text'))] };
+}
+
+const DONE = ['loss', 'consent', 'after', 'add'] as const;
+function doneOf(query: Record<string, unknown>): (typeof DONE)[number] | null {
+  return DONE.find((each) => each === query['done']) ?? null;
+}
+
+/** Only texts of a form; arrays and files are not. */
+function textsOf(request: Request): Record<string, string> {
+  const body: unknown = request.body;
+  if (typeof body !== 'object' || body === null) return {};
+  return Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function ownOnly(context: CoreContext): RequestHandler {
+  return (request, response, next) => {
+    const own = ownReportOf(context, request);
+    if (own === null) return response.redirect(303, '/status');
+    response.locals['ownReport'] = own.id;
+    next();
+  };
+}
+
+async function secondsToWait(limiter: RateLimiterMemory, request: Request): Promise<number> {
+  try {
+    await limiter.consume(request.ip ?? '');
+    return 0;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
+    throw refusal;
+  }
+}
+
+/** In memory, as it is sealed before it reaches a disk. A file that is too large ends in `response.locals.refused`. */
+function receiveFiles(): RequestHandler {
+  const files = multer({
+    storage: multer.memoryStorage(),
+    limits: { fileSize: PIECE_BYTES, files: PIECES_A_FORM, fields: 10, fieldSize: TEXT_LIMIT * 4 },
+    defParamCharset: 'utf8',
+  }).array('files');
+  return (request: Request, response: Response, next: NextFunction) => {
+    files(request, response, (error: unknown) => {
+      if (!(error instanceof MulterError)) return next(error);
+      response.locals['refused'] = error.code === 'LIMIT_FILE_SIZE' ? 'too_large' : 'too_many';
+      next();
+    });
+  };
+}
+
+function uploadPage(page: PageContext, errors: FieldErrors, text?: string): { title: string; body: Content } {
+  const title = page.t('my_report:upload.title');
+  return { title, body: [heading(page, title, errors), uploadForm(page, { back: 'status', withText: true, errors, ...(text !== undefined && { text }) })] };
+}
+
+async function add({ context }: MyReportDeps, { response, page, id }: Visit, request: Request): Promise<void> {
+  const { text = '', back, id: requestId = '' } = textsOf(request);
+  const refuse = (why: string, field = 'files'): void => {
+    show(response, page, uploadPage(page, { [field]: page.t(`my_report:upload.errors.${why}`, { ...UPLOAD_LIMITS, characters: TEXT_LIMIT }) }, text), 422);
+  };
+  const refused: unknown = response.locals['refused'];
+  if (typeof refused === 'string') return refuse(refused);
+  if (text.length > TEXT_LIMIT) return refuse('text_too_long', 'text');
+  const offered = filesOf(request);
+  if (offered.length === 0 && text.trim() === '') return refuse('nothing');
+  const accepted = await acceptPieces(offered);
+  if (accepted.kind === 'refused') return refuse(accepted.why);
+  const digest = createHash('sha256').update(text);
+  for (const { data } of accepted.evidence) digest.update(data);
+  const words = text.replaceAll('\r\n', '\n');
+  const request_ = { requestId: /^[\w-]{36}$/.test(requestId) ? requestId : randomUUID(), bodySha256: digest.digest() };
+  const outcome = await addToReport(context, id, { ...request_, text: words, evidence: accepted.evidence, names: accepted.names });
+  if (outcome.kind === 'full') return refuse('full');
+  response.redirect(303, back === 'sent' ? '/report/sent?added' : '/status?done=add');
+}
+
+/** An empty file field sends one empty file without a name. */
+function filesOf({ files }: Request): OfferedPiece[] {
+  if (!Array.isArray(files)) return [];
+  return files
+    .filter(({ originalname, size }) => originalname !== '' || size > 0)
+    .map(({ originalname, buffer }) => ({ filename: originalname.slice(0, 255), data: buffer }));
+}

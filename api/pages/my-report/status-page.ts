@@ -1,0 +1,90 @@
+// Where a report stands and what happened since, with everything that can still be done about it.
+
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { CoreContext } from '#core/context.ts';
+import { reportStory, type Happened } from '#core/own-reports/report-story.ts';
+import { openReport } from '#core/reports/report-content.ts';
+import type { Consent, ReportContent, ReportState } from '#core/reports/report.ts';
+import { formatTime } from '#platform/format.ts';
+import { button, errorSummary, textField, type FieldErrors } from '../kit/form.ts';
+import type { Content, PageContext } from '../kit/page.ts';
+import { receiptLinks } from './parts.ts';
+
+export interface Status {
+  reference: string;
+  state: ReportState;
+  country: string | null;
+  loss_state: 'lost' | 'none' | 'unknown';
+  paid_at: Date | null;
+  consent: Consent;
+  content: ReportContent;
+  story: Happened[];
+}
+
+/** null: erased. */
+export async function loadStatus(context: CoreContext, id: string): Promise<Status | null> {
+  const row = await context.db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst();
+  const content = row === undefined ? null : openReport(context.vault, row);
+  if (row === undefined || content === null) return null;
+  const { reference, state, country, loss_state, paid_at, consent } = row;
+  return { reference, state, country, loss_state, paid_at, consent, content, story: await reportStory(context, id) };
+}
+
+export interface OpenFormState {
+  reference?: string;
+  errors?: FieldErrors;
+}
+
+export function openForm(page: PageContext, { reference, errors = {} }: OpenFormState): { title: string; body: Content } {
+  const { t } = page;
+  const body = html`${errorSummary(page, errors)}
+    <h1>${t('my_report:open.title')}</h1>
+    <form method="post" action="/status" novalidate>
+      ${textField({ name: 'reference', label: t('my_report:open.reference'), hint: t('my_report:open.reference_hint'), error: errors['reference'], value: reference, maxlength: 40 })}
+      ${textField({ name: 'receipt', label: t('my_report:open.receipt'), hint: t('my_report:open.receipt_hint'), error: errors['receipt'], maxlength: 100 })}
+      ${button(t('my_report:open.button'))}
+    </form>
+    <p>${t('my_report:open.lost')}</p>` as unknown as VNode;
+  return { title: t('my_report:open.title'), body };
+}
+
+export interface StatusParts {
+  status: Status;
+  done: 'loss' | 'consent' | 'after' | 'add' | null;
+}
+
+export function statusPage(page: PageContext, { status, done }: StatusParts): { title: string; body: Content } {
+  const { t } = page;
+  const actions = ['add', 'after', 'loss', 'consent', 'erase'] as const;
+  const body = html`${done !== null && html`<p class="card good" role="status"><strong>${t(`my_report:done.${done}`)}</strong></p>`}
+    <h1>${t('my_report:title')}</h1>
+    <p class="reference">${status.reference}</p>
+    <p><strong class="tag">${t(`my_report:state.${status.state}.label`)}</strong></p>
+    <p>${t(`my_report:state.${status.state}.text`)}</p>
+    <h2>${t('my_report:story.title')}</h2>
+    <ol class="story">
+      ${status.story.map((each) => html`<li>${happenedPart(page, each, status.country)}</li>`)}
+    </ol>
+    <h2>${t('my_report:actions.title')}</h2>
+    <ul class="tiles">
+      ${actions.map(
+        (action) =>
+          html`<li>
+            <a href=${`/status/${action}`}><strong>${t(`my_report:actions.${action}.title`)}</strong> <span>${t(`my_report:actions.${action}.text`)}</span></a>
+          </li>`,
+      )}
+    </ul>
+    <h2>${t('my_report:receipt.title')}</h2>
+    ${receiptLinks(page)}
+    <form method="post" action="/status/close">
+      <p class="hint">${t('my_report:close.text')}</p>
+      ${button(t('my_report:close.button'), { secondary: true })}
+    </form>` as unknown as VNode;
+  return { title: t('my_report:title'), body };
+}
+
+function happenedPart({ t, language }: PageContext, { what, at, count, code }: Happened, country: string | null): Content {
+  const sentence = t(`my_report:story.${what}`, { count: count ?? 0, code: code === undefined ? '' : `${code.slice(0, 4)}-${code.slice(4)}` });
+  return [sentence, at !== null && (html` <time class="hint" datetime=${at.toISOString()}>${formatTime(at, { language, country })}</time>` as VNode)];
+}
