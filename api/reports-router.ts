@@ -10,7 +10,7 @@ import { receiptOf, sameSecret } from '#api/receipt.ts';
 import { readLossOf, toReport, toSafetyRequest } from '#api/partner-report.ts';
 import { createSignatureCheck } from '#api/webhook-signature.ts';
 import type { CoreContext } from '#core/context.ts';
-import { eraseReport } from '#core/reports/erase-report.ts';
+import { eraseWithAdditions } from '#core/reports/erase-report.ts';
 import type { PartnerAnswer, PartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import { findReportForReporter, type ReportForReporter } from '#core/reports/report-queries.ts';
@@ -54,7 +54,7 @@ export function createReportsRouter(deps: ReportsRouterDeps): Router {
       requestId: request.get('webhook-id') ?? '',
       bodySha256: createHash('sha256').update(body).digest(),
       report: toReport(sent, partner, told),
-      safety: { urgent: card.urgent, steps: card.steps, hotlines: card.hotlines },
+      safety: { urgent: card.urgent, steps: card.steps, hotlines: card.hotlines, script: card.script },
     });
     if (outcome.kind === 'mismatch') throw new Problem('id-reused');
     const receivedAt: unknown = response.locals['receivedAt'];
@@ -69,7 +69,7 @@ export function createReportsRouter(deps: ReportsRouterDeps): Router {
   });
   router.delete('/:reference', async (request, response) => {
     const report = await ownReport(deps.context, request);
-    await eraseReport(deps.context, report.id);
+    await eraseWithAdditions(deps.context, report.id);
     response.status(204).end();
   });
   router.all('/:reference', methodNotAllowed('GET', 'DELETE'));
@@ -132,7 +132,8 @@ function presentReceived(deps: ReportsRouterDeps, answer: PartnerAnswer): Receiv
     reference: answer.reference,
     receipt: answer.receipt,
     status_url: statusUrl(deps, answer),
-    safety: { urgent: answer.safety.urgent, steps: answer.safety.steps, hotlines },
+    // Answers stored by an earlier version have no script.
+    safety: { urgent: answer.safety.urgent, steps: answer.safety.steps, hotlines, script: answer.safety.script ?? [] },
   };
 }
 
