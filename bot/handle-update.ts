@@ -1,7 +1,7 @@
 // One stored update carried out, within the transaction that marks it as done.
 
 import type { CoreContext } from '#core/context.ts';
-import type { ConversationDeps } from '#core/conversations/conversation.ts';
+import type { ConversationDeps, Turn } from '#core/conversations/conversation.ts';
 import { handleDialogueEvent } from '#core/conversations/handle-dialogue-event.ts';
 import type { StoredUpdate, UpdateHandler } from '#core/inbox/work-inbox.ts';
 import { deactivateSubscriber, moveSubscriber, reactivateSubscriber } from '#core/subscribers/subscribers.ts';
@@ -22,11 +22,9 @@ async function carryOut(context: CoreContext, deps: HandlerDeps, { incoming, upd
   switch (incoming.kind) {
     case 'pressed':
       answerQuery(deps, incoming.queryId);
-      await handleDialogueEvent(context, deps.conversation, { ...incoming.turn, receivedAt: update.received_at });
-      return;
+      return takeTurn(context, deps, { ...incoming.turn, receivedAt: update.received_at });
     case 'turn':
-      await handleDialogueEvent(context, deps.conversation, { ...incoming.turn, receivedAt: update.received_at });
-      return;
+      return takeTurn(context, deps, { ...incoming.turn, receivedAt: update.received_at });
     case 'lost':
       return deactivateSubscriber(context, incoming.chatId, incoming.reason);
     case 'back':
@@ -39,6 +37,18 @@ async function carryOut(context: CoreContext, deps: HandlerDeps, { incoming, upd
       return;
     default:
       return incoming satisfies never;
+  }
+}
+
+const SLOW_MS = 1_000;
+
+/** Whoever waits for longer than a second sees that an answer is being written. */
+async function takeTurn(context: CoreContext, { conversation, telegram }: HandlerDeps, turn: Turn): Promise<void> {
+  const timer = setTimeout(() => void telegram.call('sendChatAction', { chat_id: turn.chat.chatId, action: 'typing' }), SLOW_MS);
+  try {
+    await handleDialogueEvent(context, conversation, turn);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,6 +1,6 @@
 // Whether a text is a command, and for this bot: in a group other bots' commands come along.
 
-import { COMMANDS } from '#core/dialogue/steps/on-command.ts';
+import { knowsCommand } from '#core/dialogue/steps/on-command.ts';
 
 export interface CommandHeard {
   name: string;
@@ -13,7 +13,6 @@ export function readCommand(text: string, { me, inGroup }: { me: string; inGroup
   if (found === null) return null;
   const [, name = '', addressee, args = ''] = found;
   if (addressee !== undefined && addressee.toLowerCase() !== me.toLowerCase()) return null;
-  const isOurs = (COMMANDS as readonly string[]).includes(name.toLowerCase());
-  if (inGroup && addressee === undefined && !isOurs) return null;
+  if (inGroup && addressee === undefined && !knowsCommand(name)) return null;
   return { name, args: args.trim() };
 }

@@ -15,6 +15,7 @@ const kept = z.looseObject({
   mime_type: z.string().optional(),
   file_name: z.string().optional(),
 });
+const place = z.looseObject({ latitude: z.number().optional(), longitude: z.number().optional() });
 const entity = z.looseObject({ type: z.string(), offset: z.int().min(0), length: z.int().min(0) });
 
 /** https://core.telegram.org/bots/api#messageorigin */
@@ -46,8 +47,8 @@ const message = z.looseObject({
   video_note: file.optional(),
   sticker: file.optional(),
   animation: file.optional(),
-  location: file.optional(),
-  venue: z.looseObject({ title: text, address: text }).optional(),
+  location: place.optional(),
+  venue: z.looseObject({ title: text, address: text, location: place.optional() }).optional(),
   contact: z.looseObject({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional() }).optional(),
   poll: file.optional(),
 });

@@ -9,6 +9,7 @@ import type { OpenCore } from '#cli/open-core.ts';
 import { createReadiness } from '#cli/readiness.ts';
 import { createStages, createChores } from '#cli/stages.ts';
 import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
+import { toldFacts } from '#core/dialogue/interview/told-facts.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { createTimingMeasures } from '#core/timing/timing-measures.ts';
@@ -75,6 +76,8 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
 function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
   const { config, context, translator } = core;
   if (config.telegram === undefined || telegram === undefined) return undefined;
+  // The first reading loads the reader's tables: nobody who has just paid waits for that.
+  readMessage({ text: 'hello' });
   const { token, webhookUrl: url, webhookSecret: secret } = config.telegram;
   return startBot({
     context,
@@ -86,6 +89,7 @@ function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
       translator,
       readLoss: (text) => readMessage({ text }).loss,
       readTypes: (text) => readMessage({ text }).types.map(({ code }) => code),
+      readFacts: (text) => toldFacts(readMessage({ text })),
       retentionDays: config.retentionDays,
     },
   });

@@ -5,7 +5,9 @@ import type { CoreContext } from '#core/context.ts';
 import type { ConversationDeps, ConversationRecord, OutgoingCall, Turn } from '#core/conversations/conversation.ts';
 import { loadConversation, lockConversation, saveConversation } from '#core/conversations/conversation-store.ts';
 import { fileReport } from '#core/conversations/file-report.ts';
-import { findOwnReports } from '#core/conversations/find-own-reports.ts';
+import { planFollowUps } from '#core/conversations/plan-follow-ups.ts';
+import { eraseOwnReport, findOwnReports } from '#core/conversations/find-own-reports.ts';
+import { recordAnswer, recordConsents } from '#core/conversations/record-answers.ts';
 import { storeReplies } from '#core/conversations/reply-store.ts';
 import type { DialogueContext, DialogueEffect, DialogueEvent, DialogueState, Reply } from '#core/dialogue/dialogue.ts';
 import { LOSS_ANSWERS } from '#core/dialogue/button-data.ts';
@@ -38,16 +40,15 @@ async function takeTurn(context: CoreContext, deps: ConversationDeps, turn: Turn
   // One answer to an album, unless something comes of it.
   const calls = isRestOfAlbum(before, turn) && before.dialogue.draft !== null && state.draft !== null ? [] : all;
   const now = clock.now();
-  const silenceDueAt = state.draft === null ? null : new Date(now.getTime() + SILENCE_MS);
+  const silenceDueAt = state.draft === null && state.contact === null ? null : new Date(now.getTime() + SILENCE_MS);
   await saveConversation(db, vault, { chatHash: hash, record: { chat: turn.chat, dialogue: state, album: turn.album ?? null }, silenceDueAt, now });
   await followLanguage(context, turn, { before: before.dialogue, after: state });
   await storeReplies(db, vault, { chatHash: hash, calls, since: turn.receivedAt ?? now, now });
   return { replies: calls.length };
 }
 
-/** Nothing to do: an edit with no report open, or one more thing of an album that is not kept. */
+/** Nothing to do: one more thing of an album that is not kept. */
 function isBeside(before: ConversationRecord, turn: Turn): boolean {
-  if (turn.onlyWithDraft === true && before.dialogue.draft === null) return true;
   return isRestOfAlbum(before, turn) && turn.event.kind === 'attachment' && turn.event.file === undefined;
 }
 
@@ -74,7 +75,10 @@ async function converse(context: CoreContext, deps: ConversationDeps, start: { t
     state = next.state;
     const place = { chat: turn.chat, language: state.language ?? 'en', pressedMessageId: turn.pressedMessageId } as const;
     calls.push(...next.replies.map((reply) => ({ ...deps.present(reply, place), ...(isUrgentCard(reply) && { urgent_card: true as const }) })));
-    for (const effect of next.effects) events.push(await carryOut(context, deps, { turn, state, effect }));
+    for (const effect of next.effects) {
+      const outcome = await carryOut(context, deps, { turn, state, effect });
+      if (outcome !== null) events.push(outcome);
+    }
   }
   return { state, calls };
 }
@@ -89,26 +93,37 @@ function dialogueContext({ clock }: CoreContext, deps: ConversationDeps): Dialog
     translator: deps.translator,
     ...(deps.readLoss !== undefined && { readLoss: deps.readLoss }),
     ...(deps.readTypes !== undefined && { readTypes: deps.readTypes }),
+    ...(deps.readFacts !== undefined && { readFacts: deps.readFacts }),
     ...(deps.retentionDays !== undefined && { retention_days: deps.retentionDays }),
   };
 }
 
-/** What the effect yielded, as the next event. */
+/** What the effect yielded, as the next event; null: nothing that has to be said. */
 async function carryOut(
   context: CoreContext,
   deps: ConversationDeps,
   todo: { turn: Turn; state: DialogueState; effect: DialogueEffect },
-): Promise<DialogueEvent> {
+): Promise<DialogueEvent | null> {
   const { effect, state } = todo;
   const { chat } = todo.turn;
   const language = state.language ?? 'en';
   switch (effect.kind) {
     case 'receive_report': {
       const answerLabels = LOSS_ANSWERS.map((answer) => deps.translator.t(language, `dialogue:buttons.loss.${answer}`));
-      return { kind: 'report_received', ...(await fileReport(context, { chat, draft: effect.draft, language: state.language, answerLabels })) };
+      const { id, reference, receipt } = await fileReport(context, { chat, draft: effect.draft, language: state.language, answerLabels });
+      await planFollowUps(context, { reportId: id, chatId: chat.chatId, draft: effect.draft });
+      return { kind: 'report_received', reference, receipt };
     }
     case 'find_status':
       return { kind: 'status_found', reports: await findOwnReports(context, chat, effect.reference) };
+    case 'erase_report':
+      return { kind: 'report_erased', reference: effect.reference, erased: await eraseOwnReport(context, chat, effect.reference) };
+    case 'record_answer':
+      await recordAnswer(context, chat, effect);
+      return null;
+    case 'record_consents':
+      await recordConsents(context, chat, effect);
+      return null;
     case 'save_subscription':
       await saveSubscription(context, { chatId: chat.chatId, language, ...effect.subscription });
       return { kind: 'subscription_saved', subscription: effect.subscription };

@@ -2,9 +2,13 @@
 // `bot` renders it for Telegram, `api` for the web chat. What an effect yielded comes back as the next event.
 
 import type { LossReading } from '#core/reading/reading.ts';
+import type { ConsentPurpose } from '#core/reports/consent.ts';
+import type { LossKind } from '#core/safety/loss-kinds.ts';
 import type { SafetyCard } from '#core/safety/safety.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
+import type { Question } from './interview/questions.ts';
+import type { FoundFact, Money, ToldFacts } from './interview/told-facts.ts';
 
 export type LossAnswer = 'within_24h' | 'earlier' | 'no' | 'unsure';
 
@@ -29,6 +33,29 @@ export interface DialogueState {
   choosing: SubscriptionChoice | null;
   /** The report filed last: texts that follow soon are added to it. */
   last_report: FiledReport | null;
+  /** What is asked of a filed report; it may rest for days. null: nothing was ever asked. */
+  interview: Interview | null;
+  /** Somebody dangerous is near: short, silent, neutral words until the person is alone. */
+  discreet: boolean;
+  /** Name and number of a contact whose owner was asked for; at most 120 characters. */
+  contact: string | null;
+}
+
+export interface Interview {
+  /** Empty until the report is filed. */
+  reference: string;
+  questions: Question[];
+  /** Position of the present question; after the last one it is over. */
+  at: number;
+  /** “Enough for now”: nothing is asked until the person wants to go on. */
+  paused: boolean;
+  /** What was read is not right; the next words say what is. */
+  correcting: boolean;
+  /** To be confirmed. */
+  found: FoundFact[];
+  amount: Money | null;
+  /** Ticked, not yet given. */
+  agreed: ConsentPurpose[];
 }
 
 export interface FiledReport {
@@ -37,6 +64,12 @@ export interface FiledReport {
   loss: LossAnswer | null;
   country: string | null;
   types: ScamType[];
+  /** null: not said. */
+  what: LossKind | null;
+  /** Country of the receiving bank. */
+  sent_to: string | null;
+  /** Messages it was made of: an edited one corrects it. */
+  message_ids: number[];
   /** ISO 8601. */
   filed_at: string;
 }
@@ -44,6 +77,8 @@ export interface FiledReport {
 export interface ReportDraft {
   /** Messages gathered so far, in order, byte for byte. */
   texts: string[];
+  /** Of `texts`, by position, where the chat numbers its messages: 0 where it does not. */
+  message_ids?: number[];
   /** Pictures and recordings, fetched once the report is filed. */
   files: DraftFile[];
   forwarded: boolean;
@@ -58,6 +93,12 @@ export interface ReportDraft {
   started_at: string;
   /** Reference of the report of the same person that this adds to. Absent: a report of its own. */
   continues?: string;
+  /** It puts right what the report says. */
+  corrects?: true;
+  /** What left. Absent: not said. */
+  what?: LossKind;
+  /** Country of the receiving bank. Absent: not known. */
+  sent_to?: string;
 }
 
 /** A file that still lies with the chat's platform. */
@@ -78,26 +119,59 @@ export interface SubscriptionChoice {
 
 export type DialogueEvent =
   | { kind: 'command'; name: string; args: string; from_language: Language | null }
-  | { kind: 'text'; text: string; forwarded: boolean; origin?: string; from_language: Language | null }
+  | { kind: 'text'; text: string; forwarded: boolean; origin?: string; message_id?: number; from_language: Language | null }
+  /** A message that was sent before now reads so. */
+  | { kind: 'edited'; text: string; message_id: number; from_language: Language | null }
   | { kind: 'button'; data: string; from_language: Language | null }
   /** A picture, voice note, sticker, location … : `caption` is text that came along, `file` what can be kept as evidence. */
-  | { kind: 'attachment'; what: string; caption: string; file?: DraftFile; forwarded: boolean; origin?: string; from_language: Language | null }
+  | AttachmentEvent
   /** Nothing was heard for a while although a draft is open. */
   | { kind: 'silence' }
   /** What an effect yielded. */
   | { kind: 'report_received'; reference: string; receipt: string }
   | { kind: 'status_found'; reports: ReportStatusLine[] }
+  | { kind: 'report_erased'; reference: string; erased: boolean }
+  /** Time to ask how it went on, or to warn. */
+  | { kind: 'follow_up'; about: FollowUp; reference: string }
   | { kind: 'subscription_saved'; subscription: SubscriptionChoice };
+
+export interface AttachmentEvent {
+  kind: 'attachment';
+  what: string;
+  caption: string;
+  file?: DraftFile;
+  /** Name of a file that is not kept. */
+  file_name?: string;
+  /** Degrees. */
+  place?: { latitude: number; longitude: number };
+  forwarded: boolean;
+  origin?: string;
+  message_id?: number;
+  from_language: Language | null;
+}
+
+/** What a later message is about; each at most once a report. */
+export const FOLLOW_UPS = ['call', 'frozen', 'recovery'] as const;
+export type FollowUp = (typeof FOLLOW_UPS)[number];
 
 export interface ReportStatusLine {
   reference: string;
   status: string;
   received_at: string;
+  /** Reports of others in the same campaign; absent when fewer than five. */
+  joined?: number;
+  /** A warning about it was published. */
+  warned?: boolean;
 }
 
 export type DialogueEffect =
   | { kind: 'receive_report'; draft: ReportDraft }
   | { kind: 'find_status'; reference: string | null }
+  | { kind: 'erase_report'; reference: string }
+  /** Corrects the stored report. `answer` is one of the question's choices or the person's words. */
+  | { kind: 'record_answer'; reference: string; question: Question; answer: string; amount?: Money }
+  /** All purposes were asked; those not in `agreed` were refused. */
+  | { kind: 'record_consents'; reference: string; agreed: ConsentPurpose[] }
   | { kind: 'save_subscription'; subscription: SubscriptionChoice };
 
 export interface Button {
@@ -116,11 +190,11 @@ export interface MessageText {
 
 /**
  * `lines` follow the text, one a line. `replaces`: may take the place of the message whose button was pressed
- * (Telegram: edit it); sending it as a new message is right as well. Text for people comes from `renderReply()`.
+ * (Telegram: edit it); sending it as a new message is right as well. `quiet`: without sound. Text for people comes from `renderReply()`.
  */
 export type Reply =
-  | { kind: 'message'; text: MessageText; lines?: MessageText[]; buttons?: Button[][]; replaces?: boolean }
-  | { kind: 'safety_card'; card: SafetyCard; buttons?: Button[][]; replaces?: boolean };
+  | { kind: 'message'; text: MessageText; lines?: MessageText[]; buttons?: Button[][]; replaces?: boolean; quiet?: boolean }
+  | { kind: 'safety_card'; card: SafetyCard; buttons?: Button[][]; replaces?: boolean; quiet?: boolean };
 
 /** Send the replies first, then carry out the effects: the safety card must not wait for the database. */
 export interface DialogueStep {
@@ -138,6 +212,8 @@ export interface DialogueContext {
   readLoss?: (text: string) => LossReading;
   /** Likely scam types, best first: choose the safety card's advice. Absent: general advice. */
   readTypes?: (text: string) => ScamType[];
+  /** What a text says already, so that it is not asked. Absent: everything is asked. */
+  readFacts?: (text: string) => ToldFacts;
   /** Days a report is kept, told under /privacy. Default 90. */
   retention_days?: number;
 }
