@@ -49,12 +49,11 @@ export async function showProfile({ db, telemetry }: CoreContext, deps: ProfileD
 
 function profileIn(language: Language | '', translator: Translator): Profile {
   const spoken = language === '' ? 'en' : language;
-  const sentences = [translator.t(spoken, 'page:lead'), translator.t(spoken, 'page:never_asks')];
   return {
     language,
     commands: COMMANDS.map((command) => ({ command, description: translator.t(spoken, `commands:${command}`) })),
-    description: sentences.join('\n').slice(0, DESCRIPTION_LIMIT),
-    short: translator.t(spoken, 'page:title').slice(0, SHORT_LIMIT),
+    description: translator.t(spoken, 'dialogue:profile.description').slice(0, DESCRIPTION_LIMIT),
+    short: translator.t(spoken, 'dialogue:profile.short').slice(0, SHORT_LIMIT),
   };
 }
 

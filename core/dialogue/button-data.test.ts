@@ -20,16 +20,14 @@ const anyButton: fc.Arbitrary<ButtonData> = fc.oneof(
     sent_to: fc.constantFrom('KR', 'MY', 'SG', null),
   }),
   fc.record({ kind: fc.constant('safe' as const), action: fc.constantFrom('with_me', 'alone', 'held') }),
-  fc
-    .constantFrom(...QUESTIONS)
-    .chain((question) =>
-      fc.record({
-        kind: fc.constant('ask' as const),
-        question: fc.constant(question),
-        answer: fc.constantFrom(...CHOICES[question], 'skip', 'back', 'enough', 'go_on'),
-        reference,
-      }),
-    ),
+  fc.constantFrom(...QUESTIONS).chain((question) =>
+    fc.record({
+      kind: fc.constant('ask' as const),
+      question: fc.constant(question),
+      answer: fc.constantFrom(...CHOICES[question], 'skip', 'back', 'enough', 'go_on'),
+      reference,
+    }),
+  ),
   fc.record({ kind: fc.constant('agree' as const), purpose: fc.constantFrom(...CONSENT_PURPOSES), reference }),
   fc.record({ kind: fc.constant('own_report' as const), action: fc.constantFrom(...OWN_REPORT_ACTIONS), reference }),
   fc.record({ kind: fc.constant('contact' as const), owner: fc.constantFrom('theirs', 'mine') }),

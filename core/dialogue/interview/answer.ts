@@ -105,7 +105,7 @@ function take(state: DialogueState, taken: Taken, context: DialogueContext): Dia
   const effect: DialogueEffect = { kind: 'record_answer', reference, question, answer, ...(amount !== undefined && { amount }) };
   const after = withAnswer(passed(state, position), question, answer);
   const next = proceed(after, replaces, [effect]);
-  const card = newCard(after, question, context);
+  const card = newCard(state, after, context);
   return card === null ? next : { ...next, replies: [card, ...next.replies.map((reply) => ({ ...reply, replaces: false }))] };
 }
 
@@ -122,10 +122,11 @@ function withAnswer(state: DialogueState, question: Question, answer: string): D
 }
 
 /** Other numbers, or another order, than the card that was shown. */
-function newCard(state: DialogueState, question: Question, context: DialogueContext): Reply | null {
-  const changes = question === 'what_left' || question === 'country';
-  if (!changes || state.last_report?.loss !== 'within_24h') return null;
-  return cardReply(state, wantedOf(state, state.last_report), context);
+function newCard(before: DialogueState, after: DialogueState, context: DialogueContext): Reply | null {
+  if (before.last_report?.loss !== 'within_24h' || after.last_report === null) return null;
+  const shown = cardReply(before, wantedOf(before, before.last_report), context);
+  const card = cardReply(after, wantedOf(after, after.last_report), context);
+  return JSON.stringify(shown.card) === JSON.stringify(card.card) ? null : card;
 }
 
 /** The right words are an addition that is read like the first; nothing that was filed is changed. */

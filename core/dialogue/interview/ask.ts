@@ -18,7 +18,7 @@ export function askPresent(state: DialogueState, replaces = false): Reply | null
   const question = presentQuestion(state);
   const { interview } = state;
   if (question === null || interview === null) return null;
-  const progress = { at: interview.at + 1, of: interview.questions.length };
+  const progress = { at: interview.at + 1, of: interview.questions.length, reference: interview.reference };
   if (interview.correcting) return { kind: 'message', text: inInterview('correcting', progress), buttons: [wayOut(interview, question)], replaces };
   return {
     kind: 'message',

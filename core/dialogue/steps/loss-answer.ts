@@ -17,6 +17,8 @@ const LOSS_FACTS: Record<LossAnswer, Pick<SafetyCardRequest, 'loss' | 'within_24
   unsure: { loss: 'unknown', within_24h: null },
 };
 
+type CardReply = Extract<Reply, { kind: 'safety_card' }>;
+
 export interface CardWanted {
   answer: LossAnswer;
   country: string | null;
@@ -54,7 +56,7 @@ const WHAT_OF_RAIL: Partial<Record<Rail, LossKind>> = {
 };
 
 /** The card; its buttons make it more exact in its place, and tell that somebody dangerous is near. */
-export function cardReply(state: DialogueState, wanted: CardWanted, context: DialogueContext): Reply {
+export function cardReply(state: DialogueState, wanted: CardWanted, context: DialogueContext): CardReply {
   const chosen = wanted.what === null ? {} : LOSS_OF_KIND[wanted.what];
   const card = safetyCard(
     {

@@ -64,7 +64,7 @@ export function onFollowUp(state: DialogueState, { about, ...event }: Outcome<'f
   if (about === 'recovery') return answered(state, [{ kind: 'message', text: inInterview('recovery', { reference }) }]);
   const next: DialogueState = { ...state, interview: withQuestions(state, reference, QUESTIONS_OF[about]) };
   const asked = askPresent(next);
-  return answered(next, [{ kind: 'message', text: inInterview(`follow_up.${about}`, { reference }) }, ...(asked === null ? [] : [asked])]);
+  return answered(next, asked === null ? [] : [asked]);
 }
 
 export function onSubscriptionSaved(state: DialogueState, event: Outcome<'subscription_saved'>): DialogueStep {
