@@ -54,7 +54,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await bot.stop();
   await telegram.close();
-  await database.pool.query('truncate telegram_updates, telegram_replies, conversations, settings cascade');
+  await database.pool.query('truncate telegram_updates, telegram_replies, conversations, follow_ups, settings cascade');
 });
 afterAll(() => database.drop());
 
@@ -179,7 +179,11 @@ test('what is edited or added later points to the report, and erasing takes all 
   who.person.sends('/myreports');
   await press(who, 'mine:erase:');
   await press(who, 'mine:erase_now');
-  const states = await database.db.selectFrom('reports').select(['state', 'sealed']).where((eb) => eb.or([eb('id', '=', id), eb('adds_to', '=', id)])).execute();
+  const states = await database.db
+    .selectFrom('reports')
+    .select(['state', 'sealed'])
+    .where((eb) => eb.or([eb('id', '=', id), eb('adds_to', '=', id)]))
+    .execute();
   expect(states).toEqual([
     { state: 'erased', sealed: null },
     { state: 'erased', sealed: null },
@@ -213,7 +217,11 @@ test('a report is not shown or erased for somebody else, nor in front of a group
 test('a loss is asked about later: once, by day, three times at most, and what is answered is kept', async () => {
   const who = newcomer('ko');
   const reference = await fileLoss(who, '검찰이라고 해서 방금 국민은행 123456-01-234567 계좌로 돈을 보냈어요');
-  const planned = await database.db.selectFrom('follow_ups').selectAll().where('report_id', '=', (await reportOf(reference)).id).execute();
+  const planned = await database.db
+    .selectFrom('follow_ups')
+    .selectAll()
+    .where('report_id', '=', (await reportOf(reference)).id)
+    .execute();
   expect(planned.map(({ about }) => about).toSorted()).toEqual(['call', 'frozen', 'recovery']);
   for (const { due_at } of planned) expect(outsideQuietHours(due_at, 'KR')).toEqual(due_at);
   const clock = fixedClock(planned.find(({ about }) => about === 'call')?.due_at ?? new Date());
