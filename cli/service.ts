@@ -9,7 +9,7 @@ import type { OpenCore } from '#cli/open-core.ts';
 import { createReadiness } from '#cli/readiness.ts';
 import { createStages, createChores } from '#cli/stages.ts';
 import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
-import { toldFacts } from '#core/dialogue/interview/told-facts.ts';
+import { likelyTypes, toldFacts } from '#core/dialogue/interview/told-facts.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { createTimingMeasures } from '#core/timing/timing-measures.ts';
@@ -88,7 +88,7 @@ function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
     conversation: {
       translator,
       readLoss: (text) => readMessage({ text }).loss,
-      readTypes: (text) => readMessage({ text }).types.map(({ code }) => code),
+      readTypes: (text) => likelyTypes(readMessage({ text })),
       readFacts: (text) => toldFacts(readMessage({ text })),
       retentionDays: config.retentionDays,
     },

@@ -7,7 +7,7 @@ import type { CoreContext } from '#core/context.ts';
 import type { ConversationDeps } from '#core/conversations/conversation.ts';
 import { outsideQuietHours } from '#core/conversations/plan-follow-ups.ts';
 import { sendOneFollowUp } from '#core/conversations/send-follow-ups.ts';
-import { toldFacts } from '#core/dialogue/interview/told-facts.ts';
+import { likelyTypes, toldFacts } from '#core/dialogue/interview/told-facts.ts';
 import { createVault } from '#core/privacy/vault.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { loadAnswers, loadConsents } from '#core/reports/report-answers.ts';
@@ -29,7 +29,7 @@ const vault = createVault(Buffer.alloc(32, 11));
 const conversation: Omit<ConversationDeps, 'present'> = {
   translator,
   readLoss: (text) => readMessage({ text }).loss,
-  readTypes: (text) => readMessage({ text }).types.map(({ code }) => code),
+  readTypes: (text) => likelyTypes(readMessage({ text })),
   readFacts: (text) => toldFacts(readMessage({ text })),
 };
 let database: TestDatabase;

@@ -6,7 +6,7 @@ import type { Language } from '#core/taxonomy/taxonomy.ts';
 import { Chat, REFERENCE } from '#tests/support/dialogue-chat.ts';
 import { moneyWords } from './ask.ts';
 import { questionsFor } from './questions.ts';
-import { NO_FACTS, toldFacts } from './told-facts.ts';
+import { likelyTypes, NO_FACTS, toldFacts } from './told-facts.ts';
 
 const SHORT = '7K3M9QPX4';
 
@@ -15,7 +15,7 @@ function reading(phone: Language): Chat {
   chat.context = {
     ...chat.context,
     readLoss: (text) => readMessage({ text }).loss,
-    readTypes: (text) => readMessage({ text }).types.map(({ code }) => code),
+    readTypes: (text) => likelyTypes(readMessage({ text })),
     readFacts: (text) => toldFacts(readMessage({ text })),
   };
   return chat;
@@ -55,6 +55,18 @@ describe('what is asked', () => {
     chat.press(`ask:confirm:right:${SHORT}`);
     expect(chat.effects).toEqual([{ kind: 'record_answer', reference: REFERENCE, question: 'confirm', answer: 'right' }]);
     expect(chat.replies).toMatchObject([{ replaces: true, text: { params: { at: 2 } } }]);
+  });
+});
+
+describe('what a card advises on', () => {
+  it('are the likely types only, so that it stays short', () => {
+    const types = [
+      { code: 'IMP_CORP' as const, score: 0.5 },
+      { code: 'MALWARE' as const, score: 0.3 },
+      { code: 'SEXTORT' as const, score: 0.1 },
+    ];
+    expect(likelyTypes({ types })).toEqual(['IMP_CORP', 'MALWARE']);
+    expect(likelyTypes({ types: [] })).toEqual([]);
   });
 });
 

@@ -44,10 +44,16 @@ export function toldFacts(reading: Reading): ToldFacts {
     rail: reading.facets.rail,
     channel: reading.facets.channel,
     sent_to: /^[A-Z]{2}(?=\/)/.exec(account?.value ?? '')?.[0] ?? null,
-    types: reading.types.map(({ code }) => code),
+    types: likelyTypes(reading),
     // An offer of work abroad threatens liberty as well; only who tells of their own loss of it is held.
     held: reading.facets.harms.includes('liberty') && reading.loss.state === 'lost',
   };
+}
+
+/** Best first. A card is short: nobody is given the advice of a type that is less than half as likely as the best. */
+export function likelyTypes({ types }: Pick<Reading, 'types'>): ScamType[] {
+  const [best] = types;
+  return types.flatMap(({ code, score }) => (best !== undefined && score >= best.score / 2 ? [code] : []));
 }
 
 function distinct(facts: readonly FoundFact[]): FoundFact[] {
