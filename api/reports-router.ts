@@ -127,13 +127,14 @@ function statusUrl({ config }: ReportsRouterDeps, { reference }: PartnerAnswer):
 }
 
 function presentReceived(deps: ReportsRouterDeps, answer: PartnerAnswer): ReceivedReport {
+  // In one order of keys, so that a repeated request gets the same bytes; answers stored by an earlier version have no script.
+  const script = (answer.safety.script ?? []).map(({ language, text }) => ({ language, text }));
   const hotlines = answer.safety.hotlines.map(({ country, number, label }) => ({ country, number, label }));
   return {
     reference: answer.reference,
     receipt: answer.receipt,
     status_url: statusUrl(deps, answer),
-    // Answers stored by an earlier version have no script.
-    safety: { urgent: answer.safety.urgent, steps: answer.safety.steps, hotlines, script: answer.safety.script ?? [] },
+    safety: { urgent: answer.safety.urgent, steps: answer.safety.steps, hotlines, script },
   };
 }
 
