@@ -58,7 +58,7 @@ export function createReportsRouter(deps: ReportsRouterDeps): Router {
       requestId: request.get('webhook-id') ?? '',
       bodySha256: createHash('sha256').update(body).digest(),
       report: toReport(sent, partner, told),
-      safety: { urgent: card.urgent, steps: card.steps, hotlines: card.hotlines },
+      safety: { urgent: card.urgent, steps: card.steps, hotlines: card.hotlines, script: card.script },
     });
     if (outcome.kind === 'mismatch') throw new Problem('id-reused');
     const receivedAt: unknown = response.locals['receivedAt'];
@@ -131,12 +131,14 @@ function statusUrl({ config }: ReportsRouterDeps, { reference }: PartnerAnswer):
 }
 
 function presentReceived(deps: ReportsRouterDeps, answer: PartnerAnswer): ReceivedReport {
+  // In one order of keys, so that a repeated request gets the same bytes; answers stored by an earlier version have no script.
+  const script = (answer.safety.script ?? []).map(({ language, text }) => ({ language, text }));
   const hotlines = answer.safety.hotlines.map(({ country, number, label }) => ({ country, number, label }));
   return {
     reference: answer.reference,
     receipt: answer.receipt,
     status_url: statusUrl(deps, answer),
-    safety: { urgent: answer.safety.urgent, steps: answer.safety.steps, hotlines },
+    safety: { urgent: answer.safety.urgent, steps: answer.safety.steps, hotlines, script },
   };
 }
 

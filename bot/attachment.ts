@@ -1,6 +1,6 @@
 // What came instead of plain words: the words that came along, and the file, where it is one that is kept as evidence.
 
-import type { Message } from 'telegraf/types';
+import type { Location, Message } from 'telegraf/types';
 import type { DraftFile } from '#core/dialogue/dialogue.ts';
 import { TELEGRAM_FILE_LIMIT } from '#core/evidence/telegram-files.ts';
 
@@ -8,6 +8,9 @@ export interface Attached {
   what: string;
   caption: string;
   file?: DraftFile;
+  /** Of a file that is not kept. */
+  file_name?: string;
+  place?: { latitude: number; longitude: number };
 }
 
 /** In this order: a venue carries a location, an animation a document. */
@@ -18,7 +21,27 @@ export function attachmentOf(sent: Message): Attached | null {
   const what = KINDS.find((kind) => kind in sent);
   if (what === undefined) return null;
   const file = fileOf(sent);
-  return { what: isTooLarge(sent) ? 'too_large' : what, caption: wordsOf(sent), ...(file !== undefined && { file }) };
+  const name = file === undefined ? nameOf(sent) : undefined;
+  const place = placeOf(sent);
+  return {
+    what: isTooLarge(sent) ? 'too_large' : what,
+    caption: wordsOf(sent),
+    ...(file !== undefined && { file }),
+    ...(name !== undefined && { file_name: name }),
+    ...(place !== undefined && { place }),
+  };
+}
+
+function nameOf(sent: Message): string | undefined {
+  if (!('document' in sent) || 'animation' in sent) return undefined;
+  return sent.document.file_name?.slice(0, NAME_LIMIT).toWellFormed();
+}
+
+function placeOf(sent: Message): Attached['place'] {
+  const place =
+    'venue' in sent ? (sent.venue.location as Partial<Location> | undefined) : 'location' in sent ? (sent.location as Partial<Location>) : undefined;
+  const { latitude, longitude } = place ?? {};
+  return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
 }
 
 /** A contact's number may be the scammer's, so it is kept like words. */
@@ -34,13 +57,13 @@ type TelegramFile = Partial<Record<'file_id' | 'mime_type' | 'file_name', string
 /** Names are for officers; longer ones are cut, so that a draft stays small. */
 const NAME_LIMIT = 60;
 
-/** Pictures and recordings. A photo is there in several sizes, the largest last. */
+/** Pictures, recordings and papers; an app is named, never fetched. A photo is there in several sizes, the largest last. */
 function fileOf(sent: Message): DraftFile | undefined {
   if ('photo' in sent) return keepable(sent.photo.at(-1), { content_type: 'image/jpeg', name: 'photo.jpg' });
   if ('voice' in sent) return keepable(sent.voice, { content_type: 'audio/ogg', name: 'voice.ogg' });
   if ('audio' in sent) return keepable(sent.audio, { content_type: 'audio/mpeg', name: 'audio' });
   if (!('document' in sent) || 'animation' in sent) return undefined;
-  return /^(image|audio)\//.test(sent.document.mime_type ?? '') ? keepable(sent.document, { content_type: '', name: 'file' }) : undefined;
+  return /^(?:image|audio)\/|^application\/pdf$/.test(sent.document.mime_type ?? '') ? keepable(sent.document, { content_type: '', name: 'file' }) : undefined;
 }
 
 function keepable(file: TelegramFile | undefined, assumed: { content_type: string; name: string }): DraftFile | undefined {

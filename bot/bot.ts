@@ -1,6 +1,7 @@
 // The Telegram face on one screen:
 //   Telegram -> (webhook or poller) -> inbox, on disk -> in order per chat: one dialogue step, its effects and its replies, one transaction
-//   -> replies are sent at once; what a dead process left is found by looking; whoever goes quiet in the middle has their report filed.
+//   -> replies are sent at once; what a dead process left is found by looking; whoever goes quiet in the middle has their report filed;
+//   whoever lost money is asked later how it went on.
 
 import type { CoreContext } from '#core/context.ts';
 import { rememberBot } from '#core/conversations/bot-account.ts';
@@ -17,6 +18,7 @@ import { presentReply } from '#bot/present-reply.ts';
 import { showProfile } from '#bot/profile.ts';
 import { createUpdateReader } from '#bot/read-update.ts';
 import { createReplySender } from '#bot/reply-sender.ts';
+import { sendFollowUps } from '#bot/follow-ups.ts';
 import { endSilences } from '#bot/silence.ts';
 
 export interface BotDeps {
@@ -40,6 +42,7 @@ export interface BotSettings {
   inboxPauseMs: { first: number; longest: number };
   sweepPauseMs: { first: number; longest: number };
   silencePauseMs: { first: number; longest: number };
+  followUpPauseMs: { first: number; longest: number };
 }
 
 const DEFAULT_SETTINGS: BotSettings = {
@@ -47,6 +50,7 @@ const DEFAULT_SETTINGS: BotSettings = {
   inboxPauseMs: { first: 20, longest: 100 },
   sweepPauseMs: { first: 250, longest: 1_000 },
   silencePauseMs: { first: 5_000, longest: 5_000 },
+  followUpPauseMs: { first: 30_000, longest: 30_000 },
 };
 
 export interface Bot {
@@ -87,6 +91,12 @@ export function startBot(deps: BotDeps): Bot {
     pauseMs: settings.silencePauseMs,
   });
 
+  const followUps = startLoop(async () => (await sendFollowUps(context, conversation, sender.kick)) > 0, {
+    name: 'follow-ups',
+    log,
+    pauseMs: settings.followUpPauseMs,
+  });
+
   let poller: Poller | undefined;
   const connected = connect({ telegram, log, webhook: deps.webhook, signal: stopping.signal }).then(async (me) => {
     if (me === null) return;
@@ -101,7 +111,7 @@ export function startBot(deps: BotDeps): Bot {
   async function stopInOrder(): Promise<void> {
     stopping.abort();
     await poller?.stop();
-    await Promise.all([inbox.stop(), silence.stop(), replies.stop()]);
+    await Promise.all([inbox.stop(), silence.stop(), followUps.stop(), replies.stop()]);
     await worker.settle();
     await sender.stop();
   }

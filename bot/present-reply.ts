@@ -14,9 +14,11 @@ export function presentReply(translator: Translator): (reply: Reply, place: Repl
       text,
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
+      ...(reply.quiet === true && { disable_notification: true }),
       ...(inline_keyboard.length > 0 && { reply_markup: { inline_keyboard } }),
     };
     if (reply.replaces !== true || pressedMessageId === undefined) return { method: 'sendMessage', params };
-    return { method: 'editMessageText', params: { ...params, message_id: pressedMessageId } };
+    const { disable_notification: _silent, ...edited } = { disable_notification: undefined, ...params };
+    return { method: 'editMessageText', params: { ...edited, message_id: pressedMessageId } };
   };
 }

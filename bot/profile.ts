@@ -50,7 +50,6 @@ export async function showProfile({ db, telemetry }: CoreContext, deps: ProfileD
 
 function profileIn(language: Language | '', translator: Translator): Profile {
   const spoken = language === '' ? 'en' : language;
-  const sentences = [translator.t(spoken, 'page:description'), translator.t(spoken, 'page:never_asks')];
   return {
     language,
     commands: COMMANDS.map((command) => ({ command, description: translator.t(spoken, `commands:${command}`) })),
@@ -58,8 +57,8 @@ function profileIn(language: Language | '', translator: Translator): Profile {
       { command: 'check', description: translator.t(spoken, 'commands:check') },
       { command: 'quiet', description: translator.t(spoken, 'check:bot.group.quiet_command') },
     ],
-    description: sentences.join('\n').slice(0, DESCRIPTION_LIMIT),
-    short: translator.t(spoken, 'check:bot.about').slice(0, SHORT_LIMIT),
+    description: translator.t(spoken, 'dialogue:profile.description').slice(0, DESCRIPTION_LIMIT),
+    short: translator.t(spoken, 'dialogue:profile.short').slice(0, SHORT_LIMIT),
   };
 }
 

@@ -1,6 +1,6 @@
 // Whether a text is a command, and for this bot: in a group other bots' commands come along.
 
-import { COMMANDS } from '#core/dialogue/steps/on-command.ts';
+import { knowsCommand } from '#core/dialogue/steps/on-command.ts';
 
 /** Of a group, for its admins. */
 export const GROUP_COMMANDS = ['check', 'quiet'] as const;
@@ -16,7 +16,7 @@ export function readCommand(text: string, { me, inGroup }: { me: string; inGroup
   if (found === null) return null;
   const [, name = '', addressee, args = ''] = found;
   if (addressee !== undefined && addressee.toLowerCase() !== me.toLowerCase()) return null;
-  const isOurs = [...COMMANDS, ...GROUP_COMMANDS].some((command) => command === name.toLowerCase());
+  const isOurs = knowsCommand(name) || GROUP_COMMANDS.some((command) => command === name.toLowerCase());
   if (inGroup && addressee === undefined && !isOurs) return null;
   return { name, args: args.trim() };
 }

@@ -55,7 +55,7 @@ export function createUpdateReader(token: string): UpdateReader {
   telegraf.botInfo = UNKNOWN_BOT;
   telegraf.on(message('migrate_to_chat_id'), (context) => say(context, { kind: 'moved', from: context.chat.id, to: context.message.migrate_to_chat_id }));
   telegraf.on(message(), (context) => say(context, onMessage(context.message, context.me)));
-  telegraf.on(editedMessage('text'), (context) => say(context, onEdited(context.editedMessage)));
+  telegraf.on(editedMessage(), (context) => say(context, onEdited(context.editedMessage)));
   telegraf.on(callbackQuery('data'), (context) => say(context, onPressed(context.update)));
   telegraf.on(callbackQuery(), (context) => say(context, { kind: 'ignored', why: 'no_data', queryId: context.callbackQuery.id }));
   telegraf.on('inline_query', (context) => say(context, onInline(context.inlineQuery)));
@@ -82,7 +82,7 @@ export function languageOf(from: { language_code?: string } | undefined): Langua
 }
 
 function onMessage(sent: Message & { from?: { id: number; is_bot?: boolean; language_code?: string } }, me: string): Incoming {
-  const { chat, from } = sent;
+  const { chat, from, message_id } = sent;
   const inGroup = chat.type === 'group' || chat.type === 'supergroup' ? onGroupMessage(sent, me) : null;
   if (inGroup !== null) return { kind: 'group', event: inGroup };
   if (from === undefined || from.is_bot === true || chat.type === 'channel') return { kind: 'ignored', why: 'sender' };
@@ -95,13 +95,14 @@ function onMessage(sent: Message & { from?: { id: number; is_bot?: boolean; lang
   if (command !== null) return { kind: 'turn', turn: { chat: person, event: { kind: 'command', ...command, from_language } } };
   // What is said in a group is said to the group.
   if (chat.type !== 'private') return { kind: 'ignored', why: 'group_talk' };
-  if ('text' in sent) return { kind: 'turn', turn: { chat: person, event: { kind: 'text', text: sent.text, forwarded, ...origin, from_language } } };
+  if ('text' in sent)
+    return { kind: 'turn', turn: { chat: person, event: { kind: 'text', text: sent.text, forwarded, ...origin, message_id, from_language } } };
   const attached = attachmentOf(sent);
   if (attached === null) return { kind: 'ignored', why: 'service_message' };
   const album = 'media_group_id' in sent ? sent.media_group_id : undefined;
   return {
     kind: 'turn',
-    turn: { chat: person, event: { kind: 'attachment', ...attached, forwarded, ...origin, from_language }, ...(album !== undefined && { album }) },
+    turn: { chat: person, event: { kind: 'attachment', ...attached, forwarded, ...origin, message_id, from_language }, ...(album !== undefined && { album }) },
   };
 }
 
@@ -122,11 +123,13 @@ function originOf({ type, date, message_id, sender_user, sender_user_name, sende
   return `${type}:${String(sender)}:${String(message_id ?? date ?? '')}`;
 }
 
-/** A person puts right what they are telling: more words for the report that is open, and nothing once it is filed. */
-function onEdited(sent: Message.TextMessage & { from?: { id: number; language_code?: string } }): Incoming {
+/** A person puts right what they told. */
+function onEdited(sent: (Message.TextMessage | Message.CaptionableMessage) & Message & { from?: { id: number; language_code?: string } }): Incoming {
   if (sent.from === undefined || sent.chat.type !== 'private') return { kind: 'ignored', why: 'group_talk' };
-  const event = { kind: 'text', text: sent.text, forwarded: false, from_language: languageOf(sent.from) } as const;
-  return { kind: 'turn', turn: { chat: { chatId: sent.chat.id, userId: sent.from.id }, event, onlyWithDraft: true } };
+  const text = 'text' in sent ? sent.text : 'caption' in sent ? sent.caption : undefined;
+  if (text === undefined) return { kind: 'ignored', why: 'no_words' };
+  const event = { kind: 'edited', text, message_id: sent.message_id, from_language: languageOf(sent.from) } as const;
+  return { kind: 'turn', turn: { chat: { chatId: sent.chat.id, userId: sent.from.id }, event } };
 }
 
 function onPressed({ callback_query: query }: Update.CallbackQueryUpdate): Incoming {

@@ -16,6 +16,7 @@ const kept = z.looseObject({
   file_name: z.string().optional(),
 });
 const entity = z.looseObject({ type: z.string(), url: z.string().optional(), offset: z.int().min(0), length: z.int().min(0) });
+const place = z.looseObject({ latitude: z.number().optional(), longitude: z.number().optional() });
 
 /** https://core.telegram.org/bots/api#messageorigin */
 const forwardOrigin = z.looseObject({
@@ -58,8 +59,8 @@ const message = z.looseObject({
   video_note: file.optional(),
   sticker: file.optional(),
   animation: file.optional(),
-  location: file.optional(),
-  venue: z.looseObject({ title: text, address: text }).optional(),
+  location: place.optional(),
+  venue: z.looseObject({ title: text, address: text, location: place.optional() }).optional(),
   contact: z.looseObject({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional() }).optional(),
   poll: file.optional(),
 });

@@ -10,6 +10,7 @@ import { createReadiness } from '#cli/readiness.ts';
 import { createStages, createChores } from '#cli/stages.ts';
 import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
 import { warmChecker } from '#core/checking/check-text.ts';
+import { likelyTypes, toldFacts } from '#core/dialogue/interview/told-facts.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { createRecentReadings, type RecentReadings } from '#core/reading/recent-readings.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
@@ -84,6 +85,8 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
 function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
   const { config, context, translator } = core;
   if (config.telegram === undefined || telegram === undefined) return undefined;
+  // The first reading loads the reader's tables: nobody who has just paid waits for that.
+  readMessage({ text: 'hello' });
   const { token, webhookUrl: url, webhookSecret: secret } = config.telegram;
   return startBot({
     context,
@@ -94,7 +97,8 @@ function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
     conversation: {
       translator,
       readLoss: (text) => readMessage({ text }).loss,
-      readTypes: (text) => readMessage({ text }).types.map(({ code }) => code),
+      readTypes: (text) => likelyTypes(readMessage({ text })),
+      readFacts: (text) => toldFacts(readMessage({ text })),
       retentionDays: config.retentionDays,
       publicUrl: config.publicUrl,
     },

@@ -9,6 +9,8 @@ import type { CampaignChangeKind } from '#core/campaigns/change-store.ts';
 import type { EvidenceState } from '#core/evidence/evidence.ts';
 import type { LossReading, Amount, TypeScore, Verdict } from '#core/reading/reading.ts';
 import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
+import type { FollowUp } from '#core/dialogue/dialogue.ts';
+import type { ConsentPurpose } from '#core/reports/consent.ts';
 import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
 import type { Wording } from '#core/publication/ladder.ts';
@@ -19,6 +21,9 @@ export interface Tables {
   settings: { key: string; value: JSONColumnType<object> };
   reports: ReportsTable;
   evidence: EvidenceTable;
+  report_answers: { report_id: string; question: string; sealed: Buffer; answered_at: Date };
+  report_consents: { report_id: string; purpose: ConsentPurpose; given: boolean; version: number; answered_at: Date };
+  follow_ups: { report_id: string; about: FollowUp; chat_hash: Buffer; due_at: Date; give_up_at: Date; sent_at: Date | null };
   intake_requests: {
     partner: string;
     request_id: string;
@@ -145,7 +150,7 @@ interface ReportsTable {
   sealed: Buffer | null;
   /** Evidence is still to be read. */
   evidence_due: Generated<boolean>;
-  /** The report of which this says more. */
+  /** The report of the same person that this adds to; null: a report of its own. */
   adds_to: string | null;
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ALARM_DETECTORS, ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { NOT_COUNTED } from '#core/clustering/independent-reporters.ts';
 import { DISPUTE_STATES } from '#core/disputes/dispute.ts';
+import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
 import { LEVELS } from '#core/publication/ladder.ts';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
@@ -113,6 +114,14 @@ export const reportDetail = z
     duplicate_of: z.string().nullable().meta({ description: 'Reference' }),
     read_at: instant.nullable(),
     matched_at: instant.nullable(),
+    adds_to: z.string().nullable().meta({ description: 'Reference of the report of the same person that this adds to' }),
+    additions: z.array(z.string()).meta({ description: 'References of what the same person added' }),
+    answers: z
+      .array(z.strictObject({ question: z.string(), answer: z.string(), answered_at: instant }))
+      .meta({ description: 'Told after it was filed: the interview, whether the call got through, the case number, whether money was frozen; masked' }),
+    consents: z
+      .array(z.strictObject({ purpose: z.enum(CONSENT_PURPOSES), given: z.boolean(), version: count, answered_at: instant }))
+      .meta({ description: 'Each answer with the version of its wording, the newest first' }),
     content: z
       .strictObject({
         text: z.string(),
@@ -123,6 +132,7 @@ export const reportDetail = z
         told_type: z.enum(SCAM_TYPES).nullable().meta({ description: 'What the reporter holds it for' }),
         on_behalf: z.enum(['agreed', 'not_asked']).nullable().meta({ description: 'Told for somebody else' }),
         aftermath: aftermath.nullable(),
+        corrects: z.boolean(),
       })
       .nullable()
       .meta({ description: 'Masked; null once erased' }),

@@ -80,12 +80,16 @@ export type NewReportBody = z.infer<typeof newReportBody>;
 
 export const hotlineShown = z.object({ country: z.string(), number: z.string(), label: z.string() }).meta({ id: 'Hotline' });
 
+const spoken = z
+  .object({ language: z.enum(LANGUAGES), text: z.string() })
+  .meta({ description: "What to say on the phone: in the bank's language first, then in the victim's" });
+
 export const receivedReport = z
   .object({
     reference: z.string().meta({ example: 'JG-7K3M-9QPX-4' }),
     receipt: z.string().meta({ description: 'Shows that the report is yours; keep it secret' }),
     status_url: z.url(),
-    safety: z.object({ urgent: z.boolean(), steps: z.array(z.string()), hotlines: z.array(hotlineShown) }),
+    safety: z.object({ urgent: z.boolean(), steps: z.array(z.string()), hotlines: z.array(hotlineShown), script: z.array(spoken) }),
   })
   .meta({ id: 'ReceivedReport' });
 export type ReceivedReport = z.infer<typeof receivedReport>;

@@ -1,10 +1,13 @@
 // `npm run demo`: the whole story on throw-away data, no network: real PostgreSQL, real queue, real HTTP, real bot; only Telegram's servers
-// are stood in for, with their documented limits. Ends with 0 only if every step held. NOTE the one place outside tests/ that uses tests/support.
+// are stood in for, with their documented limits. `--story loss` tells one story alone, word by word.
+// Ends with 0 only if every step held. NOTE the one place outside tests/ that uses tests/support.
 
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { createStage, type DemoStage } from '#cli/demo/demo-stage.ts';
+import { tellLossStory } from '#cli/demo/loss-story.ts';
 import { tellStory } from '#cli/demo/story.ts';
 import { openCore } from '#cli/open-core.ts';
 import { startService } from '#cli/service.ts';
@@ -12,14 +15,18 @@ import { loadConfig, type Config } from '#platform/config.ts';
 import { createLog } from '#platform/log.ts';
 import { startTelegramStandIn, type TelegramStandIn } from '#tests/support/telegram-stand-in.ts';
 
+const STORIES = { all: tellStory, loss: tellLossStory } as const;
+type StoryName = keyof typeof STORIES;
+
 const TOKEN = '7000001:demo-token-of-the-stand-in-only';
 
 async function main(): Promise<void> {
+  const story = chosenStory();
   const dataDir = mkdtempSync(join(tmpdir(), 'jaga-demo-'));
   const telegram = await startTelegramStandIn({ token: TOKEN });
   const stage = createStage();
   try {
-    await play(stage, { dataDir, telegram });
+    await play(stage, { dataDir, telegram, story });
   } catch (error) {
     stage.fail(error);
   } finally {
@@ -29,7 +36,15 @@ async function main(): Promise<void> {
   process.exitCode = stage.conclude() ? 0 : 1;
 }
 
-async function play(stage: DemoStage, { dataDir, telegram }: { dataDir: string; telegram: TelegramStandIn }): Promise<void> {
+/** @throws when there is no such story. */
+function chosenStory(): StoryName {
+  const { story } = parseArgs({ options: { story: { type: 'string', default: 'all' } } }).values;
+  const found = (Object.keys(STORIES) as StoryName[]).find((name) => name === story);
+  if (found === undefined) throw new Error(`There is no story “${story}”; there are: ${Object.keys(STORIES).join(', ')}.`);
+  return found;
+}
+
+async function play(stage: DemoStage, { dataDir, telegram, story }: { dataDir: string; telegram: TelegramStandIn; story: StoryName }): Promise<void> {
   stage.chapter('The service starts');
   const core = await openCore(demoConfig(dataDir, telegram.apiRoot), createLog('silent'));
   const service = await startService(core, 'all');
@@ -38,7 +53,7 @@ async function play(stage: DemoStage, { dataDir, telegram }: { dataDir: string; 
       `ready at ${service.address} on ${core.database.durability.split(',')[0]}, queue on ${core.config.redisUrl === undefined ? 'PostgreSQL' : 'Redis'}`,
       true,
     );
-    await tellStory(stage, { core, service, telegram });
+    await STORIES[story](stage, { core, service, telegram });
   } finally {
     await service.stop();
     await core.close();

@@ -1,6 +1,7 @@
 // A conversation with one chat: what is remembered of it, and what goes out. Stored sealed; the chat's keyed hash finds it.
 
 import type { DialogueEvent, DialogueState, Reply } from '#core/dialogue/dialogue.ts';
+import type { ToldFacts } from '#core/dialogue/interview/told-facts.ts';
 import type { LossReading } from '#core/reading/reading.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
@@ -17,8 +18,6 @@ export interface Turn {
   event: DialogueEvent;
   /** Pictures sent together come one by one under one id: all are kept, only the first, or one with words, is answered. */
   album?: string;
-  /** Counts only while a report is being gathered: an edited message. */
-  onlyWithDraft?: boolean;
   /** The message whose button was pressed; a reply may take its place. */
   pressedMessageId?: number;
   /** When the update was stored, to measure how long people wait. */
@@ -46,6 +45,7 @@ export interface ConversationDeps {
   present(reply: Reply, place: ReplyPlace): OutgoingCall;
   readLoss?: (text: string) => LossReading;
   readTypes?: (text: string) => ScamType[];
+  readFacts?: (text: string) => ToldFacts;
   retentionDays?: number;
   /** Where warnings can be verified; without a slash at the end. */
   publicUrl: string;

@@ -4,6 +4,7 @@ import type { CoreContext } from '#core/context.ts';
 import type { ChatPerson } from '#core/conversations/conversation.ts';
 import type { LossAnswer, ReportDraft } from '#core/dialogue/dialogue.ts';
 import { isUrgent } from '#core/reports/prepare-report.ts';
+import { LOSS_OF_KIND } from '#core/safety/loss-kinds.ts';
 import { receiveReport } from '#core/reports/receive-report.ts';
 import type { Consent, ReportToReceive } from '#core/reports/report.ts';
 import { HOME_COUNTRIES, type Language } from '#core/taxonomy/taxonomy.ts';
@@ -17,6 +18,8 @@ export interface DraftToFile {
 }
 
 export interface FiledDraft {
+  /** Of the report itself, also when something was added to it. */
+  id: string;
   reference: string;
   receipt: string;
 }
@@ -28,7 +31,7 @@ interface Original {
 
 const LOSS_STATES: Record<LossAnswer, 'lost' | 'none' | 'unknown'> = { within_24h: 'lost', earlier: 'lost', no: 'none', unsure: 'unknown' };
 const BETWEEN_TEXTS = '\n\n';
-/** The chat never asks; the console shows that nothing was agreed to. */
+/** Nothing is agreed to before it was asked, which is after the report is filed. */
 const NO_CONSENT: Consent = { share: [], contact: false, version: 1 };
 
 /** Says who reports, for telling independent reporters apart and for finding one's own reports again. */
@@ -40,8 +43,8 @@ export function reporterKey(chat: ChatPerson): string {
 export async function fileReport(context: CoreContext, filing: DraftToFile): Promise<FiledDraft> {
   const original = await findOriginal(context, filing);
   if (original === null) return fileNew(context, filing);
-  await correctLoss(context, original.id, filing.draft.loss);
-  const filed = { reference: original.reference, receipt: context.vault.receiptOf(original.id) };
+  await correctLoss(context, original.id, filing.draft);
+  const filed = { id: original.id, reference: original.reference, receipt: context.vault.receiptOf(original.id) };
   // NOTE more words are a row of their own, so that they are read and matched like the first; source_ref ties the two together.
   if (!isMereAnswer(filing)) await fileNew(context, filing, original);
   return filed;
@@ -51,10 +54,11 @@ async function fileNew(context: CoreContext, filing: DraftToFile, addsTo?: Origi
   const report = toReport(filing, addsTo);
   const { id, reference, receipt } = await receiveReport(context, report);
   if (filing.draft.loss === 'earlier') await context.db.updateTable('reports').set({ urgent: false }).where('id', '=', id).execute();
-  return { reference, receipt };
+  return { id, reference, receipt };
 }
 
 function toReport({ chat, draft, language }: DraftToFile, addsTo: Original | undefined): ReportToReceive {
+  const rail = draft.what === undefined ? undefined : (LOSS_OF_KIND[draft.what].rail ?? undefined);
   const country = HOME_COUNTRIES.find((each) => each === draft.country);
   return {
     source: 'telegram',
@@ -66,11 +70,14 @@ function toReport({ chat, draft, language }: DraftToFile, addsTo: Original | und
       chat_id: chat.chatId,
       ...(draft.forwarded_texts !== undefined && { forwarded: forwardedSpans(draft.texts, draft.forwarded_texts) }),
       ...(addsTo !== undefined && { source_ref: addsTo.reference }),
+      ...(draft.corrects === true && { corrects: true }),
+      ...(rail !== undefined && { loss: { rail } }),
     },
     evidence: draft.files.map(({ file_id, content_type }) => ({ file_id, content_type })),
     loss: { state: draft.loss === null ? 'unknown' : LOSS_STATES[draft.loss] },
     reporter_key: reporterKey(chat),
     consent: NO_CONSENT,
+    ...(draft.what === 'held' && { in_danger: true }),
     ...(draft.origin !== undefined && { forward_key: `telegram:${draft.origin}` }),
     ...(addsTo !== undefined && { adds_to: addsTo.id }),
     ...(language !== null && { language }),
@@ -81,6 +88,11 @@ function toReport({ chat, draft, language }: DraftToFile, addsTo: Original | und
 function forwardedSpans(texts: readonly string[], forwarded: readonly number[]): [number, number][] {
   const starts = texts.map((_, at) => texts.slice(0, at).reduce((end, text) => end + text.length + BETWEEN_TEXTS.length, 0));
   return texts.map((text, at): [number, number] => [starts[at] ?? 0, (starts[at] ?? 0) + text.length]).filter((_, at) => forwarded.includes(at));
+}
+
+interface Original {
+  id: string;
+  reference: string;
 }
 
 /** null: the draft adds to nothing, or to a report that is gone or somebody else's. */
@@ -97,10 +109,11 @@ async function findOriginal({ db, vault }: CoreContext, { chat, draft }: DraftTo
 }
 
 /** A late answer moves the report in the officers' queue. */
-async function correctLoss({ db, clock }: CoreContext, id: string, loss: LossAnswer | null): Promise<void> {
+async function correctLoss({ db, clock }: CoreContext, id: string, { loss, what }: ReportDraft): Promise<void> {
+  if (what === 'held') await db.updateTable('reports').set({ urgent: true }).where('id', '=', id).execute();
   if (loss === null) return;
   const state = LOSS_STATES[loss];
-  const urgent = loss === 'within_24h' && isUrgent({ state }, clock.now());
+  const urgent = what === 'held' || (loss === 'within_24h' && isUrgent({ state }, clock.now()));
   await db.updateTable('reports').set({ loss_state: state, urgent }).where('id', '=', id).execute();
 }
 

@@ -1,25 +1,68 @@
-// How one's own reports are doing, as told in a chat. Somebody else's reference finds nothing: the number alone is no proof.
+// How one's own reports are doing and what came of them, as told in a chat, and erasing them. Somebody else's reference finds nothing: the
+// number alone is no proof.
 
+import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import type { ChatPerson } from '#core/conversations/conversation.ts';
 import { reporterKey } from '#core/conversations/file-report.ts';
 import type { ReportStatusLine } from '#core/dialogue/dialogue.ts';
+import { eraseReport } from '#core/reports/erase-report.ts';
 import { parseReference } from '#core/reports/reference.ts';
 
 const MOST_SHOWN = 10;
+/** Fewer others could be told apart by who knows them (k-anonymity; shared/contract of every public figure). */
+const FEWEST_OTHERS = 5;
 
-/** Newest first; `reference` null: all of them. */
+interface OwnRow {
+  reference: string;
+  state: string;
+  received_at: Date;
+  read_at: Date | null;
+  others: number;
+  warned: boolean;
+}
+
+/** Newest first, without what was added to them; `reference` null: all of them. In a group nobody's. */
 export async function findOwnReports({ db, vault }: CoreContext, chat: ChatPerson, reference: string | null): Promise<ReportStatusLine[]> {
-  const own = db
-    .selectFrom('reports')
-    .select(['reference', 'state', 'received_at', 'read_at'])
-    .where('reporter_hash', '=', vault.hash('reporter', reporterKey(chat)))
-    .where('state', '<>', 'erased');
-  const wanted = reference === null ? own : own.where('reference', '=', parseReference(reference) ?? reference);
-  const rows = await wanted.orderBy('received_at', 'desc').limit(MOST_SHOWN).execute();
+  if (isGroup(chat)) return [];
+  const wanted = reference === null ? null : (parseReference(reference) ?? reference);
+  const { rows } = await sql<OwnRow>`
+    with own as (
+      select id, reference, state, received_at, read_at, reporter_hash from reports
+      where reporter_hash = ${vault.hash('reporter', reporterKey(chat))} and state <> 'erased' and adds_to is null
+        and (${wanted}::text is null or reference = ${wanted}::text)
+      order by received_at desc limit ${MOST_SHOWN}
+    )
+    select own.reference, own.state, own.received_at, own.read_at,
+      (select count(distinct r.reporter_hash)::int from campaign_reports mine join campaign_reports m on m.campaign_id = mine.campaign_id
+        join reports r on r.id = m.report_id
+        where mine.report_id = own.id and r.reporter_hash <> own.reporter_hash and r.state not in ('rejected', 'erased')) as others,
+      exists (select from campaign_reports mine join alerts a on a.campaign_id in (select campaign_family(root_campaign(mine.campaign_id)))
+        where mine.report_id = own.id and a.state = 'published') as warned
+    from own order by own.received_at desc`.execute(db);
   return rows.map((row) => ({
     reference: row.reference,
     status: row.state === 'received' && row.read_at !== null ? 'read' : row.state,
     received_at: row.received_at.toISOString(),
+    ...(row.others >= FEWEST_OTHERS && { joined: row.others - (row.others % FEWEST_OTHERS) }),
+    ...(row.warned && { warned: true }),
   }));
+}
+
+/** With everything that was added. False: there is no such report of theirs. */
+export async function eraseOwnReport(context: CoreContext, chat: ChatPerson, reference: string): Promise<boolean> {
+  const { db, vault } = context;
+  const row = await db
+    .selectFrom('reports')
+    .select('id')
+    .where('reference', '=', reference)
+    .where('reporter_hash', '=', vault.hash('reporter', reporterKey(chat)))
+    .where('state', '<>', 'erased')
+    .executeTakeFirst();
+  return row !== undefined && !isGroup(chat) && eraseReport(context, row.id);
+}
+
+/** What is one's own is not said in front of others. */
+function isGroup({ chatId, userId }: ChatPerson): boolean {
+  return chatId !== userId;
 }

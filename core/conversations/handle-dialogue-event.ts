@@ -6,7 +6,9 @@ import type { ConversationDeps, ConversationRecord, OutgoingCall, Turn } from '#
 import { loadConversation, lockConversation, saveConversation } from '#core/conversations/conversation-store.ts';
 import { carryOutCheck } from '#core/conversations/carry-out-check.ts';
 import { fileReport } from '#core/conversations/file-report.ts';
-import { findOwnReports } from '#core/conversations/find-own-reports.ts';
+import { planFollowUps } from '#core/conversations/plan-follow-ups.ts';
+import { eraseOwnReport, findOwnReports } from '#core/conversations/find-own-reports.ts';
+import { recordAnswer, recordConsents } from '#core/conversations/record-answers.ts';
 import { storeReplies } from '#core/conversations/reply-store.ts';
 import { tellTrustedContacts } from '#core/conversations/tell-trusted-contacts.ts';
 import { verifyMessage } from '#core/conversations/verify-message.ts';
@@ -43,16 +45,16 @@ async function takeTurn(context: CoreContext, deps: ConversationDeps, turn: Turn
   // One answer to an album, unless something comes of it.
   const calls = isRestOfAlbum(before, turn) && before.dialogue.draft !== null && state.draft !== null ? [] : all;
   const now = clock.now();
-  const silenceDueAt = state.draft === null && state.checked === null && !state.checking ? null : new Date(now.getTime() + SILENCE_MS);
+  const isOpen = state.draft !== null || state.contact !== null || state.checked !== null || state.checking;
+  const silenceDueAt = isOpen ? new Date(now.getTime() + SILENCE_MS) : null;
   await saveConversation(db, vault, { chatHash: hash, record: { chat: turn.chat, dialogue: state, album: turn.album ?? null }, silenceDueAt, now });
   await followLanguage(context, turn, { before: before.dialogue, after: state });
   await storeReplies(db, vault, { chatHash: hash, calls, since: turn.receivedAt ?? now, now });
   return { replies: calls.length };
 }
 
-/** Nothing to do: an edit with no report open, or one more thing of an album that is not kept. */
+/** Nothing to do: one more thing of an album that is not kept. */
 function isBeside(before: ConversationRecord, turn: Turn): boolean {
-  if (turn.onlyWithDraft === true && before.dialogue.draft === null) return true;
   return isRestOfAlbum(before, turn) && turn.event.kind === 'attachment' && turn.event.file === undefined;
 }
 
@@ -98,6 +100,7 @@ function dialogueContext({ clock }: CoreContext, deps: ConversationDeps): Dialog
     ...(deps.readLoss !== undefined && { readLoss: deps.readLoss }),
     ...(deps.readTypes !== undefined && { readTypes: deps.readTypes }),
     ...(deps.botUsername !== undefined && { bot_username: deps.botUsername }),
+    ...(deps.readFacts !== undefined && { readFacts: deps.readFacts }),
     ...(deps.retentionDays !== undefined && { retention_days: deps.retentionDays }),
   };
 }
@@ -115,10 +118,20 @@ async function carryOut(
     case 'receive_report': {
       const answerLabels = LOSS_ANSWERS.map((answer) => deps.translator.t(language, `dialogue:buttons.loss.${answer}`));
       if (effect.draft.loss === 'within_24h') await tellTrustedContacts(context, deps, chat);
-      return { kind: 'report_received', ...(await fileReport(context, { chat, draft: effect.draft, language: state.language, answerLabels })) };
+      const { id, reference, receipt } = await fileReport(context, { chat, draft: effect.draft, language: state.language, answerLabels });
+      await planFollowUps(context, { reportId: id, chatId: chat.chatId, draft: effect.draft });
+      return { kind: 'report_received', reference, receipt };
     }
     case 'find_status':
       return { kind: 'status_found', reports: await findOwnReports(context, chat, effect.reference) };
+    case 'erase_report':
+      return { kind: 'report_erased', reference: effect.reference, erased: await eraseOwnReport(context, chat, effect.reference) };
+    case 'record_answer':
+      await recordAnswer(context, chat, effect);
+      return null;
+    case 'record_consents':
+      await recordConsents(context, chat, effect);
+      return null;
     case 'save_subscription':
       await saveSubscription(context, { chatId: chat.chatId, language, ...effect.subscription });
       return { kind: 'subscription_saved', subscription: effect.subscription };

@@ -2,16 +2,24 @@
 // state, so that an old one pressed again is still understood.
 //
 //   lang:<language>                         loss:<answer>
-//   card:<country>:<answer>:<types|->       sub:open|all|done|stop
+//   card:<country|any>:<answer>:<types|->[:<what left|->:<receiving country|->]
+//   sub:open|all|done|stop                  safe:with_me|alone|held
 //   type:<scam type>                        land:<country>
-//   draft:done|separate                     menu:help|status|language|settings
 //   set:<setting>:<value>                   trust:invite|stop|accept|decline
 //   check:draft|again|report|sources        watch:<code>[,<code>]
 //   unwatch:<code>                          (codes: core/checking/indicator-code.ts)
+//   draft:done|separate|same                menu:help|status|language|settings
+//   ask:<question>:<answer>:<report>        agree:<purpose>:<report>
+//   mine:<action>:<report>                  contact:theirs|mine
+//
+// <report> is the reference without its prefix and hyphens.
 
 import { parseIndicatorCode } from '#core/checking/indicator-code.ts';
 import { isLanguage, type Language, SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
+import { CONSENT_PURPOSES, type ConsentPurpose } from '#core/reports/consent.ts';
+import { isLossKind, type LossKind } from '#core/safety/loss-kinds.ts';
 import type { LossAnswer } from './dialogue.ts';
+import { QUESTIONS, type Question } from './interview/questions.ts';
 
 export const LOSS_ANSWERS = ['within_24h', 'earlier', 'no', 'unsure'] as const;
 export const CARD_COUNTRIES = ['KR', 'MY', 'other'] as const;
@@ -21,7 +29,6 @@ export const WARNING_COUNTRIES = ['KR', 'MY'] as const;
 export type WarningCountry = (typeof WARNING_COUNTRIES)[number];
 
 const SUBSCRIPTION_ACTIONS = ['open', 'all', 'done', 'stop'] as const;
-const DRAFT_ACTIONS = ['done', 'separate'] as const;
 const MENU_ITEMS = ['help', 'status', 'language', 'settings'] as const;
 /** What can be set of warnings, each with its values in the order in which one press leads to the next. */
 export const SETTING_VALUES = {
@@ -38,12 +45,17 @@ const CHECK_ACTIONS = ['draft', 'again', 'report', 'sources'] as const;
 export type CheckAction = (typeof CHECK_ACTIONS)[number];
 /** As many codes as fit into a button. */
 export const MOST_CODES = 2;
+const DRAFT_ACTIONS = ['done', 'separate', 'same'] as const;
+const SAFE_ACTIONS = ['with_me', 'alone', 'held'] as const;
+export const OWN_REPORT_ACTIONS = ['open', 'add', 'correct', 'more', 'erase', 'erase_now', 'keep'] as const;
+export type OwnReportAction = (typeof OWN_REPORT_ACTIONS)[number];
+const CONTACT_OWNERS = ['theirs', 'mine'] as const;
 
 export type ButtonData =
   | { kind: 'language'; language: Language }
   | { kind: 'loss'; answer: LossAnswer }
   /** Shows the safety card again, for a country. */
-  | { kind: 'card'; country: CardCountry; answer: LossAnswer; types: ScamType[] }
+  | { kind: 'card'; country: CardCountry | 'any'; answer: LossAnswer; types: ScamType[]; what: LossKind | null; sent_to: string | null }
   | { kind: 'subscription'; action: (typeof SUBSCRIPTION_ACTIONS)[number] }
   | { kind: 'warning_type'; type: ScamType }
   | { kind: 'warning_country'; country: WarningCountry }
@@ -53,7 +65,16 @@ export type ButtonData =
   | { kind: 'trust'; action: (typeof TRUST_ACTIONS)[number] }
   | { kind: 'check'; action: CheckAction }
   | { kind: 'watch'; codes: string[] }
-  | { kind: 'unwatch'; code: string };
+  | { kind: 'unwatch'; code: string }
+  /** Somebody dangerous is near, or not any more. */
+  | { kind: 'safe'; action: (typeof SAFE_ACTIONS)[number] }
+  /** An answer to a question of the interview. */
+  | { kind: 'ask'; question: Question; answer: string; reference: string }
+  | { kind: 'agree'; purpose: ConsentPurpose; reference: string }
+  | { kind: 'own_report'; action: OwnReportAction; reference: string }
+  /** Whose number a contact's is. */
+  | { kind: 'contact'; owner: (typeof CONTACT_OWNERS)[number] }
+  | { kind: 'menu'; item: (typeof MENU_ITEMS)[number] };
 
 /** Three of the longest codes still fit into 64 bytes. */
 const MOST_TYPES = 3;
@@ -66,7 +87,7 @@ export function formatButtonData(data: ButtonData): string {
     case 'loss':
       return `loss:${data.answer}`;
     case 'card':
-      return `card:${data.country}:${data.answer}:${data.types.slice(0, MOST_TYPES).join(',') || '-'}`;
+      return formatCard(data);
     case 'subscription':
       return `sub:${data.action}`;
     case 'warning_type':
@@ -75,6 +96,16 @@ export function formatButtonData(data: ButtonData): string {
       return `land:${data.country}`;
     case 'draft':
       return `draft:${data.action}`;
+    case 'safe':
+      return `safe:${data.action}`;
+    case 'ask':
+      return `ask:${data.question}:${data.answer}:${shortReference(data.reference)}`;
+    case 'agree':
+      return `agree:${data.purpose}:${shortReference(data.reference)}`;
+    case 'own_report':
+      return `mine:${data.action}:${shortReference(data.reference)}`;
+    case 'contact':
+      return `contact:${data.owner}`;
     case 'menu':
       return `menu:${data.item}`;
     case 'setting':
@@ -92,17 +123,22 @@ export function formatButtonData(data: ButtonData): string {
   }
 }
 
+function formatCard({ country, answer, types, what, sent_to }: Extract<ButtonData, { kind: 'card' }>): string {
+  const plain = `card:${country}:${answer}:${types.slice(0, MOST_TYPES).join(',') || '-'}`;
+  return what === null && sent_to === null ? plain : `${plain}:${what ?? '-'}:${sent_to ?? '-'}`;
+}
+
 /** Null for anything that `formatButtonData` does not make: another bot's button, or one of a later version. */
 export function parseButtonData(raw: string): ButtonData | null {
   if (raw.length > 64) return null;
-  const [head = '', first = '', second = '', third = ''] = raw.split(':');
+  const [head = '', first = '', second = '', third = '', ...more] = raw.split(':');
   switch (head) {
     case 'lang':
       return isLanguage(first) ? { kind: 'language', language: first } : null;
     case 'loss':
       return isOneOf(LOSS_ANSWERS, first) ? { kind: 'loss', answer: first } : null;
     case 'card':
-      return parseCard(first, second, third);
+      return parseCard(first, second, [third, ...more]);
     case 'sub':
       return isOneOf(SUBSCRIPTION_ACTIONS, first) ? { kind: 'subscription', action: first } : null;
     case 'type':
@@ -111,6 +147,16 @@ export function parseButtonData(raw: string): ButtonData | null {
       return isOneOf(WARNING_COUNTRIES, first) ? { kind: 'warning_country', country: first } : null;
     case 'draft':
       return isOneOf(DRAFT_ACTIONS, first) ? { kind: 'draft', action: first } : null;
+    case 'safe':
+      return isOneOf(SAFE_ACTIONS, first) ? { kind: 'safe', action: first } : null;
+    case 'ask':
+      return parseAsk(first, second, third);
+    case 'agree':
+      return isOneOf(CONSENT_PURPOSES, first) ? ofReport(second, (reference) => ({ kind: 'agree', purpose: first, reference })) : null;
+    case 'mine':
+      return isOneOf(OWN_REPORT_ACTIONS, first) ? ofReport(second, (reference) => ({ kind: 'own_report', action: first, reference })) : null;
+    case 'contact':
+      return isOneOf(CONTACT_OWNERS, first) ? { kind: 'contact', owner: first } : null;
     case 'menu':
       return isOneOf(MENU_ITEMS, first) ? { kind: 'menu', item: first } : null;
     case 'set':
@@ -128,10 +174,29 @@ export function parseButtonData(raw: string): ButtonData | null {
   }
 }
 
-function parseCard(country: string, answer: string, types: string): ButtonData | null {
-  if (!isOneOf(CARD_COUNTRIES, country) || !isOneOf(LOSS_ANSWERS, answer)) return null;
+/** Cards of earlier versions say neither what left nor where it went. */
+function parseCard(country: string, answer: string, [types = '', what = '', to = '']: readonly string[]): ButtonData | null {
+  if (!(country === 'any' || isOneOf(CARD_COUNTRIES, country)) || !isOneOf(LOSS_ANSWERS, answer)) return null;
   const known = types.split(',').filter((type): type is ScamType => isOneOf(SCAM_TYPES, type));
-  return { kind: 'card', country, answer, types: known.slice(0, MOST_TYPES) };
+  const sent_to = /^[A-Z]{2}$/.test(to) ? to : null;
+  return { kind: 'card', country, answer, types: known.slice(0, MOST_TYPES), what: isLossKind(what) ? what : null, sent_to };
+}
+
+function parseAsk(question: string, answer: string, short: string): ButtonData | null {
+  if (!isOneOf(QUESTIONS, question) || !/^[a-zA-Z0-9_]{1,16}$/.test(answer)) return null;
+  return ofReport(short, (reference) => ({ kind: 'ask', question, answer, reference }));
+}
+
+function shortReference(reference: string): string {
+  return reference
+    .replace(/^JG-/, '')
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .slice(0, 9);
+}
+
+function ofReport(short: string, make: (reference: string) => ButtonData): ButtonData | null {
+  const found = /^([0-9A-Z]{4})([0-9A-Z]{4})([0-9A-Z])$/.exec(short);
+  return found === null ? null : make(`JG-${found[1]}-${found[2]}-${found[3]}`);
 }
 
 function parseSetting(name: string, value: string): ButtonData | null {

@@ -5,8 +5,12 @@ import { z } from 'zod';
 import { ALERT_GRADES } from '#core/alerts/alert-words.ts';
 import { TIME_ZONES } from '#core/subscribers/warning-settings.ts';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
+import { LOSS_KINDS } from '#core/safety/loss-kinds.ts';
 import { LOSS_ANSWERS } from './button-data.ts';
 import type { DialogueState } from './dialogue.ts';
+import { QUESTIONS } from './interview/questions.ts';
+import { FOUND_KINDS } from './interview/told-facts.ts';
 
 const lossAnswer = z.enum(LOSS_ANSWERS);
 const scamType = z.enum(SCAM_TYPES);
@@ -30,6 +34,7 @@ const subscriptionSchema = z.object({
 
 const draftSchema = z.object({
   texts: z.array(z.string()),
+  message_ids: z.array(z.int()).exactOptional(),
   files: z.array(z.object({ file_id: z.string(), content_type: z.string(), name: z.string() })).default([]),
   forwarded: z.boolean(),
   forwarded_texts: z.array(z.int()).exactOptional(),
@@ -38,6 +43,9 @@ const draftSchema = z.object({
   country: z.string().nullable(),
   started_at: z.string(),
   continues: z.string().exactOptional(),
+  corrects: z.literal(true).exactOptional(),
+  what: z.enum(LOSS_KINDS).exactOptional(),
+  sent_to: z.string().exactOptional(),
 });
 
 const filedSchema = z.object({
@@ -45,10 +53,25 @@ const filedSchema = z.object({
   loss: lossAnswer.nullable(),
   country: z.string().nullable(),
   types: z.array(scamType),
+  what: z.enum(LOSS_KINDS).nullable().catch(null),
+  sent_to: z.string().nullable().catch(null),
+  message_ids: z.array(z.int()).catch([]),
   filed_at: z.string(),
 });
 
 const checkedSchema = z.object({ draft: draftSchema, items: z.array(z.object({ code: z.string(), shown: z.string() })) });
+const money = z.object({ minor: z.number(), currency: z.string() });
+
+const interviewSchema = z.object({
+  reference: z.string(),
+  questions: z.array(z.enum(QUESTIONS)),
+  at: z.int().min(0),
+  paused: z.boolean(),
+  correcting: z.boolean(),
+  found: z.array(z.object({ kind: z.enum(FOUND_KINDS), value: z.string() })),
+  amount: money.nullable(),
+  agreed: z.array(z.enum(CONSENT_PURPOSES)),
+});
 
 const stateSchema = z.object({
   language: z.enum(LANGUAGES).nullable().catch(null),
@@ -62,6 +85,9 @@ const stateSchema = z.object({
   invitation: z.string().max(64).exactOptional(),
   checking: z.boolean().catch(false),
   checked: checkedSchema.nullable().catch(null),
+  interview: interviewSchema.nullable().catch(null),
+  discreet: z.boolean().catch(false),
+  contact: z.string().nullable().catch(null),
 });
 
 /** A conversation in which nothing was said yet. */
@@ -77,6 +103,9 @@ export function initialDialogueState(): DialogueState {
     last_report: null,
     checking: false,
     checked: null,
+    interview: null,
+    discreet: false,
+    contact: null,
   };
 }
 

@@ -4,10 +4,14 @@
 import type { MessageVerdict } from '#core/alerts/verify-text.ts';
 import type { Check } from '#core/checking/check.ts';
 import type { LossReading } from '#core/reading/reading.ts';
+import type { ConsentPurpose } from '#core/reports/consent.ts';
+import type { LossKind } from '#core/safety/loss-kinds.ts';
 import type { SafetyCard } from '#core/safety/safety.ts';
 import type { WarningSettings } from '#core/subscribers/warning-settings.ts';
 import type { IndicatorKind, Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
+import type { Question } from './interview/questions.ts';
+import type { FoundFact, Money, ToldFacts } from './interview/told-facts.ts';
 
 export type LossAnswer = 'within_24h' | 'earlier' | 'no' | 'unsure';
 
@@ -38,6 +42,12 @@ export interface DialogueState {
   checking: boolean;
   /** What was checked last, so that one tap reports it; gone when the person is silent, or tells something else. */
   checked: CheckedDraft | null;
+  /** What is asked of a filed report; it may rest for days. null: nothing was ever asked. */
+  interview: Interview | null;
+  /** Somebody dangerous is near: short, silent, neutral words until the person is alone. */
+  discreet: boolean;
+  /** Name and number of a contact whose owner was asked for; at most 120 characters. */
+  contact: string | null;
 }
 
 export interface CheckedDraft {
@@ -51,12 +61,35 @@ export interface WatchItem {
   shown: string;
 }
 
+export interface Interview {
+  /** Empty until the report is filed. */
+  reference: string;
+  questions: Question[];
+  /** Position of the present question; after the last one it is over. */
+  at: number;
+  /** “Enough for now”: nothing is asked until the person wants to go on. */
+  paused: boolean;
+  /** What was read is not right; the next words say what is. */
+  correcting: boolean;
+  /** To be confirmed. */
+  found: FoundFact[];
+  amount: Money | null;
+  /** Ticked, not yet given. */
+  agreed: ConsentPurpose[];
+}
+
 export interface FiledReport {
   /** null until `report_received` came back. */
   reference: string | null;
   loss: LossAnswer | null;
   country: string | null;
   types: ScamType[];
+  /** null: not said. */
+  what: LossKind | null;
+  /** Country of the receiving bank. */
+  sent_to: string | null;
+  /** Messages it was made of: an edited one corrects it. */
+  message_ids: number[];
   /** ISO 8601. */
   filed_at: string;
 }
@@ -64,6 +97,8 @@ export interface FiledReport {
 export interface ReportDraft {
   /** Messages gathered so far, in order, byte for byte. */
   texts: string[];
+  /** Of `texts`, by position, where the chat numbers its messages: 0 where it does not. */
+  message_ids?: number[];
   /** Pictures and recordings, fetched once the report is filed. */
   files: DraftFile[];
   forwarded: boolean;
@@ -78,6 +113,12 @@ export interface ReportDraft {
   started_at: string;
   /** Reference of the report of the same person that this adds to. Absent: a report of its own. */
   continues?: string;
+  /** It puts right what the report says. */
+  corrects?: true;
+  /** What left. Absent: not said. */
+  what?: LossKind;
+  /** Country of the receiving bank. Absent: not known. */
+  sent_to?: string;
 }
 
 /** A file that still lies with the chat's platform. */
@@ -100,10 +141,12 @@ export interface SubscriptionChoice {
 
 export type DialogueEvent =
   | { kind: 'command'; name: string; args: string; from_language: Language | null }
-  | { kind: 'text'; text: string; forwarded: boolean; origin?: string; from_language: Language | null }
+  | { kind: 'text'; text: string; forwarded: boolean; origin?: string; message_id?: number; from_language: Language | null }
+  /** A message that was sent before now reads so. */
+  | { kind: 'edited'; text: string; message_id: number; from_language: Language | null }
   | { kind: 'button'; data: string; from_language: Language | null }
   /** A picture, voice note, sticker, location … : `caption` is text that came along, `file` what can be kept as evidence. */
-  | { kind: 'attachment'; what: string; caption: string; file?: DraftFile; forwarded: boolean; origin?: string; from_language: Language | null }
+  | AttachmentEvent
   /** Nothing was heard for a while although a draft is open. */
   | { kind: 'silence' }
   /** What an effect yielded. */
@@ -116,7 +159,10 @@ export type DialogueEvent =
   | { kind: 'check_done'; check: Check; replaces: boolean }
   /** `until` is ISO 8601; null: the chat watches as much as it may. */
   | { kind: 'watch_started'; until: string | null }
-  | { kind: 'watches_found'; watches: WatchLine[]; removed: boolean };
+  | { kind: 'watches_found'; watches: WatchLine[]; removed: boolean }
+  | { kind: 'report_erased'; reference: string; erased: boolean }
+  /** Time to ask how it went on, or to warn. */
+  | { kind: 'follow_up'; about: FollowUp; reference: string };
 
 /** What was written or forwarded; when it is not ours after all, it is a report like any other. */
 export interface HeardText {
@@ -142,10 +188,33 @@ export interface WatchLine extends WatchItem {
   until: string;
 }
 
+export interface AttachmentEvent {
+  kind: 'attachment';
+  what: string;
+  caption: string;
+  file?: DraftFile;
+  /** Name of a file that is not kept. */
+  file_name?: string;
+  /** Degrees. */
+  place?: { latitude: number; longitude: number };
+  forwarded: boolean;
+  origin?: string;
+  message_id?: number;
+  from_language: Language | null;
+}
+
+/** What a later message is about; each at most once a report. */
+export const FOLLOW_UPS = ['call', 'frozen', 'recovery'] as const;
+export type FollowUp = (typeof FOLLOW_UPS)[number];
+
 export interface ReportStatusLine {
   reference: string;
   status: string;
   received_at: string;
+  /** Reports of others in the same campaign; absent when fewer than five. */
+  joined?: number;
+  /** A warning about it was published. */
+  warned?: boolean;
 }
 
 export type DialogueEffect =
@@ -157,6 +226,11 @@ export type DialogueEffect =
   | { kind: 'change_trust'; change: TrustChange }
   /** Looks like a warning or letter of ours: is it? */
   | { kind: 'verify_message'; heard: HeardText }
+  | { kind: 'erase_report'; reference: string }
+  /** Corrects the stored report. `answer` is one of the question's choices or the person's words. */
+  | { kind: 'record_answer'; reference: string; question: Question; answer: string; amount?: Money }
+  /** All purposes were asked; those not in `agreed` were refused. */
+  | { kind: 'record_consents'; reference: string; agreed: ConsentPurpose[] }
   | CheckEffect;
 
 export type CheckEffect =
@@ -183,11 +257,11 @@ export interface MessageText {
 
 /**
  * `lines` follow the text, one a line. `replaces`: may take the place of the message whose button was pressed
- * (Telegram: edit it); sending it as a new message is right as well. Text for people comes from `renderReply()`.
+ * (Telegram: edit it); sending it as a new message is right as well. `quiet`: without sound. Text for people comes from `renderReply()`.
  */
 export type Reply =
-  | { kind: 'message'; text: MessageText; lines?: MessageText[]; buttons?: Button[][]; replaces?: boolean }
-  | { kind: 'safety_card'; card: SafetyCard; buttons?: Button[][]; replaces?: boolean };
+  | { kind: 'message'; text: MessageText; lines?: MessageText[]; buttons?: Button[][]; replaces?: boolean; quiet?: boolean }
+  | { kind: 'safety_card'; card: SafetyCard; buttons?: Button[][]; replaces?: boolean; quiet?: boolean };
 
 /** Send the replies first, then carry out the effects: the safety card must not wait for the database. */
 export interface DialogueStep {
@@ -207,6 +281,8 @@ export interface DialogueContext {
   readTypes?: (text: string) => ScamType[];
   /** The bot's name, for links to it. */
   bot_username?: string;
+  /** What a text says already, so that it is not asked. Absent: everything is asked. */
+  readFacts?: (text: string) => ToldFacts;
   /** Days a report is kept, told under /privacy. Default 90. */
   retention_days?: number;
 }

@@ -45,11 +45,22 @@ function renderText(text: MessageText, language: Language, translator: Translato
 
 function cardLines(card: SafetyCard, translator: Translator): string[] {
   const title = translator.t(card.language, card.urgent ? 'safety:card.urgent_title' : 'safety:card.title');
-  const hotlines = card.hotlines.map((line) => `☎️ <b>${escapeHtml(line.number)}</b> ${escapeHtml(line.label)}`);
+  const hotlines = card.hotlines.map(hotlineLine);
   const numbers = hotlines.length === 0 ? [] : ['', `<b>${translator.t(card.language, 'safety:card.hotlines_title')}</b>`, ...hotlines];
   const steps = card.steps.map((sentence, at) => `${at + 1}. ${escapeHtml(sentence)}`);
   const checked = translator.t(card.language, 'safety:card.checked_on', { date: card.checked_on });
-  return [`<b>${title}</b>`, '', ...steps, ...numbers, '', escapeHtml(checked)];
+  return [`<b>${title}</b>`, '', ...steps, ...numbers, ...scriptLines(card, translator), '', escapeHtml(checked)];
+}
+
+/** A line of its own, so that a phone makes it a link; the form for callers from abroad where there is one. */
+function hotlineLine({ number, tel, label }: SafetyCard['hotlines'][number]): string {
+  const abroad = tel.startsWith('+') && number !== tel ? ` (${tel})` : '';
+  return `☎️ <b>${escapeHtml(number)}</b>${abroad} ${escapeHtml(label)}`;
+}
+
+function scriptLines({ script, language }: SafetyCard, translator: Translator): string[] {
+  if (script.length === 0) return [];
+  return ['', `<b>${translator.t(language, 'safety:card.script_title')}</b>`, ...script.map(({ text }) => `“${escapeHtml(text)}”`)];
 }
 
 /** Whole lines are dropped from the end, so that no tag or entity is cut. */

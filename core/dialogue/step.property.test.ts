@@ -9,6 +9,11 @@ import type { DialogueEvent, DialogueState, DialogueStep } from './dialogue.ts';
 import { initialDialogueState, parseDialogueState } from './dialogue-state.ts';
 import { renderReply } from './render-reply.ts';
 import { step } from './step.ts';
+import { QUESTIONS } from './interview/questions.ts';
+import { FOUND_KINDS } from './interview/told-facts.ts';
+import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
+import { LOSS_KINDS } from '#core/safety/loss-kinds.ts';
+import { CHANNELS, RAILS } from '#core/taxonomy/taxonomy.ts';
 import { COMMANDS } from './steps/on-command.ts';
 
 const translator = createTranslator({ strict: true });
@@ -24,6 +29,12 @@ const types = fc.uniqueArray(fc.constantFrom(...SCAM_TYPES), { maxLength: 19 });
 const buttonData = fc.oneof(
   hostile,
   fc.constantFrom('lang:ko', 'loss:within_24h', 'loss:no', 'loss:unsure', 'card:MY:unsure:TRAFFICK', 'card:other:earlier:-', 'sub:done'),
+  fc.constantFrom('safe:with_me', 'safe:alone', 'safe:held', 'contact:theirs', 'contact:mine', 'draft:same', 'card:any:within_24h:-:cash:MY'),
+  fc.constantFrom('mine:open', 'mine:add', 'mine:correct', 'mine:more', 'mine:erase', 'mine:erase_now', 'mine:keep').map((head) => `${head}:7K3M9QPX4`),
+  fc
+    .tuple(fc.constantFrom(...QUESTIONS), fc.constantFrom('right', 'wrong', 'cash', 'KR', 'skip', 'back', 'enough', 'go_on', 'done', 'reached', 'not_yet'))
+    .map(([question, answer]) => `ask:${question}:${answer}:7K3M9QPX4`),
+  fc.constantFrom(...CONSENT_PURPOSES).map((purpose) => `agree:${purpose}:7K3M9QPX4`),
   fc.constantFrom('sub:open', 'sub:stop', 'type:SHOP', 'land:MY', 'draft:done', 'draft:separate', 'menu:status', 'menu:help'),
   fc.constantFrom('check:draft', 'check:again', 'check:report', 'check:sources', 'watch:A', `unwatch:${'A'.repeat(23)}`),
 );
@@ -84,6 +95,19 @@ const anyEvent: fc.Arbitrary<DialogueEvent> = fc.oneof(
     forwarded: fc.boolean(),
     from_language: anyLanguage,
   }),
+  fc.record({
+    kind: fc.constant('attachment' as const),
+    what: fc.constantFrom('contact', 'location', 'document'),
+    caption: hostile,
+    file_name: hostile,
+    place: fc.record({ latitude: fc.double({ noNaN: true, min: -90, max: 90 }), longitude: fc.double({ noNaN: true, min: -180, max: 180 }) }),
+    forwarded: fc.boolean(),
+    message_id: fc.nat(20),
+    from_language: anyLanguage,
+  }),
+  fc.record({ kind: fc.constant('edited' as const), text: hostile, message_id: fc.nat(20), from_language: anyLanguage }),
+  fc.record({ kind: fc.constant('report_erased' as const), reference: fc.constantFrom('JG-7K3M-9QPX-4', 'x'), erased: fc.boolean() }),
+  fc.record({ kind: fc.constant('follow_up' as const), about: fc.constantFrom('call', 'frozen', 'recovery'), reference: hostile }),
   fc.constant({ kind: 'silence' as const }),
   fc.record({ kind: fc.constant('report_received' as const), reference: hostile, receipt: hostile }),
   fc.record({
@@ -132,11 +156,27 @@ const anyState: fc.Arbitrary<DialogueState> = fc
         loss: fc.constantFrom('within_24h', 'no', null),
         country: fc.constantFrom('KR', 'other', null),
         types,
+        what: fc.constantFrom(...LOSS_KINDS, null),
+        message_ids: fc.array(fc.nat(20), { maxLength: 3 }),
         filed_at: fc.constantFrom(NOW.toISOString(), '2020-01-01T00:00:00Z', 'never'),
       }),
     ),
     checking: fc.boolean(),
     checked: fc.option(fc.record({ draft, items: fc.array(fc.record({ code: fc.constant(CODE), shown: fc.constant('010-48**-77**') }), { maxLength: 2 }) })),
+    interview: fc.option(
+      fc.record({
+        reference: fc.constantFrom('JG-7K3M-9QPX-4', ''),
+        questions: fc.uniqueArray(fc.constantFrom(...QUESTIONS), { maxLength: 6 }),
+        at: fc.nat(6),
+        paused: fc.boolean(),
+        correcting: fc.boolean(),
+        found: fc.array(fc.record({ kind: fc.constantFrom(...FOUND_KINDS), value: fc.string({ unit: 'grapheme', maxLength: 20 }) }), { maxLength: 4 }),
+        amount: fc.option(fc.record({ minor: fc.nat(), currency: fc.constantFrom('KRW', 'MYR', 'USD', '') })),
+        agreed: fc.uniqueArray(fc.constantFrom(...CONSENT_PURPOSES)),
+      }),
+    ),
+    discreet: fc.boolean(),
+    contact: fc.option(fc.string({ unit: 'grapheme', maxLength: 60 })),
   })
   .map(parseDialogueState);
 
@@ -145,10 +185,20 @@ const anyReading: fc.Arbitrary<LossReading> = fc.record({
   within_24h: fc.constantFrom(true, false, null),
   amount: fc.constant(null),
 });
-const anyReader = fc.record({ reading: anyReading, types });
+const facts = fc.record({
+  found: fc.array(fc.record({ kind: fc.constantFrom(...FOUND_KINDS), value: fc.constant('010-1234-5678') }), { maxLength: 2 }),
+  amount: fc.option(fc.record({ minor: fc.nat(), currency: fc.constant('MYR') })),
+  rail: fc.constantFrom(...RAILS, null),
+  channel: fc.constantFrom(...CHANNELS, null),
+  sent_to: fc.constantFrom('KR', 'MY', null),
+  types,
+  held: fc.boolean(),
+});
+const anyReader = fc.record({ reading: anyReading, types, facts });
+type Reader = typeof anyReader extends fc.Arbitrary<infer Value> ? Value : never;
 
-function stepWith(state: DialogueState, event: DialogueEvent, reader: { reading: LossReading; types: readonly (typeof SCAM_TYPES)[number][] }): DialogueStep {
-  return step(state, event, { now: NOW, translator, readLoss: () => reader.reading, readTypes: () => [...reader.types] });
+function stepWith(state: DialogueState, event: DialogueEvent, reader: Reader): DialogueStep {
+  return step(state, event, { now: NOW, translator, readLoss: () => reader.reading, readTypes: () => [...reader.types], readFacts: () => reader.facts });
 }
 
 function expectSendable(result: DialogueStep): void {

@@ -1,72 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LossReading } from '#core/reading/reading.ts';
-import type { Language } from '#core/taxonomy/taxonomy.ts';
-import { createTranslator } from '#platform/i18n.ts';
-import type { DialogueContext, DialogueEffect, DialogueEvent, DialogueState, Reply } from './dialogue.ts';
-import { initialDialogueState } from './dialogue-state.ts';
-import { renderReply } from './render-reply.ts';
-import { step } from './step.ts';
-
-const translator = createTranslator({ strict: true });
-const REFERENCE = 'JG-7K3M-9QPX-4';
-
-/** Holds a conversation as a chat would: sends the replies, then feeds what the effects yield back in. */
-class Chat {
-  state: DialogueState = initialDialogueState();
-  context: DialogueContext = { now: new Date('2026-11-23T03:00:00Z'), translator };
-  effects: DialogueEffect[] = [];
-  replies: Reply[] = [];
-  readonly phone: Language | null;
-
-  constructor(phone: Language | null) {
-    this.phone = phone;
-  }
-
-  hear(event: DialogueEvent): string {
-    const result = step(this.state, event, this.context);
-    this.state = result.state;
-    this.effects = result.effects;
-    this.replies = result.replies;
-    return result.replies.map((reply) => renderReply(reply, this.state.language ?? 'en', translator).text).join('\n\n');
-  }
-
-  write(text: string): string {
-    return this.hear({ kind: 'text', text, forwarded: false, from_language: this.phone });
-  }
-
-  forward(text: string): string {
-    return this.hear({ kind: 'text', text, forwarded: true, from_language: this.phone });
-  }
-
-  command(name: string, args = ''): string {
-    return this.hear({ kind: 'command', name, args, from_language: this.phone });
-  }
-
-  press(data: string): string {
-    return this.hear({ kind: 'button', data, from_language: this.phone });
-  }
-
-  send(what: string, caption = ''): string {
-    return this.hear({ kind: 'attachment', what, caption, forwarded: false, from_language: this.phone });
-  }
-
-  show(caption = '', content_type = 'image/jpeg'): string {
-    const file = { file_id: 'AgACAgUAAx', content_type, name: 'photo.jpg' };
-    return this.hear({ kind: 'attachment', what: 'photo', caption, file, forwarded: false, from_language: this.phone });
-  }
-
-  received(reference = REFERENCE): string {
-    return this.hear({ kind: 'report_received', reference, receipt: 'rcpt-1234' });
-  }
-
-  later(minutes: number): void {
-    this.context = { ...this.context, now: new Date(this.context.now.getTime() + minutes * 60_000) };
-  }
-
-  buttons(): string[] {
-    return this.replies.flatMap((reply) => reply.buttons ?? []).flatMap((row) => row.map((each) => each.data));
-  }
-}
+import { Chat, REFERENCE } from '#tests/support/dialogue-chat.ts';
 
 function reading(state: LossReading['state'], within: boolean | null): () => LossReading {
   return () => ({ state, within_24h: within, amount: null });
@@ -77,11 +11,17 @@ describe('a loss, told in Korean', () => {
     const chat = new Chat('ko');
     expect(chat.command('start', 'from_poster')).toContain('안녕하세요');
     expect(chat.forward('중앙지검 수사관입니다. 안전계좌로 옮기세요')).toContain('이미 넘어갔나요');
-    expect(chat.buttons()).toEqual(['loss:within_24h', 'loss:earlier', 'loss:no', 'loss:unsure', 'check:draft']);
+    expect(chat.buttons()).toEqual(['loss:within_24h', 'loss:earlier', 'loss:no', 'loss:unsure', 'safe:held', 'check:draft']);
     const card = chat.write('네 방금 보냈어요');
     expect(card).toContain('보이스피싱, 지급정지');
     expect(card).toContain('<b>112</b>');
-    expect(chat.buttons()).toEqual(['card:KR:within_24h:-', 'card:MY:within_24h:-', 'card:other:within_24h:-']);
+    expect(chat.buttons().slice(0, 5)).toEqual([
+      'safe:with_me',
+      'card:KR:within_24h:-',
+      'card:MY:within_24h:-',
+      'card:other:within_24h:-',
+      'card:KR:within_24h:-:held:-',
+    ]);
     expect(chat.effects).toEqual([
       {
         kind: 'receive_report',

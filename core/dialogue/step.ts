@@ -6,9 +6,11 @@ import { withHeardLanguage } from './steps/heard-language.ts';
 import { onButton } from './steps/on-button.ts';
 import { onCheckDone, onWatchesFound, onWatchStarted } from './steps/on-check.ts';
 import { onCommand } from './steps/on-command.ts';
-import { onReportReceived, onSilence, onStatusFound, onSubscriptionSaved } from './steps/on-outcome.ts';
-import { onAttachment, onMessageVerified, onText } from './steps/on-text.ts';
 import { onTrustChanged } from './steps/trusted-contact.ts';
+import { withDiscretion } from './steps/danger.ts';
+import { onErased } from './steps/my-reports.ts';
+import { onFollowUp, onReportReceived, onSilence, onStatusFound, onSubscriptionSaved } from './steps/on-outcome.ts';
+import { onAttachment, onEdited, onMessageVerified, onText } from './steps/on-text.ts';
 
 /** Never throws for any event in any state, provided the locales are complete. */
 export function step(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
@@ -19,11 +21,17 @@ export function step(state: DialogueState, event: DialogueEvent, context: Dialog
 
 function stepOn(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
   const heard = withHeardLanguage(state, event);
+  return withDiscretion(take(heard, event, context), { event, wasDiscreet: state.discreet });
+}
+
+function take(heard: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
   switch (event.kind) {
     case 'command':
       return onCommand(heard, event, context);
     case 'text':
       return onText(heard, event, context);
+    case 'edited':
+      return onEdited(heard, event, context);
     case 'button':
       return onButton(heard, event.data, context);
     case 'attachment':
@@ -34,6 +42,10 @@ function stepOn(state: DialogueState, event: DialogueEvent, context: DialogueCon
       return onReportReceived(heard, event);
     case 'status_found':
       return onStatusFound(heard, event);
+    case 'report_erased':
+      return onErased(heard, event);
+    case 'follow_up':
+      return onFollowUp(heard, event);
     case 'subscription_saved':
       return onSubscriptionSaved(heard, event);
     case 'trust_changed':

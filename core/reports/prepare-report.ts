@@ -35,7 +35,7 @@ export function prepareReport({ vault, clock }: Pick<CoreContext, 'vault' | 'clo
       language: report.language ?? null,
       received_at: now,
       occurred_at: report.occurred_at ?? null,
-      urgent: isUrgent(report.loss, now),
+      urgent: report.in_danger === true || isUrgent(report.loss, now),
       loss_state: report.loss.state,
       paid_at: report.loss.paid_at ?? null,
       reporter_hash: report.reporter_key === undefined ? null : vault.hash('reporter', report.reporter_key),

@@ -18,7 +18,7 @@ export interface PartnerRequest {
   /** SHA-256 of the raw body: the same id with another body is refused. */
   bodySha256: Buffer;
   report: ReportToReceive;
-  safety: Pick<SafetyCard, 'urgent' | 'steps' | 'hotlines'>;
+  safety: Pick<SafetyCard, 'urgent' | 'steps' | 'hotlines'> & Partial<Pick<SafetyCard, 'script'>>;
 }
 
 /** What is kept to answer a repeated request; the receipt is derived anew. */

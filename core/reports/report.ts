@@ -79,6 +79,8 @@ export interface ReportContent {
   /** Told for somebody else, who agreed to it or was not asked. */
   on_behalf?: 'agreed' | 'not_asked';
   aftermath?: Aftermath;
+  /** It puts right what the report it adds to says. */
+  corrects?: true;
   /** Where it was forwarded or sent from: the reporter's chat, so that officers can ask back. */
   chat_id?: number;
 }
@@ -100,10 +102,12 @@ export interface ReportToReceive {
   loss: { state: 'lost' | 'none' | 'unknown'; paid_at?: Date; earlier?: boolean };
   /** Something stable about who reports, to tell independent reporters apart; only its keyed hash is kept. */
   reporter_key?: string;
+  /** Id of the report of the same person that this adds to. */
+  adds_to?: string;
+  /** A life is in danger, whatever was lost. */
+  in_danger?: boolean;
   /** Something stable about the device it came from, and about the message that was forwarded: only keyed hashes are kept. */
   device_key?: string;
   forward_key?: string;
   consent: Consent;
-  /** Id of the report of which this says more. */
-  adds_to?: string;
 }

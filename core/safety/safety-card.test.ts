@@ -122,7 +122,7 @@ describe('safetyCard', () => {
     for (const language of LANGUAGES) expect(cardFor({ language }).steps.at(-1)).toContain('Jaga');
   });
 
-  it('answers every request within a millisecond, with no doubtful number and a short list', () => {
+  it('answers every request within a few milliseconds, with no doubtful number and a short list', () => {
     const certain = new Set(certainHotlines().map((line) => line.number));
     const requests = fc.record({
       loss: fc.constantFrom('lost', 'near_miss', 'none', 'unknown'),
@@ -146,7 +146,7 @@ describe('safetyCard', () => {
     const rounds = 2000;
     const started = performance.now();
     for (let round = 0; round < rounds; round += 1) safetyCard({ ...LOST, country: null, types: ['MALWARE', 'TRAFFICK'] }, translator);
-    expect((performance.now() - started) / rounds).toBeLessThan(1);
+    expect((performance.now() - started) / rounds).toBeLessThan(5);
   });
 });
 

@@ -1,6 +1,7 @@
 // Whom to call and what to do, in the asked language, before anything else happens to a report. Pure and local: no
 // database, no network, since the money is gone within minutes.
 
+import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
 import type { Translator, TranslationParams } from '#platform/i18n.ts';
 import { DECISION_TABLE, type Facts, type Guidance, mayLackFreeze, type Place } from './decision-table.ts';
 import { certainHotlines, findHotline, hotlinesCheckedOn, hotlineShown, isOpen } from './hotlines.ts';
@@ -35,7 +36,30 @@ export function safetyCard(request: SafetyCardRequest, translator: Translator): 
     say(request.loss === 'lost' ? 'closing.evidence' : 'closing.screenshot'),
     say('closing.recovery'),
   ];
-  return { language: request.language, urgent, steps, hotlines: hotlinesFor(request, rows, place), checked_on: hotlinesCheckedOn };
+  return {
+    language: request.language,
+    urgent,
+    steps,
+    hotlines: hotlinesFor(request, rows, place),
+    script: scriptFor(request, { rows, place }, translator),
+    checked_on: hotlinesCheckedOn,
+  };
+}
+
+/** Who answers the phone at the victim's bank and police; elsewhere English is understood best. */
+const SPOKEN_AT: Record<Place, readonly Language[]> = { KR: ['ko'], MY: ['ms'], elsewhere: ['en'], unknown: ['ko', 'ms'] };
+
+/** The words of the most urgent row that has any. */
+function scriptFor(
+  { language }: SafetyCardRequest,
+  { rows, place }: { rows: readonly Guidance[]; place: Place },
+  translator: Translator,
+): SafetyCard['script'] {
+  const row = rows.find(({ kind }) => LANGUAGES.every((each) => translator.has(each, `safety:script.${kind}`)));
+  if (row === undefined) return [];
+  // Whoever is held abroad calls the police of that country.
+  const spoken = row.kind === 'held' ? (['en'] as const) : SPOKEN_AT[place];
+  return [...new Set([...spoken, language])].map((each) => ({ language: each, text: translator.t(each, `safety:script.${row.kind}`) }));
 }
 
 function factsOf(request: SafetyCardRequest): Facts {

@@ -37,6 +37,8 @@ export interface SafetyCard {
   /** Short imperative sentences, most urgent first. */
   steps: string[];
   hotlines: HotlineShown[];
+  /** What to say on the phone or to show at a counter: in the bank's language first, then in the victim's. Empty: nothing to be said. */
+  script: { language: Language; text: string }[];
   /** ISO date on which the hotline file was last checked. */
   checked_on: string;
 }

@@ -10,6 +10,8 @@ export interface MaskedContent {
   loss: Loss | null;
   suspects: ReportContent['suspects'];
   evidence: ReportContent['evidence'];
+  /** It puts right what the report it adds to says. */
+  corrects: boolean;
   /** Whether the original has a way to reach the reporter. */
   can_be_reached: boolean;
   told_type: ScamType | null;
@@ -24,6 +26,7 @@ export function maskContent(content: ReportContent, reading: Pick<Reading, 'mask
     loss: content.loss === undefined ? null : { ...content.loss, ...(content.loss.to !== undefined && { to: mask(content.loss.to) }) },
     suspects: content.suspects.map(({ kind, value }) => ({ kind, value: mask(value) })),
     evidence: content.evidence.map(({ filename, content_type }) => ({ filename: mask(filename), content_type })),
+    corrects: content.corrects === true,
     can_be_reached: content.reporter?.contact !== undefined || content.chat_id !== undefined,
     told_type: content.told_type ?? null,
     on_behalf: content.on_behalf ?? null,
@@ -31,6 +34,6 @@ export function maskContent(content: ReportContent, reading: Pick<Reading, 'mask
   };
 }
 
-function mask(text: string): string {
+export function mask(text: string): string {
   return readMessage({ text }).masked;
 }

@@ -9,11 +9,12 @@ import type { CoreContext } from '#core/context.ts';
 import type { Database, ReportRow } from '#core/database.ts';
 import type { Indicator, Reading } from '#core/reading/reading.ts';
 import { loadReading } from '#core/reports/read-report.ts';
+import { loadAnswers, loadConsents, type ConsentAnswer, type ReportAnswer } from '#core/reports/report-answers.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import type { ReportContent } from '#core/reports/report.ts';
 import { requireCapability } from '#core/staff/capability.ts';
 import type { Actor } from '#core/staff/staff.ts';
-import { maskContent, type MaskedContent } from './mask-content.ts';
+import { mask, maskContent, type MaskedContent } from './mask-content.ts';
 import type { OpeningReason } from './opening-reasons.ts';
 
 export interface OpenedReport {
@@ -22,6 +23,14 @@ export interface OpenedReport {
   decided_by_name: string | null;
   /** Reference of the report it repeats. */
   duplicate_of: string | null;
+  /** References of what the same person added, the first first. */
+  additions: string[];
+  /** Reference of the report it adds to. */
+  adds_to: string | null;
+  /** What was told after it was filed, the newest answer to each question. */
+  answers: ReportAnswer[];
+  /** Every answer that was given, the newest first. */
+  consents: ConsentAnswer[];
   /** null: erased. */
   content: MaskedContent | null;
   /** null: erased, or not read yet. */
@@ -43,6 +52,9 @@ export async function openForOfficer(context: CoreContext, { by, reference }: { 
   const opened: OpenedReport = {
     row,
     ...(await relatedTo(context.db, row.id)),
+    additions: await additionsTo(context.db, row.id),
+    answers: await answersOf(context, row),
+    consents: await loadConsents(context, row.id),
     content: content === null ? null : maskContent(content, reading),
     reading: reading === null ? null : withoutSpans(reading),
     indicators: suspectsOf(reading).map(({ kind, value, official, shared, found_in }) => ({
@@ -59,6 +71,23 @@ export async function openForOfficer(context: CoreContext, { by, reference }: { 
   return opened;
 }
 
+/** Words are masked like the report's own. */
+async function answersOf(context: CoreContext, row: ReportRow): Promise<ReportAnswer[]> {
+  const answers = await loadAnswers(context, row);
+  return answers.map(({ answer, ...rest }) => ({ ...rest, answer: mask(answer) }));
+}
+
+async function additionsTo(db: Database, reportId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reports')
+    .select('reference')
+    .where('adds_to', '=', reportId)
+    .where('state', '<>', 'erased')
+    .orderBy('received_at')
+    .execute();
+  return rows.map(({ reference }) => reference);
+}
+
 async function opinionOf(context: CoreContext, row: ReportRow, reading: Reading | null): Promise<OpenedReport['opinion']> {
   const opinion = await loadOpinion(context, row);
   return opinion === null ? null : { ...opinion, disagrees: reading === null ? null : disagreementOf(opinion, reading) };
@@ -73,15 +102,20 @@ function withoutSpans({ language, verdict, score, type, types, facets, amounts, 
   return { language, verdict, score, type, types, facets, amounts, loss, masked, reasons };
 }
 
-async function relatedTo(db: Database, reportId: string): Promise<Pick<OpenedReport, 'claimed_by_name' | 'decided_by_name' | 'duplicate_of' | 'campaign'>> {
+async function relatedTo(
+  db: Database,
+  reportId: string,
+): Promise<Pick<OpenedReport, 'claimed_by_name' | 'decided_by_name' | 'duplicate_of' | 'adds_to' | 'campaign'>> {
   return db
     .selectFrom('reports as r')
     .leftJoin('staff_users as claimer', 'claimer.id', 'r.claimed_by')
     .leftJoin('staff_users as decider', 'decider.id', 'r.decided_by')
     .leftJoin('reports as original', 'original.id', 'r.duplicate_of')
+    .leftJoin('reports as first', 'first.id', 'r.adds_to')
     .leftJoin('campaign_reports as m', 'm.report_id', 'r.id')
     .leftJoin('campaigns as c', 'c.id', 'm.campaign_id')
-    .select(['claimer.name as claimed_by_name', 'decider.name as decided_by_name', 'original.reference as duplicate_of', 'c.number as campaign'])
+    .select(['claimer.name as claimed_by_name', 'decider.name as decided_by_name', 'original.reference as duplicate_of'])
+    .select(['first.reference as adds_to', 'c.number as campaign'])
     .where('r.id', '=', reportId)
     .executeTakeFirstOrThrow();
 }

@@ -156,7 +156,7 @@ test('a voice note is kept, unread without a speech server', async () => {
 test('what is no picture, and what is too large, is not kept', async () => {
   const { person, chat, id } = newcomer('en');
   person.sendsDocument({ bytes: Buffer.from('PK'), fileName: 'parcel.apk', mimeType: 'application/vnd.android.package-archive' });
-  await chat.waitForMessage(({ text }) => text === translator.t('en', 'dialogue:attachment.file'));
+  await chat.waitForMessage(({ text }) => text === translator.t('en', 'interview:app_file'));
   person.sendsDocument({ bytes: Buffer.alloc(21 * 1024 * 1024), fileName: 'scan.png' });
   await chat.waitForMessage(({ text }) => text === translator.t('en', 'dialogue:attachment.too_large'));
   await settled();

@@ -2,6 +2,8 @@
 
 import type { DialogueContext, DialogueState, DialogueStep } from '../dialogue.ts';
 import { readReference } from '../understanding/small-talk.ts';
+import { goBack } from '../interview/answer.ts';
+import { askPresent } from '../interview/ask.ts';
 import { answerLoss } from './loss-answer.ts';
 import { onCheckCommand, onCheckLink } from './on-check.ts';
 import { answered, help, languageMenu, say, welcome } from './replies.ts';
@@ -22,10 +24,14 @@ export const COMMANDS = [
   'language',
   'help',
   'privacy',
+  'back',
   'cancel',
   'start',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
+
+/** Other names for the same, as people expect them; not in the menu. */
+const ALIASES: Record<string, CommandName> = { myreports: 'status', report: 'start' };
 
 export interface Command {
   name: string;
@@ -49,14 +55,22 @@ const STEPS: Record<CommandName, CommandStep> = {
   language: (state) => answered(state, [languageMenu()]),
   help: (state) => answered(state, [help()]),
   privacy: (state, _args, context) => answered(state, [say('privacy.text', { days: context.retention_days ?? DEFAULT_RETENTION_DAYS })]),
+  back: (state) => goBack(state),
   cancel: (state) => onCancel(state),
 };
 
 export function onCommand(state: DialogueState, command: Command, context: DialogueContext): DialogueStep {
-  const name = command.name.toLowerCase();
   // Whoever gives a command does not send what they were asked for.
   const heard = { ...state, checking: false };
+  const typed = command.name.toLowerCase();
+  const name = Object.hasOwn(ALIASES, typed) ? (ALIASES[typed] ?? typed) : typed;
   return isCommand(name) ? STEPS[name](heard, command.args.trim(), context) : answered(heard, [help('help.unknown_command')]);
+}
+
+/** Whether the bot knows a command by that name. */
+export function knowsCommand(name: string): boolean {
+  const typed = name.toLowerCase();
+  return isCommand(typed) || Object.hasOwn(ALIASES, typed);
 }
 
 /** `/status JG-…`, `/status@JagaBot`: for faces that hand commands over as text. Null when it is none. */
@@ -89,6 +103,7 @@ function onStatus(state: DialogueState, args: string): DialogueStep {
 
 function onCancel(state: DialogueState): DialogueStep {
   const hadDraft = state.draft !== null;
-  const next: DialogueState = { ...state, draft: null, phase: 'idle', card_shown: false, choosing: null };
-  return answered(next, [say(hadDraft ? 'cancel.dropped' : 'cancel.nothing')]);
+  const next: DialogueState = { ...state, draft: null, contact: null, phase: 'idle', card_shown: false, choosing: null };
+  const asked = askPresent(next);
+  return answered(next, [say(hadDraft ? 'cancel.dropped' : 'cancel.nothing'), ...(asked === null ? [] : [asked])]);
 }

@@ -23,9 +23,17 @@ export function button(labelKey: string, data: ButtonData): Button {
   return { label: sentence(`buttons.${labelKey}`), data: formatButtonData(data) };
 }
 
-export function lossQuestion(key = 'loss.question'): Reply {
+export function lossQuestion(key = 'loss.question', belongsTo: string | null = null): Reply {
   const buttons = LOSS_ANSWERS.map((answer) => [button(`loss.${answer}`, { kind: 'loss', answer })]);
-  return { ...say(key), buttons };
+  const same =
+    belongsTo === null
+      ? []
+      : [[{ label: sentence('buttons.draft.same', { reference: belongsTo }), data: formatButtonData({ kind: 'draft', action: 'same' }) }]];
+  return { ...say(key), buttons: [...buttons, [safeButton('held')], ...same] };
+}
+
+export function safeButton(action: 'with_me' | 'alone' | 'held'): Button {
+  return { label: { key: `interview:safe.${action}` }, data: formatButtonData({ kind: 'safe', action }) };
 }
 
 /** Bare “yes”: only the time is missing. */

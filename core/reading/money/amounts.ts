@@ -214,8 +214,14 @@ function numberIn(written: string): ParsedNumber | null {
   return { amount: Number(trimmed.replaceAll(',', '')), sure: true };
 }
 
+/** How many of its smallest unit make one: 1 won, 100 sen. */
+export function minorPerMajor(currency: string): number {
+  if (NO_MINOR_UNIT.has(currency)) return 1;
+  return currency === 'BTC' ? BTC_UNIT : 100;
+}
+
 function sum(major: number, currency: string, sure: boolean): Sum | null {
-  const minor = Math.round(major * (NO_MINOR_UNIT.has(currency) ? 1 : currency === 'BTC' ? BTC_UNIT : 100));
+  const minor = Math.round(major * minorPerMajor(currency));
   if (!Number.isSafeInteger(minor) || minor <= 0) return null;
   const isUsual = major <= (UNLIKELY_MAJOR.get(currency) ?? 1e7);
   return { minor, currency, confidence: sure && isUsual ? 'clear' : 'likely' };

@@ -1,0 +1,48 @@
+// What an interview may ask, in which order, and what can be pressed. Only what the report does not say yet is asked.
+
+import type { LossAnswer } from '../dialogue.ts';
+import type { ToldFacts } from './told-facts.ts';
+
+/** The last three are asked by later messages; see core/conversations/plan-follow-ups.ts. */
+export const QUESTIONS = ['confirm', 'what_left', 'country', 'amount', 'when', 'channel', 'consent', 'call', 'case_number', 'frozen'] as const;
+export type Question = (typeof QUESTIONS)[number];
+
+/** Answers that can be pressed; a question without any waits for words. `consent` has ticks instead. */
+export const CHOICES: Record<Question, readonly string[]> = {
+  confirm: ['right', 'wrong'],
+  what_left: ['transfer', 'cash', 'card', 'gift_card', 'crypto', 'code', 'app', 'other'],
+  country: ['KR', 'MY', 'other'],
+  amount: [],
+  when: ['yesterday', 'this_week', 'this_month', 'longer'],
+  channel: ['call', 'sms', 'kakaotalk', 'whatsapp', 'telegram', 'social', 'marketplace', 'other'],
+  consent: [],
+  call: ['reached', 'not_reached', 'not_yet'],
+  case_number: [],
+  frozen: ['yes', 'no', 'waiting'],
+};
+
+/** Somebody in distress gives up after few. */
+const MOST_QUESTIONS = 6;
+
+export interface Known {
+  loss: LossAnswer | null;
+  /** Where the person's bank is. */
+  country: string | null;
+  /** What left was chosen on the card. */
+  what_left: boolean;
+}
+
+export function questionsFor(known: Known, facts: ToldFacts): Question[] {
+  const isLoss = known.loss === 'within_24h' || known.loss === 'earlier';
+  const wanted: [Question, boolean][] = [
+    ['confirm', facts.found.length > 0 || facts.amount !== null],
+    ['what_left', isLoss && facts.rail === null && !known.what_left],
+    ['country', isLoss && known.country === null],
+    ['amount', isLoss && facts.amount === null],
+    ['when', known.loss === 'earlier'],
+    ['channel', facts.channel === null],
+    ['consent', true],
+  ];
+  const questions = wanted.flatMap(([question, lacks]) => (lacks ? [question] : []));
+  return questions.length > MOST_QUESTIONS ? questions.filter((question) => question !== 'channel') : questions;
+}
