@@ -154,7 +154,7 @@ describe('in private', () => {
     const { person, chat } = newcomer('ko');
     person.forwards(SCAM);
     const question = await chat.waitForMessage(has('loss:within_24h'));
-    expect(question.buttons.flat().map(({ data }) => data)).toEqual(['loss:within_24h', 'loss:earlier', 'loss:no', 'loss:unsure', 'check:draft']);
+    expect(question.buttons.flat().map(({ data }) => data)).toEqual(['loss:within_24h', 'loss:earlier', 'loss:no', 'loss:unsure', 'safe:held', 'check:draft']);
     person.presses('check:draft');
     const answer = await chat.waitForMessage(says(t('ko', 'outcome.scam')));
     expect(answer.messageId).toBe(question.messageId);
