@@ -18,6 +18,7 @@ import { Joining } from '#core/campaigns/joining-lock.ts';
 import { storeSignatures } from '#core/campaigns/signature-store.ts';
 import { tieToCampaign, type Tied } from '#core/campaigns/tie-to-campaign.ts';
 import { chooseCampaign, type CampaignMatch } from '#core/clustering/choose-campaign.ts';
+import { storeStoryTraits } from '#core/clustering/story/story-store.ts';
 import { storeTelling } from '#core/clustering/telling-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database, DatabaseTransaction } from '#core/database.ts';
@@ -38,6 +39,8 @@ export interface ReportToJoin {
   readAt: Date;
   reading: Pick<Reading, 'verdict' | 'type'>;
   signature: TextSignature;
+  /** Of the story it tells. */
+  traits: readonly string[];
   keys: readonly HashedIndicator[];
   /** The reporter's words. */
   content: Pick<ReportContent, 'text' | 'forwarded'>;
@@ -83,6 +86,7 @@ function joinTogether(context: CoreContext, earlier: EarlierReports, reports: re
       own.map(({ id, signature }) => ({ reportId: id, signature })),
     );
     for (const { id, content } of own) await storeTelling(tx, id, content);
+    await storeStoryTraits(tx, own);
     await storeMatchKeys(
       tx,
       own.map(({ id, keys }) => ({ reportId: id, keys })),
