@@ -4,7 +4,7 @@ import { PhraseIndex } from '#core/reading/classify/phrase-index.ts';
 import { beginsWord, squeezedView, wordView } from '#core/reading/classify/word-views.ts';
 import type { View } from '#core/reading/classify/word-views.ts';
 
-import { MOTIFS, type MotifName } from './motifs.ts';
+import { MOTIFS, type MotifName } from './motifs/motifs.ts';
 
 const stems: { motif: MotifName; atWordStart: boolean }[] = [];
 const entries = { korean: [] as { phrase: string; label: number }[], latin: [] as { phrase: string; label: number }[] };

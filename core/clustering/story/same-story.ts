@@ -36,6 +36,8 @@ const RETOLD: Readonly<Record<string, number>> = { motif: 0.5, concept: 0.4, rai
 const OTHER_TYPE = -2.5;
 /** Campaigns of a type after which its own rate of a trait counts as much as the language's. */
 const SHRINKAGE = 10;
+/** Campaigns as many as all other scripts count for: much while there are few, little among hundreds. */
+const USUAL_COUNTS = 20;
 /** From here on it is proposed. */
 export const PROPOSED_FROM = 0.8;
 
@@ -115,16 +117,17 @@ function retold(trait: string): number {
 class Shelf {
   readonly stories: readonly CampaignStory[];
   readonly #all: ReadonlyMap<string, number>;
-  readonly #size: number;
+  readonly #usual: ReadonlyMap<string, number>;
+  readonly #weightOfUsual: number;
   readonly #byType = new Map<string, { size: number; counts: ReadonlyMap<string, number>; weights: Map<string, number> }>();
   readonly #missing = new Map<CampaignStory, number>();
 
   constructor(stories: readonly CampaignStory[], usual: readonly UsualStory[]) {
     this.stories = stories;
-    const counted = [...stories, ...usual];
-    this.#all = countTraits(counted);
-    this.#size = counted.length;
-    for (const [type, own] of Map.groupBy(counted, (story) => story.type)) {
+    this.#all = countTraits(stories);
+    this.#usual = countTraits(usual);
+    this.#weightOfUsual = USUAL_COUNTS / Math.max(1, usual.length);
+    for (const [type, own] of Map.groupBy(stories, (story) => story.type)) {
       this.#byType.set(type, { size: own.length, counts: countTraits(own), weights: new Map() });
     }
     for (const story of stories)
@@ -144,7 +147,7 @@ class Shelf {
     const group = this.#byType.get(type);
     const known = group?.weights.get(trait);
     if (known !== undefined) return known;
-    const overall = ((this.#all.get(trait) ?? 0) + 0.5) / (this.#size + 1);
+    const overall = ((this.#all.get(trait) ?? 0) + (this.#usual.get(trait) ?? 0) * this.#weightOfUsual + 0.5) / (this.stories.length + USUAL_COUNTS + 1);
     const usual = Math.min(0.9, ((group?.counts.get(trait) ?? 0) + SHRINKAGE * overall) / ((group?.size ?? 0) + SHRINKAGE));
     const again = retold(trait);
     const weight = Math.log((again + (1 - again) * usual) / usual) - Math.log(1 - again);
