@@ -88,7 +88,7 @@ function bestCandidates(campaign: CampaignStory, shelves: ReadonlyMap<string, Sh
   const best = new Map<string, Candidate>();
   for (const [language, shelf] of shelves) {
     if (own === undefined || shelf === own) continue;
-    const ratios = shelf.stories.map((other) => Math.exp(logRatio(campaign, other, { own, shelf })));
+    const ratios = ratiosTo(campaign, { own, shelf });
     const at = ratios.reduce((most, ratio, index) => (ratio > (ratios[most] ?? 0) ? index : most), 0);
     const story = shelf.stories[at];
     const total = ratios.reduce((sum, ratio) => sum + ratio, ratios.length);
@@ -97,11 +97,18 @@ function bestCandidates(campaign: CampaignStory, shelves: ReadonlyMap<string, Sh
   return best;
 }
 
-/** ln of how much likelier two are one story than two of that type: the mean of what each says of the other. */
-function logRatio(one: CampaignStory, other: CampaignStory, { own, shelf }: { own: Shelf; shelf: Shelf }): number {
-  let sum = own.missing(one) + shelf.missing(other);
-  for (const trait of one.traits) if (other.traits.has(trait)) sum += shelf.weightOf(trait, other.type) + own.weightOf(trait, one.type);
-  return sum / 2 + (one.type === other.type ? 0 : OTHER_TYPE);
+/** For each of the shelf, how much likelier it is one story with this than another of its type: the mean of what each says of the other. */
+function ratiosTo(campaign: CampaignStory, { own, shelf }: { own: Shelf; shelf: Shelf }): Float64Array {
+  const sums = new Float64Array(shelf.stories.length);
+  for (const trait of campaign.traits) {
+    const weight = own.weightOf(trait, campaign.type);
+    for (const at of shelf.having(trait)) sums[at] = (sums[at] ?? 0) + weight + shelf.weightOf(trait, shelf.stories[at]?.type ?? '');
+  }
+  const missing = own.missing(campaign);
+  return sums.map((sum, at) => {
+    const other = shelf.stories[at];
+    return other === undefined ? 0 : Math.exp((sum + missing + shelf.missing(other)) / 2 + (other.type === campaign.type ? 0 : OTHER_TYPE));
+  });
 }
 
 function sharedTraits([one, other]: readonly [CampaignStory, CampaignStory], shelves: ReadonlyMap<string, Shelf>): string[] {
@@ -121,6 +128,7 @@ class Shelf {
   readonly #weightOfUsual: number;
   readonly #byType = new Map<string, { size: number; counts: ReadonlyMap<string, number>; weights: Map<string, number> }>();
   readonly #missing = new Map<CampaignStory, number>();
+  readonly #having = new Map<string, number[]>();
 
   constructor(stories: readonly CampaignStory[], usual: readonly UsualStory[]) {
     this.stories = stories;
@@ -130,11 +138,18 @@ class Shelf {
     for (const [type, own] of Map.groupBy(stories, (story) => story.type)) {
       this.#byType.set(type, { size: own.length, counts: countTraits(own), weights: new Map() });
     }
-    for (const story of stories)
+    for (const [at, story] of stories.entries()) {
+      for (const trait of story.traits) append(this.#having, trait, at);
       this.#missing.set(
         story,
         [...story.traits].reduce((sum, trait) => sum + Math.log(1 - retold(trait)), 0),
       );
+    }
+  }
+
+  /** Places of the stories that have it. */
+  having(trait: string): readonly number[] {
+    return this.#having.get(trait) ?? [];
   }
 
   /** What it says when the other has none of its traits. */
@@ -160,4 +175,10 @@ function countTraits(stories: readonly UsualStory[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { traits } of stories) for (const trait of traits) counts.set(trait, (counts.get(trait) ?? 0) + 1);
   return counts;
+}
+
+function append(lists: Map<string, number[]>, key: string, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
