@@ -8,6 +8,7 @@ import { detectSurges, type DetectionSettings } from '#core/detection/detect-sur
 import type { EarlierReports } from '#core/campaigns/earlier-reports.ts';
 import { createReportMatcher } from '#core/campaigns/match-report.ts';
 import { proposeForGrown } from '#core/detection/propose-alert.ts';
+import { proposeSameStories } from '#core/campaigns/propose-same-stories.ts';
 import { createSignatureRenewal } from '#core/campaigns/remake-signatures.ts';
 import { watchEntities } from '#core/detection/watch-entities.ts';
 import { cleanInbox } from '#core/inbox/inbox-queries.ts';
@@ -94,6 +95,7 @@ export function createChores({ context, translator, config }: OpenCore, earlier:
     { name: 'detect-surges', everyMs: DETECT_MS, run: async () => void (await detectSurges(context, translator, detectionSettings(config))) },
     { name: 'watch-entities', everyMs: DETECT_MS, run: async () => void (await watchEntities(context, translator)) },
     { name: 'propose-for-grown', everyMs: MINUTE_MS, run: async () => void (await proposeForGrown(context, translator)) },
+    { name: 'propose-same-stories', everyMs: 10 * MINUTE_MS, run: async () => void (await proposeSameStories(context)) },
     { name: 'clean-inbox', everyMs: 10 * MINUTE_MS, run: async () => void (await cleanInbox(context)) },
     { name: 'forget-sign-in-attempts', everyMs: 10 * MINUTE_MS, run: async () => void (await forgetSignInAttempts(context)) },
     { name: 'clean-requests', everyMs: 10 * MINUTE_MS, run: () => cleanIntakeRequests(context) },

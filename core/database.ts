@@ -66,6 +66,7 @@ export interface Tables {
     number: Generated<number>;
   };
   tellings: { report_id: string; whole: Buffer; whole_length: number; own: Buffer | null; own_length: number | null; vouching: boolean };
+  story_traits: { report_id: string; traits: string[] };
   matches: { report_id: string; target_kind: 'pattern' | 'report'; target_id: string; score: number; band: 'same' | 'similar'; via: string[] };
   campaigns: CampaignsTable;
   campaign_reports: { report_id: string; campaign_id: string; joined_by: string[]; joined_at: Date };
@@ -231,6 +232,7 @@ interface MergeProposalsTable {
   tied_at: Date;
   kept_apart_by: string | null;
   kept_apart_at: Date | null;
+  shared_traits: string[] | null;
 }
 
 interface ShadowReadingsTable {

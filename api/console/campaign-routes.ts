@@ -65,7 +65,7 @@ export const CAMPAIGN_ROUTES: readonly ConsoleRoute[] = [
     method: 'get',
     path: '/merge-proposals',
     capability: 'campaign.read',
-    summary: 'Pairs of campaigns that reports tie together, for an officer to merge or to keep apart',
+    summary: 'Pairs of campaigns that reports tie together or that tell one story in different languages, for an officer to merge or to keep apart',
     query: pageQuery,
     answer: mergeProposalPage,
     run: async ({ context, query: { limit } }) => ({ items: await listMergeProposals(context.db, { limit }), next: null }),

@@ -32,6 +32,12 @@ export const mergeProposal = z
   .strictObject({
     one: count,
     other: count,
+    reasons: z
+      .array(z.enum(['reports', 'way_of_working']))
+      .meta({ description: '`reports`: reports resemble both; `way_of_working`: both tell one story in different languages' }),
+    shared_traits: z
+      .array(z.string())
+      .meta({ description: 'What both have of that story, the most telling first: `motif:pet`, `concept:FEE_FIRST`, `rail:crypto`, `channel:call`' }),
     ties: count.meta({ description: 'Reports that resemble both' }),
     report: z.string().nullable().meta({ description: 'Reference of the last of them' }),
     proposed_at: instant,

@@ -6,6 +6,7 @@ import { findCandidates, forgetMatch, storeMatched, type HashedIndicator } from 
 import type { EarlierReports } from '#core/campaigns/earlier-reports.ts';
 import { Joining } from '#core/campaigns/joining-lock.ts';
 import { placeReports } from '#core/campaigns/place-reports.ts';
+import { storeStoryTraits } from '#core/clustering/story/story-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import { keysOf } from '#core/matching/index/report-index.ts';
@@ -25,6 +26,8 @@ export interface ReportToJoin {
   readAt: Date;
   reading: Pick<Reading, 'verdict' | 'type'>;
   signature: TextSignature;
+  /** Of the story it tells. */
+  traits: readonly string[];
   keys: readonly HashedIndicator[];
   /** The reporter's words. */
   content: Pick<ReportContent, 'text' | 'forwarded'>;
@@ -69,6 +72,7 @@ function joinTogether(context: CoreContext, earlier: EarlierReports, reports: re
       joining,
       own.map(({ id, ...report }) => ({ ...report, reportId: id, earlier: found.get(id) ?? [] })),
     );
+    await storeStoryTraits(tx, own);
     const placed = await placeReports(tx, { reports: own, found, stayed, now });
     await publishFacts(
       tx,

@@ -4,6 +4,7 @@
 import { hashedKeys } from '#core/campaigns/campaign-store.ts';
 import type { EarlierReports } from '#core/campaigns/earlier-reports.ts';
 import { joinReports, type JoinOutcome, type ReportToJoin } from '#core/campaigns/join-reports.ts';
+import { storyTraits } from '#core/clustering/story/story-traits.ts';
 import type { CoreContext } from '#core/context.ts';
 import { tellingIndicators } from '#core/matching/indicator-weight.ts';
 import type { KnownIndex } from '#core/matching/known-index.ts';
@@ -79,6 +80,7 @@ async function prepare(context: CoreContext, known: KnownIndex, { row, content, 
     readAt: row.read_at,
     reading,
     signature: textSignature(text, reading.indicators),
+    traits: storyTraits(text, reading),
     keys: hashedKeys(context.vault, tellingIndicators(reading.indicators)),
     patterns: known.match({ id: row.id, text, reading }),
     content,

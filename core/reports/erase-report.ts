@@ -37,6 +37,7 @@ async function eraseWithin(context: CoreContext, reportId: string): Promise<bool
   await tx.deleteFrom('evidence').where('report_id', '=', reportId).execute();
   await tx.updateTable('readings').set({ sealed: null }).where('report_id', '=', reportId).execute();
   await tx.deleteFrom('tellings').where('report_id', '=', reportId).execute();
+  await tx.deleteFrom('story_traits').where('report_id', '=', reportId).execute();
   await tx.deleteFrom('shadow_readings').where('report_id', '=', reportId).execute();
   await tx.updateTable('model_opinions').set({ sealed: null }).where('report_id', '=', reportId).execute();
   await eraseSignature(joining, reportId);
