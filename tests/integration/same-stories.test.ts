@@ -80,7 +80,8 @@ describe('campaigns that tell one story in Korean, Malay and English', () => {
   });
 
   test.each([false, true])('are kept apart when an officer says so (%s), also what they are merged into', async (keptApart) => {
-    const retold = '집에서 하는 재택 부업인데 하루에 호텔 리뷰 40건을 눌러 수당을 받아요. 럭키 호텔에 걸려 마이너스 60만원이 떴고 충전해서 마이너스를 메워야 출금된대요';
+    const retold =
+      '집에서 하는 재택 부업인데 하루에 호텔 리뷰 40건을 눌러 수당을 받아요. 럭키 호텔에 걸려 마이너스 60만원이 떴고 충전해서 마이너스를 메워야 출금된대요';
     await tell(HOTEL.ko, HOTEL.en, ...OTHERS, retold);
     if (keptApart) await keepCampaignsApart(scene.context, { by: kim, number: 1, other: 2 });
     await mergeCampaigns(scene.context, { by: kim, number: 1, into: 6 });
