@@ -15,7 +15,6 @@ import { fileDispute } from '#core/disputes/file-dispute.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import { INDICATOR_KINDS, type IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 import { button, errorSummary, radios, textArea, textField, type FieldErrors } from './kit/form.ts';
-import { ownForm } from './kit/own-form.ts';
 import { pageContext, sendPage, type Content, type PageContext, type PageDeps } from './kit/page.ts';
 import { showDateTime } from './kit/show-time.ts';
 
@@ -30,18 +29,17 @@ const COOKIE_MS = 15 * 60_000;
 const FILED = '/appeal/filed';
 
 type Answers = Partial<Record<'kind' | 'value' | 'reason' | 'statement' | 'contact' | 'reference' | 'receipt', string>>;
-export type AppealPageDeps = PageDeps & { context: CoreContext; publicUrl: string };
+export type AppealPageDeps = PageDeps & { context: CoreContext };
 
 export function createAppealPage(deps: AppealPageDeps): Router {
   const { context: core, translator } = deps;
   const router = Router();
   const limiter = new RateLimiterMemory(RATE);
   const statusLimiter = new RateLimiterMemory(STATUS_RATE);
-  const form = ownForm(deps.publicUrl);
 
   router.get('/appeal', (request, response) => showForm(pageContext(request, deps), response, { answers: {}, errors: {} }));
 
-  router.post('/appeal', ...form, async (request, response) => {
+  router.post('/appeal', async (request, response) => {
     const page = pageContext(request, deps);
     const answers = textsOf(request.body);
     const parsed = newDisputeBody.safeParse({ ...answers, statement: answers.statement ?? '' });
@@ -61,7 +59,7 @@ export function createAppealPage(deps: AppealPageDeps): Router {
     showFiled(pageContext(request, deps), response, { reference, receipt });
   });
 
-  router.post('/appeal/status', ...form, async (request, response) => {
+  router.post('/appeal/status', async (request, response) => {
     await withinRate(statusLimiter, request.ip ?? '');
     const answers = textsOf(request.body);
     const dispute = await ownDispute(core, answers);

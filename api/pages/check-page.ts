@@ -1,7 +1,7 @@
 // `/check`: paste, and see what is known. The result is the answer to the form's POST: nothing is kept that a second page could show.
 
 import { html } from 'htm/preact';
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import type { VNode } from 'preact';
 import { RateLimiterRes, type RateLimiterMemory } from 'rate-limiter-flexible';
 import { checkAdvice } from '#core/checking/check-advice.ts';
@@ -10,12 +10,8 @@ import type { Checker } from '#core/checking/check-text.ts';
 import { itemName, itemSays, wordsSay } from '#core/checking/check-words.ts';
 import { CHECK_LIMIT, leadItems, outcomeOf, OUTCOME_MARKS, type Check, type CheckedItem } from '#core/checking/check.ts';
 import type { CoreContext } from '#core/context.ts';
-import { Problem } from '#api/problem.ts';
 import { button, errorSummary, hidden, textArea } from './kit/form.ts';
 import { pageContext, sendPage, type PageContext, type PageDeps } from './kit/page.ts';
-
-/** Bytes: the longest text with every character percent-encoded, and room to say that a longer one is too long. */
-const BODY_LIMIT = 512 * 1024;
 
 export interface CheckPageDeps extends PageDeps {
   context: CoreContext;
@@ -28,8 +24,7 @@ export interface CheckPageDeps extends PageDeps {
 export function createCheckPage(deps: CheckPageDeps): Router {
   const router = Router();
   router.get('/check', (request, response) => sendForm(response, pageContext(request, deps), {}));
-  router.post('/check', express.urlencoded({ extended: false, limit: BODY_LIMIT }), async (request, response) => {
-    if (request.get('sec-fetch-site') === 'cross-site') throw new Problem('forbidden');
+  router.post('/check', async (request, response) => {
     const page = pageContext(request, deps);
     const body: unknown = request.body;
     const text = typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string' ? body.text : '';

@@ -13,7 +13,6 @@ import { createInstalledApp } from './installed-app.ts';
 import { createAssetsRouter } from './kit/assets.ts';
 import { createLanguageRouter } from './kit/page-language.ts';
 import { formBody, fromOwnPages } from './kit/own-forms.ts';
-import { problemPage } from './kit/problem-page.ts';
 import { createMyReportPage } from './my-report/my-report-page.ts';
 import { createNowPage } from './now-page.ts';
 import { createPrivacyPage } from './privacy-page.ts';
@@ -35,6 +34,7 @@ export function createPagesRouter(deps: PagesDeps): Router {
   const router = Router();
   router.use('/assets', createAssetsRouter());
   router.use(createLanguageRouter(), createHomePage(page), createNowPage({ translator, clock: context.clock }), createInstalledApp({ translator }));
+  router.use(['/report', '/status', '/check', '/appeal'], fromOwnPages(publicUrl), formBody());
   router.use(
     createCheckPage({ ...deps, bot }),
     createAlertsPage(page),
@@ -43,8 +43,6 @@ export function createPagesRouter(deps: PagesDeps): Router {
     createStatsPage({ ...page, statistics }),
   );
   router.use(createPrivacyPage({ ...page, retentionDays }), createAppealPage(page));
-  router.use(['/report', '/status'], fromOwnPages(deps.config.publicUrl), formBody());
   router.use(createReportPage(deps), createSentPage(deps), createMyReportPage(deps));
-  router.use(['/report', '/status'], problemPage({ translator }, context.telemetry.log));
   return router;
 }

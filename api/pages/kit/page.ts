@@ -52,7 +52,7 @@ export interface PageParts {
   head?: Content;
 }
 
-export const NAVIGATION = ['report', 'check', 'chat', 'status', 'alerts', 'subscribe'] as const;
+export const NAVIGATION = ['report', 'check', 'status', 'alerts', 'subscribe'] as const;
 export type NavigationItem = (typeof NAVIGATION)[number];
 
 export function sendPage(response: Response, context: PageContext, parts: PageParts, status = 200): void {
