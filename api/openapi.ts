@@ -112,7 +112,7 @@ const publicPaths: ZodOpenApiPathsObject = {
   },
   '/v1/verify/{code}': {
     get: {
-      summary: 'Is a receipt ours, and what does it say?',
+      summary: 'Is a receipt or a warning ours, and what does it say?',
       security: [],
       requestParams: { path: z.object({ code: z.string().meta({ description: 'As printed on the receipt', example: 'R-7K3M-9QPX-2B4N-8WZ1' }) }) },
       responses: {

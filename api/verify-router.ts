@@ -1,4 +1,4 @@
-// Is a receipt ours, and what must it say? For people at `/verify`, for machines at `/v1/verify/{code}`; the public key is beside.
+// Is a receipt or a warning ours, and what must it say? For people at `/verify`, for machines at `/v1/verify/{code}`; the public key is beside.
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
@@ -6,6 +6,7 @@ import { Router, type Request, type Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Problem, methodNotAllowed, toProblem } from '#api/problem.ts';
 import { withinRate } from '#api/rate.ts';
+import { verifyCode, type PublishedAlert } from '#core/alerts/published-alerts.ts';
 import type { CoreContext } from '#core/context.ts';
 import { checkReceipt, type ReceiptCheck } from '#core/receipts/issue-receipt.ts';
 import { receiptFacts } from '#core/receipts/render-receipt.ts';
@@ -38,7 +39,7 @@ export function createVerifyRouter({ context, translator, config }: VerifyDeps):
 
   router.get('/v1/verify/:code', async (request, response) => {
     await withinRate(limiter, request.ip ?? '');
-    response.set('Cache-Control', 'no-store').json(presentCheck(await checkReceipt(context, request.params.code)));
+    response.set('Cache-Control', 'no-store').json(presentCheck(await checkCode(context, request.params.code)));
   });
   router.all('/v1/verify/:code', methodNotAllowed('GET'));
 
@@ -65,7 +66,7 @@ export function createVerifyRouter({ context, translator, config }: VerifyDeps):
         429,
       );
     }
-    const check = await checkReceipt(context, request.params.code);
+    const check = await checkCode(context, request.params.code);
     send(response, page, checkedPart(page, request.params.code, check), check.kind === 'unknown' ? 404 : 200);
   });
   return router;
@@ -84,11 +85,19 @@ export function createVerifyRouter({ context, translator, config }: VerifyDeps):
   }
 }
 
+type CodeCheck = ReceiptCheck | { kind: 'warning'; alert: PublishedAlert };
+
+/** A receipt's code has twice the characters of a warning's: none is both. */
+async function checkCode(context: CoreContext, typed: string): Promise<CodeCheck> {
+  const alert = await verifyCode(context.db, typed, context.clock.now());
+  return alert === null ? checkReceipt(context, typed) : { kind: 'warning', alert };
+}
+
 function send(response: Response, page: PageContext, body: Content, status = 200): void {
   sendPage(response, page, { title: page.t('receipt:verify.title'), body, isPrivate: true, hasErrors: status === 422 }, status);
 }
 
-function checkedPart(page: PageContext, code: string, check: ReceiptCheck): Content {
+function checkedPart(page: PageContext, code: string, check: CodeCheck): Content {
   const { t, language } = page;
   const again = html`<p><a class="button secondary" href="/verify">${t('receipt:verify.again')}</a></p>` as VNode;
   switch (check.kind) {
@@ -106,6 +115,12 @@ function checkedPart(page: PageContext, code: string, check: ReceiptCheck): Cont
         </p>
         ${again}` as unknown as VNode;
     }
+    case 'warning':
+      return html`<div class="panel"><h1>${t('receipt:verify.warning')}</h1></div>
+        <p class="lead">${check.alert.content.texts[language].headline}</p>
+        ${warningSentences(page, check.alert).map((sentence) => html`<p>${sentence}</p>`)}
+        <p><a class="button" href=${`/alerts/${check.alert.id}`}>${t('receipt:verify.warning_read')}</a></p>
+        ${again}` as unknown as VNode;
     case 'erased':
       return html`<h1>${t('receipt:verify.erased')}</h1>
         <p>${t('receipt:verify.erased_text', { time: formatTime(check.issued_at, { language }) })}</p>
@@ -122,10 +137,22 @@ function checkedPart(page: PageContext, code: string, check: ReceiptCheck): Cont
   }
 }
 
-function presentCheck(check: ReceiptCheck): VerifiedCode {
+function warningSentences({ t, language }: PageContext, { state, published_at, updated_at, ended_at }: PublishedAlert): string[] {
+  const say = (key: string, at: Date): string => t(`receipt:verify.${key}`, { date: formatTime(at, { language }) });
+  const ended = state !== 'published' && ended_at !== null ? [say(`warning_${state}`, ended_at)] : [];
+  const updated = updated_at > published_at && state === 'published' ? [say('warning_updated', updated_at)] : [];
+  return [say('warning_text', published_at), ...updated, ...ended];
+}
+
+function presentCheck(check: CodeCheck): VerifiedCode {
   switch (check.kind) {
     case 'genuine':
       return { genuine: true, kind: 'receipt', ...check.receipt };
+    case 'warning': {
+      const { id, state, published_at, updated_at, ended_at, content_hash } = check.alert;
+      const times = { issued_at: published_at.toISOString(), updated_at: updated_at.toISOString(), ended_at: ended_at?.toISOString() ?? null };
+      return { genuine: true, kind: 'warning', id, state, ...times, content_hash };
+    }
     case 'erased':
       return { genuine: true, kind: 'receipt', erased: true, issued_at: check.issued_at.toISOString() };
     case 'unknown':

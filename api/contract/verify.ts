@@ -1,4 +1,4 @@
-// What `GET /v1/verify/{code}` says of a code.
+// What `GET /v1/verify/{code}` says of a code: a receipt's (16 characters) or a warning's (8).
 
 import { z } from 'zod';
 import { LANGUAGES, RAILS } from '#core/taxonomy/taxonomy.ts';
@@ -34,6 +34,16 @@ export const verifiedCode = z
       key_id: z.string().meta({ description: 'Which key of /.well-known/jaga-signing-key.json' }),
     }),
     z.object({ genuine: z.literal(true), kind: z.literal('receipt'), erased: z.literal(true), issued_at: z.iso.datetime() }),
+    z.object({
+      genuine: z.literal(true),
+      kind: z.literal('warning'),
+      id: z.uuid().meta({ description: 'See /v1/alerts/{id}' }),
+      state: z.enum(['published', 'withdrawn', 'expired']),
+      issued_at: z.iso.datetime(),
+      updated_at: z.iso.datetime().meta({ description: 'Equal to `issued_at` when it was never corrected' }),
+      ended_at: z.iso.datetime().nullable(),
+      content_hash: z.string().meta({ description: 'SHA-256 (hex) of the content that two officers approved' }),
+    }),
     z.object({ genuine: z.literal(false) }),
   ])
   .meta({ id: 'VerifiedCode' });

@@ -125,3 +125,34 @@ describe('one warning', () => {
     expect((await fetch(`${api.address}/v1/alerts/${id}`)).status).toBe(404);
   });
 });
+
+describe('the code under a warning', () => {
+  async function codeOf(id: string): Promise<string> {
+    const { code } = await scene.database.db.selectFrom('alerts').select('code').where('id', '=', id).executeTakeFirstOrThrow();
+    return code;
+  }
+
+  test('says that it is genuine, how it stands and which content was approved; another is not ours', async () => {
+    const verify = async (code: string): Promise<unknown> => (await fetch(`${api.address}/v1/verify/${code}`)).json();
+    const versions = scene.database.db.selectFrom('alert_versions').select('content_hash').where('alert_id', '=', current);
+    const { content_hash } = await versions.executeTakeFirstOrThrow();
+    const code = await codeOf(current);
+    expect(await verify(`${code.slice(0, 4)}-${code.slice(4)}`.toLowerCase())).toMatchObject({
+      genuine: true,
+      kind: 'warning',
+      id: current,
+      state: 'published',
+      content_hash,
+    });
+    expect(await verify(await codeOf(withdrawn))).toMatchObject({ genuine: true, kind: 'warning', state: 'withdrawn' });
+    expect(await verify('0000-0000')).toEqual({ genuine: false });
+  });
+
+  test('leads somebody in a browser to what the warning says now', async () => {
+    const page = await fetch(`${api.address}/verify/${await codeOf(corrected)}`, { headers: { 'accept-language': 'ms' } });
+    const html = await page.text();
+    expect(html).toContain('Ini amaran sebenar daripada Jaga');
+    expect(html).toContain('Pelaburan palsu');
+    expect(html).toContain(`/alerts/${corrected}`);
+  });
+});
