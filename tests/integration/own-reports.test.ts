@@ -61,7 +61,7 @@ test('P4: fifty posts of one form at once are one report', async () => {
 
 test('a form that another site sends is refused, as a page', async () => {
   for (const headers of [{ 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'https://evil.example' }]) {
-    const response = await post({ go: 'send', text: TEXT }, headers);
+    const response = await post({ go: 'send', text: TEXT }, { accept: 'text/html,*/*;q=0.8', ...headers });
     expect(response.status).toBe(403);
     expect(response.headers.get('content-type')).toContain('text/html');
   }
