@@ -90,7 +90,7 @@ describe.skipIf(path === undefined)(`public warnings${path === undefined ? ' (sk
   });
 
   it('by keyboard the first stop skips to the content, and every stop can be seen', async () => {
-    const context = await browser.newContext({ locale: 'en', viewport: SCREENS.desktop });
+    const context = await browser.newContext({ locale: 'en', viewport: SCREENS.desktop, reducedMotion: 'reduce' });
     const page = await context.newPage();
     for (const each of ['/', '/alerts', '/appeal']) {
       await page.goto(api.address + each);
