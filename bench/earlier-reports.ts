@@ -283,7 +283,11 @@ async function measureSeen(context: CoreContext, earlier: EarlierReports, sample
   const following = setInterval(() => void other.earlier.follow(), FOLLOW_EVERY_MS);
   const loading = load(context, { trigrams: null, samples, upTo: samples.length + LOAD, batch: GROUP });
   let loaded = false;
-  void loading.then(() => (loaded = true));
+  // What goes wrong beside it is told first: then the pool is ended under it.
+  loading.then(
+    () => (loaded = true),
+    () => undefined,
+  );
   while (!loaded) seen.underLoad.push(await find());
   await loading;
   await other.earlier.follow();
