@@ -7,10 +7,9 @@ import type { RecentReadings } from '#core/reading/recent-readings.ts';
 import { hintsOf } from '#core/reports/read-report.ts';
 import type { ReportToReceive } from '#core/reports/report.ts';
 import type { SafetyCardRequest } from '#core/safety/safety.ts';
+import { CONSENT_VERSIONS } from '#core/reports/consent.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 
-/** Version of the consent wording partners agree to use; see docs/privacy.md. */
-const CONSENT_VERSION = 1;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** @param told what the text itself says of a loss, for partners that send no `loss`. */
@@ -29,7 +28,7 @@ export function toReport(sent: NewReportBody, partner: string, told: LossReading
     },
     evidence: sent.evidence.map(({ content_type, data }) => ({ content_type, data: Buffer.from(data, 'base64') })),
     loss: lossOf(sent, told),
-    consent: { share: reporter?.consent.share ?? [], contact: reporter?.consent.contact ?? false, version: CONSENT_VERSION },
+    consent: { share: reporter?.consent.share ?? [], contact: reporter?.consent.contact ?? false, version: CONSENT_VERSIONS.partner },
     ...(sent.language !== undefined && { language: sent.language }),
     ...(sent.channel !== undefined && { channel: sent.channel }),
     ...(sent.country !== undefined && { country: sent.country }),

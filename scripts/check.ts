@@ -9,6 +9,7 @@ const report = join(mkdtempSync(join(tmpdir(), 'jaga-check-')), 'vitest.json');
 
 const STEPS: [string, string[]][] = [
   ['types', ['tsc']],
+  ["types of the pages' scripts", ['tsc', '-p', 'web']],
   ['lint', ['oxlint']],
   ['format', ['oxfmt', '--check', '.']],
   ['locale gaps', ['node', 'scripts/locale-gaps.ts']],

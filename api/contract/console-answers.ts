@@ -66,12 +66,6 @@ export const reportPage = pageOf(reportItem, z.string());
 const loss = z.object({ amount: z.string(), currency: z.string(), paid_at: z.string(), rail: z.string(), to: z.string() }).partial();
 const suspect = z.strictObject({ kind: z.string(), value: z.string() });
 const evidence = z.strictObject({ filename: z.string(), content_type: z.string() });
-const aftermath = z.strictObject({
-  reached: z.boolean().optional(),
-  frozen: z.enum(['yes', 'no', 'in_part']).optional(),
-  case_number: z.string().optional(),
-  told_at: instant,
-});
 const amount = z.object({ minor: z.number(), currency: z.string() });
 
 const opinion = z
@@ -131,7 +125,6 @@ export const reportDetail = z
         can_be_reached: z.boolean(),
         told_type: z.enum(SCAM_TYPES).nullable().meta({ description: 'What the reporter holds it for' }),
         on_behalf: z.enum(['agreed', 'not_asked']).nullable().meta({ description: 'Told for somebody else' }),
-        aftermath: aftermath.nullable(),
         corrects: z.boolean(),
       })
       .nullable()
@@ -181,7 +174,7 @@ export const originalReport = z
     not_suspects: z.array(suspect).optional(),
     told_type: z.enum(SCAM_TYPES).optional(),
     on_behalf: z.enum(['agreed', 'not_asked']).optional(),
-    aftermath: aftermath.optional(),
+    corrects: z.literal(true).optional(),
   })
   .meta({ id: 'OriginalReport', description: 'As it was received; opening it is in the audit trail' });
 

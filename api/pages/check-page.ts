@@ -1,14 +1,15 @@
 // `/check`: paste, and see what is known. The result is the answer to the form's POST: nothing is kept that a second page could show.
 
 import { html } from 'htm/preact';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Response } from 'express';
 import type { VNode } from 'preact';
-import { RateLimiterRes, type RateLimiterMemory } from 'rate-limiter-flexible';
+import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import { checkAdvice } from '#core/checking/check-advice.ts';
 import { checkSources } from '#core/checking/check-sources.ts';
 import type { Checker } from '#core/checking/check-text.ts';
 import { itemName, itemSays, wordsSay } from '#core/checking/check-words.ts';
 import { CHECK_LIMIT, leadItems, outcomeOf, OUTCOME_MARKS, type Check, type CheckedItem } from '#core/checking/check.ts';
+import { secondsToWait } from '#api/rate.ts';
 import type { CoreContext } from '#core/context.ts';
 import { button, errorSummary, hidden, textArea } from './kit/form.ts';
 import { pageContext, sendPage, type PageContext, type PageDeps } from './kit/page.ts';
@@ -30,8 +31,8 @@ export function createCheckPage(deps: CheckPageDeps): Router {
     const text = typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string' ? body.text : '';
     const fault = faultOf(page, text);
     if (fault !== null) return sendForm(response, page, { text, error: fault, status: 422 });
-    const wait = await secondsToWait(deps.checkLimiter, request);
-    if (wait !== null)
+    const wait = await secondsToWait(deps.checkLimiter, request.ip ?? '');
+    if (wait > 0)
       return sendForm(response.set('Retry-After', String(wait)), page, { text, error: page.t('check:page.too_many', { seconds: wait }), status: 429 });
     const check = await deps.checker.check(deps.context, text);
     if (!check.readable) return sendForm(response, page, { text, error: page.t('check:page.unreadable'), status: 422 });
@@ -43,16 +44,6 @@ export function createCheckPage(deps: CheckPageDeps): Router {
 function faultOf({ t }: PageContext, text: string): string | null {
   if (text.trim() === '') return t('check:page.empty');
   return text.length > CHECK_LIMIT ? t('check:page.too_long', { limit: CHECK_LIMIT }) : null;
-}
-
-async function secondsToWait(limiter: RateLimiterMemory, { ip }: Request): Promise<number | null> {
-  try {
-    await limiter.consume(ip ?? '');
-    return null;
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
-    throw refusal;
-  }
 }
 
 function sendForm(response: Response, page: PageContext, { text, error, status = 200 }: { text?: string; error?: string; status?: number }): void {

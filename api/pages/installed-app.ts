@@ -17,6 +17,9 @@ const NOW_PAGES = ['/now?', '/now?country=KR&', '/now?country=MY&', '/now?countr
 export function createInstalledApp(deps: PageDeps): Router {
   const router = Router();
 
+  // Asked for by browsers that show no page, as for a PDF.
+  router.get('/favicon.ico', (_request, response) => response.redirect(asset('icon.svg')));
+
   router.get('/manifest.webmanifest', (request, response) => {
     const language = pageLanguage(request);
     const t = (key: string): string => deps.translator.t(language, key);

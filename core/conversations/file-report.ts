@@ -27,6 +27,7 @@ export interface FiledDraft {
 interface Original {
   id: string;
   reference: string;
+  consent: Consent;
 }
 
 const LOSS_STATES: Record<LossAnswer, 'lost' | 'none' | 'unknown'> = { within_24h: 'lost', earlier: 'lost', no: 'none', unsure: 'unknown' };
@@ -51,9 +52,7 @@ export async function fileReport(context: CoreContext, filing: DraftToFile): Pro
 }
 
 async function fileNew(context: CoreContext, filing: DraftToFile, addsTo?: Original): Promise<FiledDraft> {
-  const report = toReport(filing, addsTo);
-  const { id, reference, receipt } = await receiveReport(context, report);
-  if (filing.draft.loss === 'earlier') await context.db.updateTable('reports').set({ urgent: false }).where('id', '=', id).execute();
+  const { id, reference, receipt } = await receiveReport(context, toReport(filing, addsTo));
   return { id, reference, receipt };
 }
 
@@ -74,9 +73,9 @@ function toReport({ chat, draft, language }: DraftToFile, addsTo: Original | und
       ...(rail !== undefined && { loss: { rail } }),
     },
     evidence: draft.files.map(({ file_id, content_type }) => ({ file_id, content_type })),
-    loss: { state: draft.loss === null ? 'unknown' : LOSS_STATES[draft.loss] },
+    loss: { state: draft.loss === null ? 'unknown' : LOSS_STATES[draft.loss], earlier: draft.loss === 'earlier' },
     reporter_key: reporterKey(chat),
-    consent: NO_CONSENT,
+    consent: addsTo?.consent ?? NO_CONSENT,
     ...(draft.what === 'held' && { in_danger: true }),
     ...(draft.origin !== undefined && { forward_key: `telegram:${draft.origin}` }),
     ...(addsTo !== undefined && { adds_to: addsTo.id }),
@@ -90,17 +89,12 @@ function forwardedSpans(texts: readonly string[], forwarded: readonly number[]):
   return texts.map((text, at): [number, number] => [starts[at] ?? 0, (starts[at] ?? 0) + text.length]).filter((_, at) => forwarded.includes(at));
 }
 
-interface Original {
-  id: string;
-  reference: string;
-}
-
 /** null: the draft adds to nothing, or to a report that is gone or somebody else's. */
 async function findOriginal({ db, vault }: CoreContext, { chat, draft }: DraftToFile): Promise<Original | null> {
   if (draft.continues === undefined) return null;
   const found = await db
     .selectFrom('reports')
-    .select(['id', 'reference'])
+    .select(['id', 'reference', 'consent'])
     .where('reference', '=', draft.continues)
     .where('reporter_hash', '=', vault.hash('reporter', reporterKey(chat)))
     .where('state', '<>', 'erased')

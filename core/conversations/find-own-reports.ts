@@ -6,12 +6,11 @@ import type { CoreContext } from '#core/context.ts';
 import type { ChatPerson } from '#core/conversations/conversation.ts';
 import { reporterKey } from '#core/conversations/file-report.ts';
 import type { ReportStatusLine } from '#core/dialogue/dialogue.ts';
+import { othersOf, toldCount } from '#core/own-reports/report-story.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
 import { parseReference } from '#core/reports/reference.ts';
 
 const MOST_SHOWN = 10;
-/** Fewer others could be told apart by who knows them (k-anonymity; shared/contract of every public figure). */
-const FEWEST_OTHERS = 5;
 
 interface OwnRow {
   reference: string;
@@ -34,9 +33,7 @@ export async function findOwnReports({ db, vault }: CoreContext, chat: ChatPerso
       order by received_at desc limit ${MOST_SHOWN}
     )
     select own.reference, own.state, own.received_at, own.read_at,
-      (select count(distinct r.reporter_hash)::int from campaign_reports mine join campaign_reports m on m.campaign_id = mine.campaign_id
-        join reports r on r.id = m.report_id
-        where mine.report_id = own.id and r.reporter_hash <> own.reporter_hash and r.state not in ('rejected', 'erased')) as others,
+      ${othersOf('own')} as others,
       exists (select from campaign_reports mine join alerts a on a.campaign_id in (select campaign_family(root_campaign(mine.campaign_id)))
         where mine.report_id = own.id and a.state = 'published') as warned
     from own order by own.received_at desc`.execute(db);
@@ -44,7 +41,7 @@ export async function findOwnReports({ db, vault }: CoreContext, chat: ChatPerso
     reference: row.reference,
     status: row.state === 'received' && row.read_at !== null ? 'read' : row.state,
     received_at: row.received_at.toISOString(),
-    ...(row.others >= FEWEST_OTHERS && { joined: row.others - (row.others % FEWEST_OTHERS) }),
+    ...(toldCount(row.others) > 0 && { joined: toldCount(row.others) }),
     ...(row.warned && { warned: true }),
   }));
 }

@@ -8,10 +8,10 @@ import type { Database } from '#core/database.ts';
 import type { DialogueEffect } from '#core/dialogue/dialogue.ts';
 import { minorPerMajor } from '#core/reading/money/amounts.ts';
 import { LOSS_OF_KIND, isLossKind } from '#core/safety/loss-kinds.ts';
-import { CONSENT_PURPOSES, CONSENT_VERSION, sharedWith } from '#core/reports/consent.ts';
+import { CONSENT_PURPOSES, CONSENT_VERSIONS } from '#core/reports/consent.ts';
 import { openReport, sealContent } from '#core/reports/report-content.ts';
-import { sealAnswer } from '#core/reports/report-answers.ts';
-import type { Consent, Loss } from '#core/reports/report.ts';
+import { changeConsents, storeAnswer } from '#core/reports/report-answers.ts';
+import type { Loss } from '#core/reports/report.ts';
 import { CHANNELS, HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
 
 type AnswerGiven = Extract<DialogueEffect, { kind: 'record_answer' }>;
@@ -25,17 +25,10 @@ interface OwnReport {
 
 /** Within the caller's transaction. Nothing happens when the report is gone or somebody else's. */
 export async function recordAnswer(context: CoreContext, chat: ChatPerson, given: AnswerGiven): Promise<void> {
-  const { db, vault, clock } = context;
   const report = await findOwn(context, chat, given.reference);
   if (report === null) return;
   const { question, answer } = given;
-  const sealed = sealAnswer(vault, report, { question, answer });
-  const values = { sealed, answered_at: clock.now() };
-  await db
-    .insertInto('report_answers')
-    .values({ report_id: report.id, question, ...values })
-    .onConflict((conflict) => conflict.columns(['report_id', 'question']).doUpdateSet(values))
-    .execute();
+  await storeAnswer(context, report, { question, answer });
   await correctReport(context, report, given);
   context.telemetry.record('report_answered', { outcome: question }, { report_id: report.id });
 }
@@ -75,19 +68,7 @@ export async function recordConsents(context: CoreContext, chat: ChatPerson, { r
   const { db, clock } = context;
   const report = await findOwn(context, chat, reference);
   if (report === null) return;
-  const answered_at = clock.now();
-  const rows = CONSENT_PURPOSES.map((purpose) => ({ report_id: report.id, purpose, given: agreed.includes(purpose), version: CONSENT_VERSION, answered_at }));
-  await db
-    .insertInto('report_consents')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const consent: Consent = { share: sharedWith(agreed), contact: agreed.includes('contact'), version: CONSENT_VERSION };
-  await db
-    .updateTable('reports')
-    .set({ consent: JSON.stringify(consent) })
-    .where('id', '=', report.id)
-    .execute();
+  await changeConsents(db, report.id, { asked: CONSENT_PURPOSES, agreed, version: CONSENT_VERSIONS.chat, at: clock.now() });
   context.telemetry.record('report_answered', { outcome: 'consent' }, { report_id: report.id });
 }
 

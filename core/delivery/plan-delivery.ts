@@ -101,7 +101,7 @@ async function enterAudience(tx: Database, alert: AlertToDeliver, { version, now
     where s.active and (s.types = '{}' or ${type} = any (s.types)) and s.least_grade = any (${leastGradesFor(grade)})
       and (s.countries = '{}' or ${countries}::text[] = '{}' or s.countries && ${countries}::text[])
     on conflict (alert_id, subscriber_id) do update
-      set version_wanted = excluded.version_wanted, state = 'waiting', attempts = 0, last_error = null, claimed_at = null
+      set version_wanted = excluded.version_wanted, state = 'waiting', attempts = 0, last_error = null, claimed_at = excluded.claimed_at
       where deliveries.version_wanted < excluded.version_wanted and deliveries.version_sent is null and deliveries.state in ('waiting', 'failed')`.execute(tx);
 }
 

@@ -4,19 +4,22 @@ import { appendAudit } from '#core/audit/append-audit.ts';
 import type { CoreContext } from '#core/context.ts';
 import { isUrgent } from '#core/reports/prepare-report.ts';
 import { openReport, sealContent } from '#core/reports/report-content.ts';
-import { CONSENT_VERSION, type Aftermath, type Consent, type Loss, type ReportToReceive } from '#core/reports/report.ts';
+import { agreedIn, CONSENT_VERSIONS, FORM_PURPOSES } from '#core/reports/consent.ts';
+import { changeConsents, storeAnswer } from '#core/reports/report-answers.ts';
+import type { Consent, Loss, ReportContent, ReportToReceive } from '#core/reports/report.ts';
 
 export type Correction =
   | { what: 'loss'; state: ReportToReceive['loss']; loss: Loss }
   | { what: 'consent'; consent: Pick<Consent, 'share' | 'contact'>; contact: string | null }
-  | { what: 'aftermath'; aftermath: Omit<Aftermath, 'told_at'> };
+  /** The questions that the chat's later messages ask. */
+  | { what: 'aftermath'; answers: Partial<Record<'call' | 'frozen' | 'case_number', string>> };
 
 /** Who acted, in the audit trail. */
 const REPORTER = 'reporter';
 
 /** @returns false when it was erased. */
 export async function correctReport(context: CoreContext, reportId: string, correction: Correction): Promise<boolean> {
-  const { vault, clock } = context;
+  const { vault } = context;
   return context.db.transaction().execute(async (tx) => {
     const row = await tx
       .selectFrom('reports')
@@ -26,15 +29,7 @@ export async function correctReport(context: CoreContext, reportId: string, corr
       .executeTakeFirstOrThrow();
     const content = openReport(vault, row);
     if (content === null || row.wrapped_key === null) return false;
-    const now = clock.now();
-    const change = changeOf(correction, now);
-    const sealed = sealContent(vault, vault.unwrap(row.wrapped_key, row.id), row.id, { ...content, ...change.content(content) });
-    await tx
-      .updateTable('reports')
-      .set({ sealed, ...change.row })
-      .where('id', '=', reportId)
-      .execute();
-    if (correction.what === 'consent') await tx.updateTable('reports').set(change.row).where('adds_to', '=', reportId).execute();
+    await correct({ ...context, db: tx }, { id: row.id, wrapped_key: row.wrapped_key, content }, correction);
     await appendAudit(
       { ...context, db: tx },
       { actor: REPORTER, action: 'report.corrected', subject: { kind: 'report', id: row.reference }, details: { what: correction.what } },
@@ -43,37 +38,37 @@ export async function correctReport(context: CoreContext, reportId: string, corr
   });
 }
 
-type Content = NonNullable<ReturnType<typeof openReport>>;
-
-interface Change {
-  content(before: Content): Partial<Content>;
-  row: { loss_state?: ReportToReceive['loss']['state']; paid_at?: Date | null; urgent?: boolean; consent?: string };
+interface OpenedOwn {
+  id: string;
+  wrapped_key: Buffer;
+  content: ReportContent;
 }
 
-function changeOf(correction: Correction, now: Date): Change {
+async function correct(context: CoreContext, report: OpenedOwn, correction: Correction): Promise<void> {
+  const { db, clock } = context;
   switch (correction.what) {
     case 'loss': {
       const { state, loss } = correction;
-      return {
-        content: (before) => ({ loss: { ...before.loss, ...loss } }),
-        row: { loss_state: state.state, paid_at: state.paid_at ?? null, urgent: isUrgent(state, now) },
-      };
+      const columns = { loss_state: state.state, paid_at: state.paid_at ?? null, urgent: isUrgent(state, clock.now()) };
+      await db.updateTable('reports').set(columns).where('id', '=', report.id).execute();
+      return rewrite(context, report, { loss: { ...report.content.loss, ...loss } });
     }
     case 'consent': {
       const { consent, contact } = correction;
-      const stored: Consent = { ...consent, version: CONSENT_VERSION, at: now.toISOString() };
-      return {
-        content: ({ reporter }) => (reporter === undefined && contact === null ? {} : { reporter: withContact(reporter?.id ?? 'web', contact) }),
-        row: { consent: JSON.stringify(stored) },
-      };
+      await changeConsents(db, report.id, { asked: FORM_PURPOSES, agreed: agreedIn(consent), version: CONSENT_VERSIONS.form, at: clock.now() });
+      const { reporter } = report.content;
+      if (reporter === undefined && contact === null) return;
+      return rewrite(context, report, { reporter: { id: reporter?.id ?? 'web', ...(contact !== null && { contact }) } });
     }
     case 'aftermath':
-      return { content: () => ({ aftermath: { ...correction.aftermath, told_at: now.toISOString() } }), row: {} };
+      for (const [question, answer] of Object.entries(correction.answers)) await storeAnswer(context, report, { question, answer });
+      return;
     default:
       return correction satisfies never;
   }
 }
 
-function withContact(id: string, contact: string | null): NonNullable<Content['reporter']> {
-  return contact === null ? { id } : { id, contact };
+async function rewrite({ db, vault }: CoreContext, { id, wrapped_key, content }: OpenedOwn, change: Partial<ReportContent>): Promise<void> {
+  const sealed = sealContent(vault, vault.unwrap(wrapped_key, id), id, { ...content, ...change });
+  await db.updateTable('reports').set({ sealed }).where('id', '=', id).execute();
 }

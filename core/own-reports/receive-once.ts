@@ -2,8 +2,10 @@
 // and sends again, has one report.
 
 import type { CoreContext } from '#core/context.ts';
+import { agreedIn, FORM_PURPOSES } from '#core/reports/consent.ts';
 import { prepareReport } from '#core/reports/prepare-report.ts';
 import { reportReceived } from '#core/reports/receive-report.ts';
+import { keepConsents } from '#core/reports/report-answers.ts';
 import { storeRequestedReports } from '#core/reports/report-store.ts';
 import type { ReportToReceive } from '#core/reports/report.ts';
 
@@ -25,6 +27,7 @@ const FORMS = '@web';
 export async function receiveOnce(context: CoreContext, request: FormRequest): Promise<FormOutcome> {
   const prepared = prepareReport(context, request.report);
   const { id, reference, received_at } = prepared.row;
+  const { consent, adds_to } = request.report;
   const kept = {
     partner: FORMS,
     request_id: request.requestId,
@@ -33,7 +36,14 @@ export async function receiveOnce(context: CoreContext, request: FormRequest): P
     answer: JSON.stringify({ reference }),
     received_at,
   };
-  const created = await storeRequestedReports(context.db, [{ ...prepared, request: kept }]);
+  const created = await context.db.transaction().execute(async (tx) => {
+    const stored = await storeRequestedReports(tx, [{ ...prepared, request: kept }]);
+    // What is added shares the consents of the report.
+    if (stored.has(id) && adds_to === undefined) {
+      await keepConsents(tx, id, { asked: FORM_PURPOSES, agreed: agreedIn(consent), version: consent.version, at: received_at });
+    }
+    return stored;
+  });
   if (!created.has(id)) return knownOutcome(context, request);
   reportReceived(context, { source: request.report.source, id });
   return { kind: 'received', id, reference };

@@ -1,6 +1,6 @@
 // What happened since a report was made, as its reporter may know it: nothing of an investigation, and of others only numbers of five and more.
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import { SMALLEST_GROUP } from '#core/publication/district-counts.ts';
 
@@ -24,7 +24,7 @@ export interface Happened {
   what: (typeof HAPPENED)[number];
   /** null: at a time that is not kept. */
   at: Date | null;
-  /** Reports that joined, additions, subscribers reached. */
+  /** Other people who reported the same, additions, subscribers reached. */
   count?: number;
   /** Of the warning. */
   code?: string;
@@ -40,13 +40,25 @@ interface StoryRow {
   additions: number;
 }
 
+/** How many other people reported into the campaign of the report `row` (a table's alias): accounts, of which rejected and erased reports tell nothing. */
+export function othersOf(row: 'r' | 'own'): RawBuilder<number> {
+  const own = sql.ref(row);
+  return sql<number>`(select count(distinct o.reporter_hash)::int from campaign_reports mine
+    join campaign_reports other on other.campaign_id = mine.campaign_id join reports o on o.id = other.report_id
+    where mine.report_id = ${own}.id and o.reporter_hash is distinct from ${own}.reporter_hash and o.state not in ('rejected', 'erased'))`;
+}
+
+/** Told in fives: an exact number shows each new one. Under five none is told. */
+export function toldCount(count: number): number {
+  return count - (count % SMALLEST_GROUP);
+}
+
 /** In the order in which it happened. */
 export async function reportStory({ db }: Pick<CoreContext, 'db'>, reportId: string): Promise<Happened[]> {
   const { rows } = await sql<StoryRow>`
     select r.state, r.received_at, r.read_at, r.matched_at, r.decided_at,
       (select count(*)::int from reports a where a.adds_to = r.id and a.state <> 'erased') as additions,
-      (select count(*)::int from campaign_reports own join campaign_reports other on other.campaign_id = own.campaign_id and other.report_id <> own.report_id
-        join reports o on o.id = other.report_id and o.adds_to is distinct from r.id where own.report_id = r.id) as others
+      ${othersOf('r')} as others
     from reports r where r.id = ${reportId}`.execute(db);
   const row = rows[0];
   if (row === undefined) return [];
@@ -56,7 +68,7 @@ export async function reportStory({ db }: Pick<CoreContext, 'db'>, reportId: str
     ...(row.read_at === null ? [] : [{ what: 'read' as const, at: row.read_at }]),
     ...(row.matched_at === null ? [] : [{ what: 'compared' as const, at: row.matched_at }]),
     ...(row.additions === 0 ? [] : [{ what: 'added' as const, at: null, count: row.additions }]),
-    ...(row.others < SMALLEST_GROUP ? [] : [{ what: 'joined_others' as const, at: null, count: row.others }]),
+    ...(row.others < SMALLEST_GROUP ? [] : [{ what: 'joined_others' as const, at: null, count: toldCount(row.others) }]),
     ...decision(row),
     ...(await warnings(db, reportId)),
   ];

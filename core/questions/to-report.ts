@@ -1,7 +1,8 @@
 // The answers of the form as a report.
 
 import type { Indicator, Reading } from '#core/reading/reading.ts';
-import { CONSENT_VERSION, type Consent, type Loss, type ReportToReceive } from '#core/reports/report.ts';
+import { CONSENT_VERSIONS } from '#core/reports/consent.ts';
+import type { Consent, Loss, ReportToReceive } from '#core/reports/report.ts';
 import type { SafetyCardRequest } from '#core/safety/safety.ts';
 import { LOSS_OF_KIND } from '#core/safety/loss-kinds.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
@@ -99,7 +100,7 @@ export function amountOf(answers: Answers, reading: Reading): Pick<Loss, 'amount
 function consentOf(answers: Answers, now: Date): Consent {
   const given = answers.behalf !== 'not_asked';
   const share = [...(answers.share_kr === 'yes' ? ['KR'] : []), ...(answers.share_my === 'yes' ? ['MY'] : [])];
-  return { share: given ? share : [], contact: given && answers.contact === 'yes', version: CONSENT_VERSION, at: now.toISOString() };
+  return { share: given ? share : [], contact: given && answers.contact === 'yes', version: CONSENT_VERSIONS.form, at: now.toISOString() };
 }
 
 /** What the safety card is asked with; the less is answered, the more general it is. */

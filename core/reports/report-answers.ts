@@ -1,8 +1,8 @@
 // Answers that came after a report was filed, and its consents, as stored and as officers see them.
 
 import type { CoreContext } from '#core/context.ts';
-import type { ConsentPurpose } from '#core/reports/consent.ts';
-import type { Vault } from '#core/privacy/vault.ts';
+import type { Database } from '#core/database.ts';
+import { consentOf, type ConsentPurpose } from '#core/reports/consent.ts';
 
 export interface ReportAnswer {
   question: string;
@@ -18,8 +18,48 @@ export interface ConsentAnswer {
   answered_at: Date;
 }
 
-export function sealAnswer(vault: Vault, report: { id: string; wrapped_key: Buffer }, { question, answer }: Omit<ReportAnswer, 'answered_at'>): Buffer {
-  return vault.seal(vault.unwrap(report.wrapped_key, report.id), answer, sealOf(report.id, question));
+/** Within the caller's transaction; the newest answer to a question counts. */
+export async function storeAnswer(
+  { db, vault, clock }: Pick<CoreContext, 'db' | 'vault' | 'clock'>,
+  report: { id: string; wrapped_key: Buffer },
+  { question, answer }: Omit<ReportAnswer, 'answered_at'>,
+): Promise<void> {
+  const sealed = vault.seal(vault.unwrap(report.wrapped_key, report.id), answer, sealOf(report.id, question));
+  const values = { sealed, answered_at: clock.now() };
+  await db
+    .insertInto('report_answers')
+    .values({ report_id: report.id, question, ...values })
+    .onConflict((conflict) => conflict.columns(['report_id', 'question']).doUpdateSet(values))
+    .execute();
+}
+
+export interface ConsentsGiven {
+  /** What was asked: of these, what was not agreed to is refused. */
+  asked: readonly ConsentPurpose[];
+  agreed: readonly ConsentPurpose[];
+  /** Of the wording. */
+  version: number;
+  at: Date;
+}
+
+/** Each answer a row, within the caller's transaction. */
+export async function keepConsents(db: Database, reportId: string, { asked, agreed, version, at }: ConsentsGiven): Promise<void> {
+  const rows = asked.map((purpose) => ({ report_id: reportId, purpose, given: agreed.includes(purpose), version, answered_at: at }));
+  await db
+    .insertInto('report_consents')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The same, and what holds for the report and everything that was added to it. */
+export async function changeConsents(db: Database, reportId: string, given: ConsentsGiven): Promise<void> {
+  await keepConsents(db, reportId, given);
+  await db
+    .updateTable('reports')
+    .set({ consent: JSON.stringify(consentOf(given.agreed, given)) })
+    .where((eb) => eb.or([eb('id', '=', reportId), eb('adds_to', '=', reportId)]))
+    .execute();
 }
 
 function sealOf(reportId: string, question: string): string {

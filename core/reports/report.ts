@@ -36,20 +36,6 @@ export interface Consent {
   at?: string;
 }
 
-/** What the wording says: docs/privacy.md. */
-export const CONSENT_VERSION = 1;
-
-/** What came of it, told later by the reporter. Absent: not said. */
-export interface Aftermath {
-  /** Somebody was reached at the bank or the police. */
-  reached?: boolean;
-  frozen?: 'yes' | 'no' | 'in_part';
-  /** The bank's or the police's own. */
-  case_number?: string;
-  /** ISO 8601. */
-  told_at: string;
-}
-
 export interface Loss {
   /** Decimal string as given, in major units. */
   amount?: string;
@@ -78,7 +64,6 @@ export interface ReportContent {
   told_type?: ScamType;
   /** Told for somebody else, who agreed to it or was not asked. */
   on_behalf?: 'agreed' | 'not_asked';
-  aftermath?: Aftermath;
   /** It puts right what the report it adds to says. */
   corrects?: true;
   /** Where it was forwarded or sent from: the reporter's chat, so that officers can ask back. */

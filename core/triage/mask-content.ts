@@ -2,7 +2,7 @@
 
 import { readMessage } from '#core/reading/read-message.ts';
 import type { Reading } from '#core/reading/reading.ts';
-import type { Aftermath, Loss, ReportContent } from '#core/reports/report.ts';
+import type { Loss, ReportContent } from '#core/reports/report.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 
 export interface MaskedContent {
@@ -16,7 +16,6 @@ export interface MaskedContent {
   can_be_reached: boolean;
   told_type: ScamType | null;
   on_behalf: ReportContent['on_behalf'] | null;
-  aftermath: Aftermath | null;
 }
 
 /** @param reading of the same text, when it was read already. */
@@ -30,7 +29,6 @@ export function maskContent(content: ReportContent, reading: Pick<Reading, 'mask
     can_be_reached: content.reporter?.contact !== undefined || content.chat_id !== undefined,
     told_type: content.told_type ?? null,
     on_behalf: content.on_behalf ?? null,
-    aftermath: content.aftermath ?? null,
   };
 }
 

@@ -9,6 +9,7 @@ import { correctReport } from '#core/own-reports/correct-report.ts';
 import { renderReceiptPdf } from '#core/receipts/render-receipt.ts';
 import { signedText } from '#core/receipts/receipt.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
+import { loadAnswers, loadConsents } from '#core/reports/report-answers.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import { readReport } from '#core/reports/read-report.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
@@ -152,14 +153,18 @@ test('a correction moves the report, changes consents with their time, and tells
   const { id, reference } = await sendOne(`${ID}5`, { share_kr: 'yes' });
   await correctReport(api.context, id, { what: 'loss', state: { state: 'lost', earlier: true }, loss: { amount: '500', currency: 'MYR' } });
   await correctReport(api.context, id, { what: 'consent', consent: { share: [], contact: false }, contact: null });
-  await correctReport(api.context, id, { what: 'aftermath', aftermath: { reached: true, frozen: 'in_part', case_number: 'A-1' } });
+  await correctReport(api.context, id, { what: 'aftermath', answers: { call: 'reached', frozen: 'in_part', case_number: 'A-1' } });
   const row = await database.db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   expect(row).toMatchObject({ urgent: false, loss_state: 'lost', consent: { share: [], contact: false, at: expect.any(String) } });
   expect(openReport(api.context.vault, row)).toMatchObject({
     text: TEXT,
     loss: { amount: '500', currency: 'MYR' },
-    aftermath: { frozen: 'in_part', case_number: 'A-1' },
   });
+  const answers = await loadAnswers(api.context, row);
+  expect(Object.fromEntries(answers.map(({ question, answer }) => [question, answer]))).toEqual({ call: 'reached', frozen: 'in_part', case_number: 'A-1' });
+  const consents = await loadConsents(api.context, id);
+  expect(consents).toHaveLength(6);
+  expect(consents.filter(({ purpose }) => purpose === 'share_KR').map(({ given }) => given)).toEqual([false, true]);
   const status = await fetch(`${api.address}/v1/reports/${reference}`, { headers: { Authorization: `Bearer ${api.context.vault.receiptOf(id)}` } });
   expect(reportStatus.parse(await status.json())).toMatchObject({ happened: [{ what: 'received' }], can_add: ['text', 'evidence'] });
 });

@@ -3,9 +3,9 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transformSync } from 'amaro';
 import { Router } from 'express';
 
 const FOLDER = fileURLToPath(new URL('../assets', import.meta.url));
@@ -15,7 +15,7 @@ const TYPES: Record<string, string> = { '.css': 'text/css', '.svg': 'image/svg+x
 const files = new Map<string, { type: string; body: Buffer }>();
 for (const name of readdirSync(FOLDER)) files.set(name, { type: TYPES[extname(name)] ?? 'application/octet-stream', body: readFileSync(`${FOLDER}/${name}`) });
 for (const name of readdirSync(SCRIPTS).filter((each) => each.endsWith('.ts') && !each.endsWith('.test.ts'))) {
-  const body = Buffer.from(stripTypeScriptTypes(readFileSync(`${SCRIPTS}/${name}`, 'utf8')));
+  const body = Buffer.from(transformSync(readFileSync(`${SCRIPTS}/${name}`, 'utf8'), { mode: 'strip-only' }).code);
   files.set(name.replace(/\.ts$/, '.js'), { type: 'text/javascript', body });
 }
 

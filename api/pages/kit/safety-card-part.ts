@@ -1,4 +1,4 @@
-// The safety card on a page: numbers to tap first, then what to do, in calling order.
+// The safety card on a page: numbers to tap first, what to say there, then what to do, in calling order.
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
@@ -18,6 +18,11 @@ export function safetyCardPart({ t }: PageContext, card: SafetyCard): VNode {
             </li>`,
         )}
       </ul>`
+    }
+    ${
+      card.script.length > 0 &&
+      html`<h3>${t('safety:card.script_title')}</h3>
+        ${card.script.map(({ language, text }) => html`<blockquote lang=${language}>${text}</blockquote>`)}`
     }
     <ol>
       ${card.steps.map((step) => html`<li>${step}</li>`)}

@@ -148,14 +148,19 @@ export function readConsent(body: Body): Correction {
   return { what: 'consent', consent: { share, contact }, contact: contact ? (body['contact_how'] ?? '').trim().slice(0, CONTACT_LIMIT) : null };
 }
 
+/** In the words of the chat's question. */
+const REACHED = [
+  ['yes', 'reached'],
+  ['no', 'not_reached'],
+] as const;
 const FROZEN = ['yes', 'in_part', 'no'] as const;
 const CASE_LIMIT = 60;
 
 export const aftermathForm: FormParts = {
   render(page, { status, errors }) {
     const { t } = page;
-    const told = status.content.aftermath;
-    const reached = told?.reached === undefined ? undefined : told.reached ? 'yes' : 'no';
+    const told = status.answers;
+    const reached = REACHED.find(([, answer]) => answer === told['call'])?.[0];
     const fields = [
       radios({
         name: 'reached',
@@ -165,13 +170,13 @@ export const aftermathForm: FormParts = {
       radios({
         name: 'frozen',
         label: t('my_report:after.frozen'),
-        choices: FROZEN.map((value) => ({ value, label: t(`my_report:after.frozen_${value}`), checked: told?.frozen === value })),
+        choices: FROZEN.map((value) => ({ value, label: t(`my_report:after.frozen_${value}`), checked: told['frozen'] === value })),
       }),
       textField({
         name: 'case_number',
         label: t('my_report:after.case_number'),
         hint: t('my_report:after.case_hint'),
-        value: told?.case_number,
+        value: told['case_number'],
         maxlength: CASE_LIMIT,
       }),
     ];
@@ -181,12 +186,13 @@ export const aftermathForm: FormParts = {
 };
 
 export function readAftermath(body: Body): Correction {
+  const call = REACHED.find(([each]) => each === body['reached'])?.[1];
   const frozen = FROZEN.find((each) => each === body['frozen']);
   const caseNumber = (body['case_number'] ?? '').trim().slice(0, CASE_LIMIT);
   return {
     what: 'aftermath',
-    aftermath: {
-      ...((body['reached'] === 'yes' || body['reached'] === 'no') && { reached: body['reached'] === 'yes' }),
+    answers: {
+      ...(call !== undefined && { call }),
       ...(frozen !== undefined && { frozen }),
       ...(caseNumber !== '' && { case_number: caseNumber }),
     },

@@ -4,7 +4,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import multer, { MulterError } from 'multer';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { secondsToWait } from '#api/rate.ts';
 import type { CoreContext } from '#core/context.ts';
 import { acceptPieces, PIECES_A_FORM, PIECE_BYTES, type OfferedPiece } from '#core/evidence/accept-pieces.ts';
 import { addToReport } from '#core/own-reports/add-to-report.ts';
@@ -55,7 +56,7 @@ export function createMyReportPage(deps: MyReportDeps): Router {
   router.post('/status', async (request, response) => {
     const page = pageContext(request, deps);
     const { reference = '', receipt = '' } = textsOf(request);
-    const wait = await secondsToWait(limiter, request);
+    const wait = await secondsToWait(limiter, request.ip ?? '');
     if (wait > 0) {
       response.set('Retry-After', String(wait));
       return show(response, page, openForm(page, { reference, errors: { reference: page.t('my_report:wait', { minutes: Math.ceil(wait / 60) }) } }), 429);
@@ -167,16 +168,6 @@ function ownOnly(context: CoreContext): RequestHandler {
     response.locals['ownReport'] = own.id;
     next();
   };
-}
-
-async function secondsToWait(limiter: RateLimiterMemory, request: Request): Promise<number> {
-  try {
-    await limiter.consume(request.ip ?? '');
-    return 0;
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
-    throw refusal;
-  }
 }
 
 /** In memory, as it is sealed before it reaches a disk. A file that is too large ends in `response.locals.refused`. */

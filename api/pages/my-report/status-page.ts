@@ -4,6 +4,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoreContext } from '#core/context.ts';
 import { reportStory, type Happened } from '#core/own-reports/report-story.ts';
+import { loadAnswers } from '#core/reports/report-answers.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import type { Consent, ReportContent, ReportState } from '#core/reports/report.ts';
 import { formatTime } from '#platform/format.ts';
@@ -19,6 +20,8 @@ export interface Status {
   paid_at: Date | null;
   consent: Consent;
   content: ReportContent;
+  /** What was answered after it was filed, by question. */
+  answers: Record<string, string>;
   story: Happened[];
 }
 
@@ -28,7 +31,8 @@ export async function loadStatus(context: CoreContext, id: string): Promise<Stat
   const content = row === undefined ? null : openReport(context.vault, row);
   if (row === undefined || content === null) return null;
   const { reference, state, country, loss_state, paid_at, consent } = row;
-  return { reference, state, country, loss_state, paid_at, consent, content, story: await reportStory(context, id) };
+  const answers = Object.fromEntries((await loadAnswers(context, row)).map(({ question, answer }) => [question, answer]));
+  return { reference, state, country, loss_state, paid_at, consent, content, answers, story: await reportStory(context, id) };
 }
 
 export interface OpenFormState {

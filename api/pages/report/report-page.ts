@@ -3,9 +3,10 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { toProblem } from '#api/problem.ts';
 import { canonicalJson } from '#core/audit/canonical-json.ts';
+import { secondsToWait } from '#api/rate.ts';
 import type { CoreContext } from '#core/context.ts';
 import { receiveOnce } from '#core/own-reports/receive-once.ts';
 import { forget, isQuestion, readAnswers, TEXT_LIMIT, type Answers, type Question } from '#core/questions/answers.ts';
@@ -133,7 +134,9 @@ async function send(deps: ReportPageDeps, limiter: RateLimiterMemory, { request,
   const { context, translator } = deps;
   const page = pageContext(request, { translator });
   if (answers.text.length > TEXT_LIMIT) return ask(deps, request, response, { answers, question: 'text', faults: { text: 'too_long' }, status: 422 });
-  const wait = await secondsToWait(limiter, request, answers);
+  // Money that is on its way waits for nobody.
+  const isLoss = answers.loss === 'within_24h' || answers.loss === 'earlier';
+  const wait = isLoss ? 0 : await secondsToWait(limiter, request.ip ?? '');
   if (wait > 0) {
     response.set('Retry-After', String(wait));
     return ask(deps, request, response, { answers, question: 'check', notice: page.t('report:wait', { minutes: Math.ceil(wait / 60) }), status: 429 });
@@ -154,17 +157,5 @@ async function send(deps: ReportPageDeps, limiter: RateLimiterMemory, { request,
     context.telemetry.log.error({ err: error }, 'a report could not be stored; it stays with the person');
     response.set('Retry-After', String(RETRY_AFTER));
     ask(deps, request, response, { answers, question: 'check', notice: page.t('report:storage_down'), status: 503 });
-  }
-}
-
-/** 0: it may be sent. Money that is on its way waits for nobody. */
-async function secondsToWait(limiter: RateLimiterMemory, request: Request, { loss }: Answers): Promise<number> {
-  if (loss === 'within_24h' || loss === 'earlier') return 0;
-  try {
-    await limiter.consume(request.ip ?? '');
-    return 0;
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
-    throw refusal;
   }
 }
