@@ -22,7 +22,7 @@ export type PdfBlock =
   | { kind: 'title' | 'heading' | 'paragraph' | 'small' | 'large'; text: string; language?: string }
   | { kind: 'list'; items: readonly string[] }
   | { kind: 'pairs'; pairs: readonly { label: string; value: string }[] }
-  | { kind: 'qr'; content: string; alt: string; beside: string };
+  | { kind: 'qr'; content: string; alt: string; beside: string; fine: string };
 
 export interface PdfContent {
   title: string;
@@ -138,7 +138,7 @@ function writePair(doc: Doc, { label, value }: { label: string; value: string })
   doc.y = top + height + 2;
 }
 
-function drawQr(doc: Doc, root: PDFKit.PDFStructureElement, { content, alt, beside }: { content: string; alt: string; beside: string }): void {
+function drawQr(doc: Doc, root: PDFKit.PDFStructureElement, { content, alt, beside, fine }: Extract<PdfBlock, { kind: 'qr' }>): void {
   if (doc.y + QR_SIZE > doc.page.height - MARGIN) doc.addPage();
   const top = doc.y;
   const figure = { alt, bbox: [MARGIN, top, MARGIN + QR_SIZE, top + QR_SIZE] };
@@ -153,6 +153,7 @@ function drawQr(doc: Doc, root: PDFKit.PDFStructureElement, { content, alt, besi
         .text(drawable(beside), MARGIN + QR_SIZE + 16, top + 4, { width, lineGap: 3 });
     }),
   );
+  root.add(doc.struct('P', {}, () => doc.fontSize(SIZES.small).text(drawable(fine), MARGIN + QR_SIZE + 16, doc.y + GAP, { width, lineGap: 3 })));
   doc.x = MARGIN;
   doc.y = Math.max(doc.y, top + QR_SIZE) + GAP;
 }

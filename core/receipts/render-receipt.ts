@@ -61,9 +61,9 @@ function blocksOf(context: Pick<ReceiptContext, 'translator' | 'publicUrl'>, { c
       content: verifyAt,
       alt: say('qr_alt', { code: content.code }),
       beside: `${say('check_at', { url: `${context.publicUrl}/verify` })}\n${content.code}`,
+      fine: `${say('signature')} ${signature}`,
     },
     { kind: 'small', text: say('not_a_police_report') },
-    { kind: 'small', text: `${say('signature')} ${signature}` },
   ];
 }
 
