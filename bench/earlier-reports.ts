@@ -247,9 +247,10 @@ async function receiveAndRead(context: CoreContext, text: string): Promise<{ id:
   return { id, acknowledged };
 }
 
-/** 40 letters that no other text has. */
-function ownWords(): string {
-  return Array.from(randomBytes(40), (byte) => String.fromCharCode(97 + (byte % 26))).join('');
+/** Twelve words that no other text has: of a script's many copies ten are told that are equally near, and one more need not be among them. */
+function ownText(): string {
+  const word = (): string => Array.from(randomBytes(8), (byte) => String.fromCharCode(97 + (byte % 26))).join('');
+  return Array.from({ length: 12 }, word).join(' ');
 }
 
 interface Seen {
@@ -264,11 +265,8 @@ interface Seen {
 async function measureSeen(context: CoreContext, earlier: EarlierReports, samples: ShingleSample[]): Promise<Seen> {
   const [one, other] = [startWorker(context, earlier), startWorker(context)];
   const seen: Seen = { whileBuilt: [], underLoad: [], followed: [] };
-  let tries = 0;
-  // With words of its own: of a script's copies ten are equally near, and one more would not be among those told.
-  const nextText = (): string => `${retold((tries += 1) * 101).text} ${ownWords()}`;
   const find = async (): Promise<number> => {
-    const text = nextText();
+    const text = ownText();
     const waiting = await receiveAndRead(context, text);
     const { id, acknowledged } = await receiveAndRead(context, text);
     await one.matcher.match(id);
@@ -292,7 +290,7 @@ async function measureSeen(context: CoreContext, earlier: EarlierReports, sample
   await loading;
   await other.earlier.follow();
   for (let at = 0; at < SEEN_TRIES; at += 1) {
-    const { id, acknowledged } = await receiveAndRead(context, nextText());
+    const { id, acknowledged } = await receiveAndRead(context, ownText());
     const before = other.earlier.state.reports;
     await one.matcher.match(id);
     while (other.earlier.state.reports === before) await pause(5);
