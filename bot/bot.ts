@@ -14,7 +14,7 @@ import { createUpdateHandler } from '#bot/handle-update.ts';
 import { createInboxWorker } from '#bot/inbox-worker.ts';
 import { startLoop } from '#platform/loop.ts';
 import { startPoller, type Poller } from '#bot/poller.ts';
-import { presentReply } from '#bot/present-reply.ts';
+import { sayOnTelegram } from '#bot/present-reply.ts';
 import { showProfile } from '#bot/profile.ts';
 import { createUpdateReader } from '#bot/read-update.ts';
 import { createReplySender } from '#bot/reply-sender.ts';
@@ -29,7 +29,7 @@ export interface BotDeps {
   token: string;
   /** Absent: long polling. */
   webhook?: { url: string; secret: string };
-  conversation: Omit<ConversationDeps, 'present'>;
+  conversation: Omit<ConversationDeps, 'face' | 'say'>;
   settings?: Partial<BotSettings>;
   /** Put around the handling of every update, as by a test that makes it fail. */
   wrapHandler?: (handle: UpdateHandler) => UpdateHandler;
@@ -68,7 +68,7 @@ export function startBot(deps: BotDeps): Bot {
   const { context, telegram, pacer } = deps;
   const { log } = context.telemetry;
   const settings = { ...DEFAULT_SETTINGS, ...deps.settings };
-  const conversation: ConversationDeps = { ...deps.conversation, present: presentReply(deps.conversation.translator) };
+  const conversation: ConversationDeps = { ...deps.conversation, face: 'telegram', say: sayOnTelegram(deps.conversation.translator) };
   const reader = createUpdateReader(deps.token);
   const sender = createReplySender({ context, telegram, pacer });
   const handle = createUpdateHandler({ reader, telegram, conversation });

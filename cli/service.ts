@@ -7,10 +7,9 @@ import { createConsoleRouter } from '#api/console/console-router.ts';
 import { startBot, type Bot } from '#bot/bot.ts';
 import type { OpenCore } from '#cli/open-core.ts';
 import { createReadiness } from '#cli/readiness.ts';
-import { createStages, createChores } from '#cli/stages.ts';
+import { conversationOf, createStages, createChores } from '#cli/stages.ts';
 import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
 import { warmChecker } from '#core/checking/check-text.ts';
-import { likelyTypes, toldFacts } from '#core/dialogue/interview/told-facts.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { createRecentReadings, type RecentReadings } from '#core/reading/recent-readings.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
@@ -83,7 +82,7 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
 }
 
 function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
-  const { config, context, translator } = core;
+  const { config, context } = core;
   if (config.telegram === undefined || telegram === undefined) return undefined;
   // The first reading loads the reader's tables: nobody who has just paid waits for that.
   readMessage({ text: 'hello' });
@@ -94,14 +93,7 @@ function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
     pacer: telegram.pacer,
     token,
     ...(url !== undefined && secret !== undefined && { webhook: { url, secret } }),
-    conversation: {
-      translator,
-      readLoss: (text) => readMessage({ text }).loss,
-      readTypes: (text) => likelyTypes(readMessage({ text })),
-      readFacts: (text) => toldFacts(readMessage({ text })),
-      retentionDays: config.retentionDays,
-      publicUrl: config.publicUrl,
-    },
+    conversation: conversationOf(core),
   });
 }
 

@@ -22,6 +22,12 @@ import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
 import { forgetUrgentCards } from '#core/timing/urgent-cards.ts';
 import { forgetGroupWarnings } from '#core/groups/group-store.ts';
 import { reviewReportedWatches } from '#core/watching/review-watches.ts';
+import { forgetOldChats } from '#core/browser-chat/transcript.ts';
+import { sayInBrowser } from '#core/browser-chat/say-in-browser.ts';
+import type { ConversationDeps } from '#core/conversations/conversation.ts';
+import { CONVERSATION_READERS } from '#core/conversations/conversation-readers.ts';
+import { endOneSilence } from '#core/conversations/end-silence.ts';
+import { sendOneFollowUp } from '#core/conversations/send-follow-ups.ts';
 import { forgetOldWatches } from '#core/watching/watches.ts';
 import { createPictureReader } from '#platform/pictures/picture-reader.ts';
 import { createSpeechClient } from '#platform/speech.ts';
@@ -66,7 +72,7 @@ export function createStages(
     deliverAlertStage(delivery),
     withdrawAlertStage(delivery),
     ...reviewWatchesStages(context),
-    tellWatcherStage(context, deps),
+    tellWatcherStage(context, { bot: deps, translator }),
   ];
 }
 
@@ -88,8 +94,30 @@ export function detectionSettings({ surgeFalseAlarmsPerWeek, retentionDays }: Op
 /** How far behind the index of earlier reports may fall, and how soon it knows a report that another worker matched. */
 const FOLLOW_EVERY_MS = 250;
 
-export function createChores({ context, translator, config }: OpenCore, earlier: EarlierReports): Chore[] {
+/** What every face's conversation needs. */
+export function conversationOf({ config, translator }: OpenCore): Omit<ConversationDeps, 'face' | 'say'> {
+  return { ...CONVERSATION_READERS, translator, retentionDays: config.retentionDays, publicUrl: config.publicUrl };
+}
+
+/** Of chats in browsers; the bot looks after its own. */
+function browserChores(core: OpenCore): Chore[] {
+  const { context } = core;
+  const browser: ConversationDeps = { ...conversationOf(core), face: 'browser', say: sayInBrowser(core.translator) };
   return [
+    { name: 'end-browser-silences', everyMs: 5_000, run: () => untilNone(() => endOneSilence(context, browser)) },
+    { name: 'ask-browsers', everyMs: 30_000, run: () => untilNone(() => sendOneFollowUp(context, browser)) },
+    { name: 'forget-browser-chats', everyMs: 10 * MINUTE_MS, run: () => forgetOldChats(context) },
+  ];
+}
+
+async function untilNone(handle: () => Promise<Buffer | null>): Promise<void> {
+  while ((await handle()) !== null);
+}
+
+export function createChores(core: OpenCore, earlier: EarlierReports): Chore[] {
+  const { context, translator, config } = core;
+  return [
+    ...browserChores(core),
     { name: 'follow-earlier-reports', everyMs: FOLLOW_EVERY_MS, run: () => earlier.follow() },
     { name: 'expire-alerts', everyMs: MINUTE_MS, run: async () => void (await expireAlerts(context)) },
     { name: 'detect-surges', everyMs: DETECT_MS, run: async () => void (await detectSurges(context, translator, detectionSettings(config))) },

@@ -9,7 +9,7 @@ import type { CampaignChangeKind } from '#core/campaigns/change-store.ts';
 import type { EvidenceState } from '#core/evidence/evidence.ts';
 import type { LossReading, Amount, TypeScore, Verdict } from '#core/reading/reading.ts';
 import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
-import type { FollowUp } from '#core/dialogue/dialogue.ts';
+import type { Face, FollowUp } from '#core/dialogue/dialogue.ts';
 import type { ConsentPurpose } from '#core/reports/consent.ts';
 import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
@@ -51,7 +51,16 @@ export interface Tables {
     attempts: Generated<number>;
     next_attempt_at: Date;
   };
-  conversations: { chat_hash: Buffer; sealed: Buffer; silence_due_at: Date | null; updated_at: Date };
+  conversations: { chat_hash: Buffer; face: Generated<Face>; sealed: Buffer; silence_due_at: Date | null; updated_at: Date };
+  browser_messages: {
+    id: Generated<number>;
+    chat_hash: Buffer;
+    turn: string | null;
+    report_id: string | null;
+    sealed: Buffer;
+    created_at: Date;
+  };
+  browser_files: { id: string; chat_hash: Buffer; sealed: Buffer; created_at: Date };
   readings: ReadingsTable;
   indicators: { report_id: string; kind: string; value_hash: Buffer; official: boolean; shared: boolean; sealed: Buffer | null };
   match_keys: { report_id: string; key_hash: Buffer; kind: IndicatorKind; weight: number };

@@ -10,7 +10,7 @@ import { alertList } from './kit/alert-part.ts';
 import { feedLinks } from './kit/feed-links.ts';
 import { pageContext, sendPage, type PageDeps } from './kit/page.ts';
 
-const TILES = ['now', 'check', 'report', 'status'] as const;
+const TILES = ['now', 'check', 'report', 'chat'] as const;
 
 /** Newest warnings on the page, and for how long they are not asked for again. */
 const NEWEST = 3;

@@ -2,11 +2,13 @@
 
 import { Router } from 'express';
 import { botUsername } from '#core/conversations/bot-account.ts';
+import { CONVERSATION_READERS } from '#core/conversations/conversation-readers.ts';
 import type { PublicStatistics } from '#core/statistics/public-statistics.ts';
 import type { Config } from '#platform/config.ts';
 import { createAlertPage } from './alert-page.ts';
 import { createAlertsPage } from './alerts-page.ts';
 import { createAppealPage } from './appeal-page.ts';
+import { createChatPage } from './chat/chat-page.ts';
 import { createCheckPage, type CheckPageDeps } from './check-page.ts';
 import { createHomePage } from './home-page.ts';
 import { createInstalledApp } from './installed-app.ts';
@@ -31,10 +33,11 @@ export function createPagesRouter(deps: PagesDeps): Router {
   const { publicUrl, retentionDays } = deps.config;
   const bot = async (): Promise<string | null> => (deps.config.telegram === undefined ? null : botUsername(context));
   const page = { context, translator, publicUrl };
+  const conversation = { ...CONVERSATION_READERS, translator, publicUrl, retentionDays };
   const router = Router();
   router.use('/assets', createAssetsRouter());
   router.use(createLanguageRouter(), createHomePage(page), createNowPage({ translator, clock: context.clock }), createInstalledApp({ translator }));
-  router.use(['/report', '/status', '/check', '/appeal'], fromOwnPages(publicUrl), formBody());
+  router.use(['/report', '/status', '/check', '/appeal', '/chat'], fromOwnPages(publicUrl), formBody());
   router.use(
     createCheckPage({ ...deps, bot }),
     createAlertsPage(page),
@@ -43,6 +46,6 @@ export function createPagesRouter(deps: PagesDeps): Router {
     createStatsPage({ ...page, statistics }),
   );
   router.use(createPrivacyPage({ ...page, retentionDays }), createAppealPage(page));
-  router.use(createReportPage(deps), createSentPage(deps), createMyReportPage(deps));
+  router.use(createReportPage(deps), createSentPage(deps), createMyReportPage(deps), createChatPage({ context, conversation }));
   return router;
 }

@@ -3,12 +3,13 @@
 import { CHECKER } from '#core/checking/check-text.ts';
 import { formatIndicatorCode, parseIndicatorCode } from '#core/checking/indicator-code.ts';
 import type { CoreContext } from '#core/context.ts';
+import type { ChatId } from '#core/conversations/chat-id.ts';
 import type { CheckEffect, DialogueEvent } from '#core/dialogue/dialogue.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import { listWatches, startWatch, stopWatch } from '#core/watching/watches.ts';
 
 export interface CheckingChat {
-  chatId: number;
+  chatId: ChatId;
   language: Language;
 }
 

@@ -3,7 +3,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#core/database.ts';
+import { isBrowserKey, type BrowserKey } from '#core/conversations/chat-id.ts';
 import type { ChatPerson, ConversationRecord } from '#core/conversations/conversation.ts';
+import type { Face } from '#core/dialogue/dialogue.ts';
 import { initialDialogueState, parseDialogueState } from '#core/dialogue/dialogue-state.ts';
 import type { Vault } from '#core/privacy/vault.ts';
 
@@ -19,8 +21,9 @@ export async function loadConversation(tx: Database, vault: Vault, key: { chatHa
   return { dialogue: stored?.dialogue ?? initialDialogueState(), album: stored?.album ?? null, chat: key.chat };
 }
 
+const chatId = z.union([z.number(), z.custom<BrowserKey>(isBrowserKey)]);
 const recordSchema = z.object({
-  chat: z.object({ chatId: z.number(), userId: z.number() }),
+  chat: z.object({ chatId, userId: chatId }),
   dialogue: z.unknown(),
   album: z.string().nullable().catch(null),
 });
@@ -37,16 +40,17 @@ export function openConversation(vault: Vault, chatHash: Buffer, sealed: Buffer)
 
 export interface ConversationToSave {
   chatHash: Buffer;
+  face: Face;
   record: ConversationRecord;
   silenceDueAt: Date | null;
   now: Date;
 }
 
-export async function saveConversation(tx: Database, vault: Vault, { chatHash, record, silenceDueAt, now }: ConversationToSave): Promise<void> {
+export async function saveConversation(tx: Database, vault: Vault, { chatHash, face, record, silenceDueAt, now }: ConversationToSave): Promise<void> {
   const values = { sealed: vault.sealField(JSON.stringify(record), sealContext(chatHash)), silence_due_at: silenceDueAt, updated_at: now };
   await tx
     .insertInto('conversations')
-    .values({ chat_hash: chatHash, ...values })
+    .values({ chat_hash: chatHash, face, ...values })
     .onConflict((conflict) => conflict.column('chat_hash').doUpdateSet(values))
     .execute();
 }
@@ -56,10 +60,10 @@ function sealContext(chatHash: Buffer): string {
 }
 
 /** A conversation that has been silent for long enough; chats with something still waiting in the inbox are not silent. */
-export async function findSilent(db: Database, now: Date): Promise<Buffer | null> {
+export async function findSilent(db: Database, face: Face, now: Date): Promise<Buffer | null> {
   const { rows } = await sql<{ chat_hash: Buffer }>`
     select c.chat_hash from conversations c
-    where c.silence_due_at <= ${now}
+    where c.silence_due_at <= ${now} and c.face = ${face}
       and not exists (select 1 from telegram_updates u where u.chat_hash = c.chat_hash and u.state = 'waiting')
     order by c.silence_due_at limit 1`.execute(db);
   return rows[0]?.chat_hash ?? null;

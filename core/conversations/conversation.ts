@@ -1,15 +1,17 @@
 // A conversation with one chat: what is remembered of it, and what goes out. Stored sealed; the chat's keyed hash finds it.
 
-import type { DialogueEvent, DialogueState, Reply } from '#core/dialogue/dialogue.ts';
+import type { CoreContext } from '#core/context.ts';
+import type { ChatId } from '#core/conversations/chat-id.ts';
+import type { DialogueEvent, DialogueState, Face, Reply } from '#core/dialogue/dialogue.ts';
 import type { ToldFacts } from '#core/dialogue/interview/told-facts.ts';
 import type { LossReading } from '#core/reading/reading.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 
-/** Who writes, and where. In a private chat both numbers are the same. */
+/** Who writes, and where. In a private chat both are the same. */
 export interface ChatPerson {
-  chatId: number;
-  userId: number;
+  chatId: ChatId;
+  userId: ChatId;
 }
 
 /** One thing that happened in a chat. */
@@ -24,25 +26,34 @@ export interface Turn {
   receivedAt?: Date;
 }
 
-/** A call that brings a reply to the chat, as data. */
-export interface OutgoingCall {
-  method: 'sendMessage' | 'editMessageText';
-  params: Record<string, unknown> & { chat_id: number };
-  /** It tells somebody who has just paid whom to call: how long that took is measured. */
-  urgent_card?: true;
+/** What is said to a chat at once, in order. */
+export interface Said {
+  chat: ChatPerson;
+  replies: SpokenReply[];
+  /** The message whose button was pressed. */
+  pressedMessageId?: number | undefined;
+  /** When what is answered was received. */
+  since: Date;
+  /** Of the report that the conversation is about; null: none was filed. */
+  reference: string | null;
 }
 
-/** Where a reply is to appear. */
-export interface ReplyPlace {
-  chat: ChatPerson;
+export interface SpokenReply {
+  reply: Reply;
   language: Language;
-  pressedMessageId: number | undefined;
+}
+
+/** It tells somebody who has just paid whom to call: how long that took is measured. */
+export function isUrgentCard(reply: Reply): boolean {
+  return reply.kind === 'safety_card' && reply.card.urgent;
 }
 
 export interface ConversationDeps {
   translator: Translator;
-  /** The face's own way of showing a reply. */
-  present(reply: Reply, place: ReplyPlace): OutgoingCall;
+  /** Each ends the silences of its own conversations and asks its own people how it went on. */
+  face: Face;
+  /** Stores what is said, with the turn it follows from: within the caller's transaction. */
+  say(context: CoreContext, said: Said): Promise<unknown>;
   readLoss?: (text: string) => LossReading;
   readTypes?: (text: string) => ScamType[];
   readFacts?: (text: string) => ToldFacts;

@@ -9,7 +9,7 @@ const RETRY_MS = 60_000;
 
 /** One conversation that is due. Gives its chat, so that its replies can be sent; null: nobody is silent. */
 export async function endOneSilence(context: CoreContext, deps: ConversationDeps): Promise<Buffer | null> {
-  const chatHash = await findSilent(context.db, context.clock.now());
+  const chatHash = await findSilent(context.db, deps.face, context.clock.now());
   if (chatHash === null) return null;
   try {
     await context.db.transaction().execute((tx) => endSilence({ ...context, db: tx }, deps, chatHash));

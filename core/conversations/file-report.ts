@@ -1,6 +1,7 @@
 // What a person told in a chat becomes a report, or is added to the one they made before.
 
 import type { CoreContext } from '#core/context.ts';
+import { takeFiles } from '#core/browser-chat/chat-files.ts';
 import type { ChatPerson } from '#core/conversations/conversation.ts';
 import type { LossAnswer, ReportDraft } from '#core/dialogue/dialogue.ts';
 import { isUrgent } from '#core/reports/prepare-report.ts';
@@ -37,7 +38,7 @@ const NO_CONSENT: Consent = { share: [], contact: false, version: 1 };
 
 /** Says who reports, for telling independent reporters apart and for finding one's own reports again. */
 export function reporterKey(chat: ChatPerson): string {
-  return `telegram:${chat.userId}`;
+  return typeof chat.userId === 'number' ? `telegram:${chat.userId}` : chat.userId;
 }
 
 /** Within the caller's transaction. */
@@ -52,27 +53,28 @@ export async function fileReport(context: CoreContext, filing: DraftToFile): Pro
 }
 
 async function fileNew(context: CoreContext, filing: DraftToFile, addsTo?: Original): Promise<FiledDraft> {
-  const { id, reference, receipt } = await receiveReport(context, toReport(filing, addsTo));
+  const files = await takeFiles(context, filing.draft.files);
+  const { id, reference, receipt } = await receiveReport(context, toReport(filing, files, addsTo));
   return { id, reference, receipt };
 }
 
-function toReport({ chat, draft, language }: DraftToFile, addsTo: Original | undefined): ReportToReceive {
+function toReport({ chat, draft, language }: DraftToFile, files: Awaited<ReturnType<typeof takeFiles>>, addsTo: Original | undefined): ReportToReceive {
   const rail = draft.what === undefined ? undefined : (LOSS_OF_KIND[draft.what].rail ?? undefined);
   const country = HOME_COUNTRIES.find((each) => each === draft.country);
   return {
-    source: 'telegram',
+    source: typeof chat.chatId === 'number' ? 'telegram' : 'web',
     content: {
       text: draft.texts.join(BETWEEN_TEXTS),
       suspects: [],
-      evidence: draft.files.map(({ name, content_type }) => ({ filename: name, content_type })),
+      evidence: files.map(({ file }) => ({ filename: file.name, content_type: file.content_type })),
       reporter: { id: reporterKey(chat) },
-      chat_id: chat.chatId,
+      ...(typeof chat.chatId === 'number' && { chat_id: chat.chatId }),
       ...(draft.forwarded_texts !== undefined && { forwarded: forwardedSpans(draft.texts, draft.forwarded_texts) }),
       ...(addsTo !== undefined && { source_ref: addsTo.reference }),
       ...(draft.corrects === true && { corrects: true }),
       ...(rail !== undefined && { loss: { rail } }),
     },
-    evidence: draft.files.map(({ file_id, content_type }) => ({ file_id, content_type })),
+    evidence: files.map(({ piece }) => piece),
     loss: { state: draft.loss === null ? 'unknown' : LOSS_STATES[draft.loss], earlier: draft.loss === 'earlier' },
     reporter_key: reporterKey(chat),
     consent: addsTo?.consent ?? NO_CONSENT,

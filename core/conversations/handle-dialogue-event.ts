@@ -2,17 +2,17 @@
 // all answers are stored together. Nothing is sent here: what is sent must already be true.
 
 import type { CoreContext } from '#core/context.ts';
-import type { ConversationDeps, ConversationRecord, OutgoingCall, Turn } from '#core/conversations/conversation.ts';
+import { telegramChat } from '#core/conversations/chat-id.ts';
+import type { ConversationDeps, ConversationRecord, SpokenReply, Turn } from '#core/conversations/conversation.ts';
 import { loadConversation, lockConversation, saveConversation } from '#core/conversations/conversation-store.ts';
 import { carryOutCheck } from '#core/conversations/carry-out-check.ts';
 import { fileReport } from '#core/conversations/file-report.ts';
 import { planFollowUps } from '#core/conversations/plan-follow-ups.ts';
 import { eraseOwnReport, findOwnReports } from '#core/conversations/find-own-reports.ts';
 import { recordAnswer, recordConsents } from '#core/conversations/record-answers.ts';
-import { storeReplies } from '#core/conversations/reply-store.ts';
 import { tellTrustedContacts } from '#core/conversations/tell-trusted-contacts.ts';
 import { verifyMessage } from '#core/conversations/verify-message.ts';
-import type { DialogueContext, DialogueEffect, DialogueEvent, DialogueState, Reply } from '#core/dialogue/dialogue.ts';
+import type { DialogueContext, DialogueEffect, DialogueEvent, DialogueState } from '#core/dialogue/dialogue.ts';
 import { LOSS_ANSWERS } from '#core/dialogue/button-data.ts';
 import { step } from '#core/dialogue/step.ts';
 import { changeSubscriberLanguage, saveSubscription } from '#core/subscribers/subscribers.ts';
@@ -41,16 +41,18 @@ async function takeTurn(context: CoreContext, deps: ConversationDeps, turn: Turn
   await lockConversation(db, hash);
   const before = await loadConversation(db, vault, { chatHash: hash, chat: turn.chat });
   if (isBeside(before, turn)) return { replies: 0 };
-  const { state, calls: all } = await converse(context, deps, { turn, state: before.dialogue });
+  const { state, replies: all } = await converse(context, deps, { turn, state: before.dialogue });
   // One answer to an album, unless something comes of it.
-  const calls = isRestOfAlbum(before, turn) && before.dialogue.draft !== null && state.draft !== null ? [] : all;
+  const replies = isRestOfAlbum(before, turn) && before.dialogue.draft !== null && state.draft !== null ? [] : all;
   const now = clock.now();
   const isOpen = state.draft !== null || state.contact !== null || state.checked !== null || state.checking;
   const silenceDueAt = isOpen ? new Date(now.getTime() + SILENCE_MS) : null;
-  await saveConversation(db, vault, { chatHash: hash, record: { chat: turn.chat, dialogue: state, album: turn.album ?? null }, silenceDueAt, now });
+  const record = { chat: turn.chat, dialogue: state, album: turn.album ?? null };
+  await saveConversation(db, vault, { chatHash: hash, face: deps.face, record, silenceDueAt, now });
   await followLanguage(context, turn, { before: before.dialogue, after: state });
-  await storeReplies(db, vault, { chatHash: hash, calls, since: turn.receivedAt ?? now, now });
-  return { replies: calls.length };
+  const reference = state.last_report?.reference ?? null;
+  await deps.say(context, { chat: turn.chat, replies, pressedMessageId: turn.pressedMessageId, since: turn.receivedAt ?? now, reference });
+  return { replies: replies.length };
 }
 
 /** Nothing to do: one more thing of an album that is not kept. */
@@ -64,14 +66,14 @@ function isRestOfAlbum(before: ConversationRecord, { event, album }: Turn): bool
 
 interface Conversed {
   state: DialogueState;
-  calls: OutgoingCall[];
+  replies: SpokenReply[];
 }
 
 async function converse(context: CoreContext, deps: ConversationDeps, start: { turn: Turn; state: DialogueState }): Promise<Conversed> {
   const { turn } = start;
   const dialogue = dialogueContext(context, deps);
   const events: DialogueEvent[] = [turn.event];
-  const calls: OutgoingCall[] = [];
+  const replies: SpokenReply[] = [];
   let state = start.state;
   for (let round = 0; events.length > 0; round += 1) {
     if (round === MOST_ROUNDS) throw new Error('a conversation goes in circles');
@@ -79,18 +81,14 @@ async function converse(context: CoreContext, deps: ConversationDeps, start: { t
     if (event === undefined) break;
     const next = step(state, event, dialogue);
     state = next.state;
-    const place = { chat: turn.chat, language: state.language ?? 'en', pressedMessageId: turn.pressedMessageId } as const;
-    calls.push(...next.replies.map((reply) => ({ ...deps.present(reply, place), ...(isUrgentCard(reply) && { urgent_card: true as const }) })));
+    const language = state.language ?? 'en';
+    replies.push(...next.replies.map((reply) => ({ reply, language })));
     for (const effect of next.effects) {
       const yielded = await carryOut(context, deps, { turn, state, effect });
       if (yielded !== null) events.push(yielded);
     }
   }
-  return { state, calls };
-}
-
-function isUrgentCard(reply: Reply): boolean {
-  return reply.kind === 'safety_card' && reply.card.urgent;
+  return { state, replies };
 }
 
 function dialogueContext({ clock }: CoreContext, deps: ConversationDeps): DialogueContext {
@@ -102,6 +100,7 @@ function dialogueContext({ clock }: CoreContext, deps: ConversationDeps): Dialog
     ...(deps.botUsername !== undefined && { bot_username: deps.botUsername }),
     ...(deps.readFacts !== undefined && { readFacts: deps.readFacts }),
     ...(deps.retentionDays !== undefined && { retention_days: deps.retentionDays }),
+    ...(deps.face === 'browser' && { pages_url: deps.publicUrl }),
   };
 }
 
@@ -133,13 +132,13 @@ async function carryOut(
       await recordConsents(context, chat, effect);
       return null;
     case 'save_subscription':
-      await saveSubscription(context, { chatId: chat.chatId, language, ...effect.subscription });
+      await saveSubscription(context, { chatId: telegramChat(chat.chatId), language, ...effect.subscription });
       return { kind: 'subscription_saved', subscription: effect.subscription };
     case 'save_settings':
-      await saveSubscription(context, { chatId: chat.chatId, language, ...effect.subscription });
+      await saveSubscription(context, { chatId: telegramChat(chat.chatId), language, ...effect.subscription });
       return null;
     case 'change_trust':
-      return { kind: 'trust_changed', outcome: await changeTrust(context, { chatId: chat.chatId, language }, effect.change) };
+      return { kind: 'trust_changed', outcome: await changeTrust(context, { chatId: telegramChat(chat.chatId), language }, effect.change) };
     case 'verify_message':
       return { kind: 'message_verified', heard: effect.heard, ...(await verifyMessage(context, deps, effect.heard.text)) };
     case 'check_text':
@@ -158,5 +157,5 @@ async function followLanguage(context: CoreContext, turn: Turn, states: { before
   const { before, after } = states;
   if (after.language === null || after.language === before.language) return;
   await changeWatchLanguage(context, turn.chat.chatId, after.language);
-  if (after.subscription.active) await changeSubscriberLanguage(context, turn.chat.chatId, after.language);
+  if (after.subscription.active) await changeSubscriberLanguage(context, telegramChat(turn.chat.chatId), after.language);
 }

@@ -2,6 +2,7 @@
 // again by others who pretend to get it back. Three at most, each once a report, never at night. Written in the transaction that files.
 
 import type { CoreContext } from '#core/context.ts';
+import type { ChatId } from '#core/conversations/chat-id.ts';
 import type { FollowUp, ReportDraft } from '#core/dialogue/dialogue.ts';
 import { chatHash } from '#core/subscribers/subscriber-store.ts';
 
@@ -32,7 +33,7 @@ export function outsideQuietHours(wanted: Date, country: string | null): Date {
 
 export interface FiledLoss {
   reportId: string;
-  chatId: number;
+  chatId: ChatId;
   draft: Pick<ReportDraft, 'loss' | 'country'>;
 }
 

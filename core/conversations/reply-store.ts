@@ -2,8 +2,15 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#core/database.ts';
-import type { OutgoingCall } from '#core/conversations/conversation.ts';
 import type { Vault } from '#core/privacy/vault.ts';
+
+/** A call that brings a reply to the chat, as data. */
+export interface OutgoingCall {
+  method: 'sendMessage' | 'editMessageText';
+  params: Record<string, unknown> & { chat_id: number };
+  /** It tells somebody who has just paid whom to call: how long that took is measured. */
+  urgent_card?: true;
+}
 
 export interface StoredReply extends OutgoingCall {
   /** ISO 8601: when what it answers was stored. */

@@ -23,9 +23,9 @@ interface DueRow {
 /** One that is due. Gives its chat, so that the reply can be sent; null: none is due. */
 export async function sendOneFollowUp(context: CoreContext, deps: ConversationDeps): Promise<Buffer | null> {
   const { rows } = await sql<DueRow>`
-    select report_id, about, chat_hash, give_up_at from follow_ups where sent_at is null and due_at <= ${context.clock.now()} order by due_at limit 1`.execute(
-    context.db,
-  );
+    select f.report_id, f.about, f.chat_hash, f.give_up_at from follow_ups f left join conversations c on c.chat_hash = f.chat_hash
+    where f.sent_at is null and f.due_at <= ${context.clock.now()} and coalesce(c.face, 'telegram') = ${deps.face}
+    order by f.due_at limit 1`.execute(context.db);
   const [due] = rows;
   if (due === undefined) return null;
   try {
@@ -45,7 +45,7 @@ async function send(context: CoreContext, deps: ConversationDeps, due: DueRow): 
   await lockConversation(db, due.chat_hash);
   const report = await sql<{ reference: string; country: string | null }>`
     select r.reference, r.country from follow_ups f join reports r on r.id = f.report_id
-    where f.report_id = ${due.report_id} and f.about = ${due.about} and f.sent_at is null and r.source = 'telegram' and r.state not in ('erased', 'rejected', 'duplicate')
+    where f.report_id = ${due.report_id} and f.about = ${due.about} and f.sent_at is null and r.state not in ('erased', 'rejected', 'duplicate')
     for update of f`.execute(db);
   const [open] = report.rows;
   const row = await db.selectFrom('conversations').select('sealed').where('chat_hash', '=', due.chat_hash).executeTakeFirst();

@@ -13,6 +13,9 @@ import type { Translator } from '#platform/i18n.ts';
 import type { Question } from './interview/questions.ts';
 import type { FoundFact, Money, ToldFacts } from './interview/told-facts.ts';
 
+/** Where a conversation is held. */
+export type Face = 'telegram' | 'browser';
+
 export type LossAnswer = 'within_24h' | 'earlier' | 'no' | 'unsure';
 
 /**
@@ -283,6 +286,8 @@ export interface DialogueContext {
   bot_username?: string;
   /** What a text says already, so that it is not asked. Absent: everything is asked. */
   readFacts?: (text: string) => ToldFacts;
+  /** The conversation is held on our pages, at this address: what only Telegram does is told with a link. Absent: in Telegram. */
+  pages_url?: string;
   /** Days a report is kept, told under /privacy. Default 90. */
   retention_days?: number;
 }

@@ -3,6 +3,7 @@
 
 import type { DialogueContext, DialogueEvent, DialogueState, DialogueStep } from './dialogue.ts';
 import { withHeardLanguage } from './steps/heard-language.ts';
+import { arrangedElsewhere, withoutElsewhere } from './steps/in-browser.ts';
 import { onButton } from './steps/on-button.ts';
 import { onCheckDone, onWatchesFound, onWatchStarted } from './steps/on-check.ts';
 import { onCommand } from './steps/on-command.ts';
@@ -14,14 +15,15 @@ import { onAttachment, onEdited, onMessageVerified, onText } from './steps/on-te
 
 /** Never throws for any event in any state, provided the locales are complete. */
 export function step(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
-  const next = stepOn(state, event, context);
+  const next = withoutElsewhere(stepOn(state, event, context), context);
   // Who tells something does not need what they checked before: the state stays small.
   return next.state.draft === null || next.state.checked === null ? next : { ...next, state: { ...next.state, checked: null } };
 }
 
 function stepOn(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
   const heard = withHeardLanguage(state, event);
-  return withDiscretion(take(heard, event, context), { event, wasDiscreet: state.discreet });
+  const taken = arrangedElsewhere(heard, event, context) ?? take(heard, event, context);
+  return withDiscretion(taken, { event, wasDiscreet: state.discreet });
 }
 
 function take(heard: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {

@@ -44,6 +44,7 @@ async function eraseWithin(context: CoreContext, reportId: string): Promise<bool
   await tx.updateTable('indicators').set({ sealed: null }).where('report_id', '=', reportId).execute();
   await tx.deleteFrom('report_answers').where('report_id', '=', reportId).execute();
   await tx.deleteFrom('follow_ups').where('report_id', '=', reportId).execute();
+  await tx.deleteFrom('browser_messages').where('report_id', '=', reportId).execute();
   await appendAudit(context, { actor: SYSTEM_ACTOR.id, action: 'report.erased', subject: { kind: 'report', id: row.reference } });
   return true;
 }

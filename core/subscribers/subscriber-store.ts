@@ -2,12 +2,13 @@
 
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
+import type { ChatId } from '#core/conversations/chat-id.ts';
 import type { Database } from '#core/database.ts';
 import type { Vault } from '#core/privacy/vault.ts';
 import type { InactiveReason, Subscription } from '#core/subscribers/subscriber.ts';
 import { TIME_ZONES, type Timing, type WarningSettings } from '#core/subscribers/warning-settings.ts';
 
-export function chatHash(vault: Vault, chatId: number): Buffer {
+export function chatHash(vault: Vault, chatId: ChatId): Buffer {
   return vault.hash('chat', String(chatId));
 }
 

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { CoreContext } from '#core/context.ts';
+import type { ChatId } from '#core/conversations/chat-id.ts';
 import { chatHash } from '#core/subscribers/subscriber-store.ts';
 import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
 import type { TrustChange, TrustOutcome } from '#core/dialogue/dialogue.ts';
@@ -38,7 +39,7 @@ export async function changeTrust(context: Context, chat: { chatId: number; lang
 }
 
 /** Whom to tell. */
-export async function trustedContactsOf({ db, vault }: Context, chatId: number): Promise<TrustedContact[]> {
+export async function trustedContactsOf({ db, vault }: Context, chatId: ChatId): Promise<TrustedContact[]> {
   const rows = await db
     .selectFrom('trusted_contacts')
     .select(['id', 'sealed_contact', 'contact_language'])

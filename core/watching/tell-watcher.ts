@@ -1,6 +1,7 @@
 // One notice to one person. What Telegram answers is a mark in the ledger; what cannot be sent now is told anew by the review of watches.
 
 import { kindName } from '#core/checking/check-words.ts';
+import { writeMessage } from '#core/browser-chat/transcript.ts';
 import type { CoreContext } from '#core/context.ts';
 import { escapeHtml } from '#core/dialogue/render-reply.ts';
 import { deactivateSubscriber } from '#core/subscribers/subscribers.ts';
@@ -9,13 +10,18 @@ import type { Translator } from '#platform/i18n.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
 import { claimNotice, finishNotice, postponeNotice, type NoticeToSend } from './watch-store.ts';
-import { forgetWatchesOf, openWatch, type WatchContent } from './watches.ts';
+import { forgetWatchesOf, openWatch } from './watches.ts';
 
 export interface TellDeps {
+  /** Absent: there is no bot. */
+  bot?: TellingBot | undefined;
+  translator: Translator;
+}
+
+interface TellingBot {
   telegram: Pick<TelegramClient, 'call'>;
   /** Shared by everything that sends with the same token in this process. */
   pacer: Pick<Pacer, 'run' | 'pause'>;
-  translator: Translator;
 }
 
 export type TellOutcome = 'sent' | 'later' | 'given_up' | 'overtaken' | 'nothing_to_do';
@@ -26,23 +32,40 @@ const MOST_ATTEMPTS = 8;
 const RETRY_BASE_MS = 5_000;
 
 export async function tellWatcher(context: CoreContext, deps: TellDeps, noticeId: string): Promise<TellOutcome> {
-  const { db, vault, clock, telemetry } = context;
+  const { db, clock, telemetry } = context;
   const now = clock.now();
-  const row = await claimNotice(db, noticeId, { now, leaseUntil: new Date(now.getTime() + LEASE_MS) });
+  const row = await claimNotice(db, noticeId, { now, leaseUntil: new Date(now.getTime() + LEASE_MS), browsersOnly: deps.bot === undefined });
   if (row === null) return 'nothing_to_do';
-  const outcome = row.overtaken ? 'overtaken' : await send(context, deps, row, openWatch(vault, row.sealed, { chatHash: row.chat_hash, key: keyOf(row) }));
+  const outcome = row.overtaken ? 'overtaken' : await tell(context, deps, row);
   if (outcome !== 'later') await finishNotice(db, row.id, clock.now());
   telemetry.record('watch_notice', { outcome });
   return outcome;
+}
+
+async function tell(context: CoreContext, { bot, translator }: TellDeps, row: NoticeToSend): Promise<TellOutcome> {
+  const { chatId, shown } = openWatch(context.vault, row.sealed, { chatHash: row.chat_hash, key: keyOf(row) });
+  const language = isLanguage(row.language) ? row.language : 'en';
+  const text = noticeText(row, shown, { language, translator });
+  if (typeof chatId === 'number') return bot === undefined ? 'later' : send(context, bot, row, { chatId, text });
+  await writeMessage(context.db, context.vault, {
+    chatHash: row.chat_hash,
+    message: { from: 'jaga', language, text, buttons: [] },
+    now: context.clock.now(),
+  });
+  return 'sent';
 }
 
 function keyOf({ kind, value_hash }: NoticeToSend): { kind: NoticeToSend['kind']; hash: Buffer } {
   return { kind, hash: value_hash };
 }
 
-async function send(context: CoreContext, { telegram, pacer, translator }: TellDeps, row: NoticeToSend, { chatId, shown }: WatchContent): Promise<TellOutcome> {
-  const language = isLanguage(row.language) ? row.language : 'en';
-  const payload = { chat_id: chatId, text: noticeText(row, shown, { language, translator }), parse_mode: 'HTML' } as const;
+async function send(
+  context: CoreContext,
+  { telegram, pacer }: TellingBot,
+  row: NoticeToSend,
+  { chatId, text }: { chatId: number; text: string },
+): Promise<TellOutcome> {
+  const payload = { chat_id: chatId, text, parse_mode: 'HTML' } as const;
   const outcome = await pacer.run(chatId, () => telegram.call('sendMessage', { ...payload, link_preview_options: { is_disabled: true } }));
   switch (outcome.kind) {
     case 'ok':

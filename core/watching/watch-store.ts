@@ -151,11 +151,19 @@ export interface NoticeToSend {
   overtaken: boolean;
 }
 
+export interface NoticeClaim {
+  now: Date;
+  leaseUntil: Date;
+  /** Only of whoever watches from a browser: there is no bot. */
+  browsersOnly: boolean;
+}
+
 /** Taken for a while; null: sent, taken by another, not due yet, or nobody watches any more. */
-export async function claimNotice(db: Database, id: string, { now, leaseUntil }: { now: Date; leaseUntil: Date }): Promise<NoticeToSend | null> {
+export async function claimNotice(db: Database, id: string, { now, leaseUntil, browsersOnly }: NoticeClaim): Promise<NoticeToSend | null> {
   const { rows } = await sql<NoticeToSend>`
     update watch_notices n set attempts = n.attempts + 1, next_attempt_at = ${leaseUntil} from watches w
     where n.id = ${id} and w.id = n.watch_id and n.done_at is null and n.next_attempt_at <= ${now}
+      and (not ${browsersOnly} or exists (select from conversations c where c.chat_hash = w.chat_hash and c.face = 'browser'))
     returning n.id, n.watch_id, w.chat_hash, n.notice, n.attempts, w.language, w.sealed, w.kind, w.value_hash, n.number < w.notices as overtaken`.execute(db);
   return rows[0] ?? null;
 }

@@ -2,6 +2,7 @@
 
 import { v7 as uuidv7 } from 'uuid';
 import type { CoreContext } from '#core/context.ts';
+import type { ChatId } from '#core/conversations/chat-id.ts';
 import { factsOfIndicators, type IndicatorKey } from '#core/publication/indicator-facts.ts';
 import { publicationOf, type Wording } from '#core/publication/ladder.ts';
 import { chatHash } from '#core/subscribers/subscriber-store.ts';
@@ -13,7 +14,7 @@ const DAY_MS = 86_400_000;
 
 /** The sealed part. */
 export interface WatchContent {
-  chatId: number;
+  chatId: ChatId;
   /** Masked; empty: only its kind is known. */
   shown: string;
 }
@@ -26,7 +27,7 @@ export interface Watched {
 }
 
 export interface StartWatch {
-  chatId: number;
+  chatId: ChatId;
   language: Language;
   key: IndicatorKey;
   shown: string;
@@ -48,7 +49,7 @@ export async function startWatch(context: CoreContext, { chatId, language, key, 
   return until;
 }
 
-export async function listWatches(context: CoreContext, chatId: number): Promise<Watched[]> {
+export async function listWatches(context: CoreContext, chatId: ChatId): Promise<Watched[]> {
   const { db, vault, clock } = context;
   const hash = chatHash(vault, chatId);
   const rows = await watchesOf(db, hash, clock.now());
@@ -58,18 +59,18 @@ export async function listWatches(context: CoreContext, chatId: number): Promise
   });
 }
 
-export async function stopWatch({ db, vault, telemetry }: CoreContext, chatId: number, key: IndicatorKey): Promise<void> {
+export async function stopWatch({ db, vault, telemetry }: CoreContext, chatId: ChatId, key: IndicatorKey): Promise<void> {
   await deleteWatches(db, chatHash(vault, chatId), key);
   telemetry.record('watch_stopped');
 }
 
 /** The chat takes no messages any more. */
-export async function forgetWatchesOf({ db, vault }: Pick<CoreContext, 'db' | 'vault'>, chatId: number): Promise<void> {
+export async function forgetWatchesOf({ db, vault }: Pick<CoreContext, 'db' | 'vault'>, chatId: ChatId): Promise<void> {
   await deleteWatches(db, chatHash(vault, chatId));
 }
 
 /** People are told in the language in which they now write. */
-export async function changeWatchLanguage({ db, vault }: Pick<CoreContext, 'db' | 'vault'>, chatId: number, language: Language): Promise<void> {
+export async function changeWatchLanguage({ db, vault }: Pick<CoreContext, 'db' | 'vault'>, chatId: ChatId, language: Language): Promise<void> {
   await db.updateTable('watches').set({ language }).where('chat_hash', '=', chatHash(vault, chatId)).where('language', '<>', language).execute();
 }
 

@@ -62,7 +62,7 @@ beforeEach(async () => {
     settings: { inboxPauseMs: { first: 5, longest: 10 }, sweepPauseMs: { first: 10, longest: 20 } },
   });
   backend = openQueueBackend({ redisUrl: undefined, databaseUrl: scene.database.url, log: createLog('silent') });
-  const stages = [...reviewWatchesStages(scene.context), tellWatcherStage(scene.context, { telegram: client, pacer, translator })];
+  const stages = [...reviewWatchesStages(scene.context), tellWatcherStage(scene.context, { bot: { telegram: client, pacer }, translator })];
   pipeline = createPipeline({ context: scene.context, queueBackend: backend, stages: () => stages, chores: [], withModel: false, withDelivery: false });
 });
 afterEach(async () => {

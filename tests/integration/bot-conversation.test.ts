@@ -2,7 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { startBot, type Bot, type BotDeps } from '#bot/bot.ts';
-import { presentReply } from '#bot/present-reply.ts';
+import { sayOnTelegram } from '#bot/present-reply.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { ChatPerson, ConversationDeps } from '#core/conversations/conversation.ts';
 import { handleDialogueEvent, SILENCE_MS } from '#core/conversations/handle-dialogue-event.ts';
@@ -332,7 +332,7 @@ test('a wrong token is said once and clearly, and the bot goes on without Telegr
 // Without a running bot: the use case itself, and what is left when the process dies after the commit.
 
 const clock = fixedClock(new Date('2026-11-23T03:00:00Z'));
-const deps: ConversationDeps = { translator, publicUrl: 'https://jaga.example', present: presentReply(translator) };
+const deps: ConversationDeps = { translator, publicUrl: 'https://jaga.example', face: 'telegram', say: sayOnTelegram(translator) };
 
 function heard(text: string): DialogueEvent {
   return { kind: 'text', text, forwarded: false, from_language: 'en' };

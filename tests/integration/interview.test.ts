@@ -2,14 +2,13 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startBot, type Bot } from '#bot/bot.ts';
-import { presentReply } from '#bot/present-reply.ts';
+import { sayOnTelegram } from '#bot/present-reply.ts';
 import type { CoreContext } from '#core/context.ts';
+import { CONVERSATION_READERS } from '#core/conversations/conversation-readers.ts';
 import type { ConversationDeps } from '#core/conversations/conversation.ts';
 import { outsideQuietHours } from '#core/conversations/plan-follow-ups.ts';
 import { sendOneFollowUp } from '#core/conversations/send-follow-ups.ts';
-import { likelyTypes, toldFacts } from '#core/dialogue/interview/told-facts.ts';
 import { createVault } from '#core/privacy/vault.ts';
-import { readMessage } from '#core/reading/read-message.ts';
 import { loadAnswers, loadConsents } from '#core/reports/report-answers.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import { fixedClock, systemClock } from '#platform/clock.ts';
@@ -26,12 +25,10 @@ const REFERENCE = /JG-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/;
 const DAY_MS = 86_400_000;
 const translator = createTranslator({ strict: true });
 const vault = createVault(Buffer.alloc(32, 11));
-const conversation: Omit<ConversationDeps, 'present'> = {
+const conversation: Omit<ConversationDeps, 'face' | 'say'> = {
+  ...CONVERSATION_READERS,
   translator,
   publicUrl: 'https://jaga.example',
-  readLoss: (text) => readMessage({ text }).loss,
-  readTypes: (text) => likelyTypes(readMessage({ text })),
-  readFacts: (text) => toldFacts(readMessage({ text })),
 };
 let database: TestDatabase;
 let telegram: TelegramStandIn;
@@ -226,7 +223,7 @@ test('a loss is asked about later: once, by day, three times at most, and what i
   expect(planned.map(({ about }) => about).toSorted()).toEqual(['call', 'frozen', 'recovery']);
   for (const { due_at } of planned) expect(outsideQuietHours(due_at, 'KR')).toEqual(due_at);
   const clock = fixedClock(planned.find(({ about }) => about === 'call')?.due_at ?? new Date());
-  const deps: ConversationDeps = { ...conversation, present: presentReply(translator) };
+  const deps: ConversationDeps = { ...conversation, face: 'telegram', say: sayOnTelegram(translator) };
   const both = await Promise.all([sendOneFollowUp(contextAt(clock), deps), sendOneFollowUp(contextAt(clock), deps)]);
   expect(both.some((chat) => chat !== null)).toBe(true);
   await sendNow();
@@ -257,7 +254,7 @@ test('while somebody dangerous is near nothing makes a sound and nothing is aske
   const sent = telegram.calls('sendMessage').slice(before);
   expect(sent.map(({ params }) => params)).toMatchObject([{ disable_notification: true, text: 'Baik, sudah diterima.' }]);
   const clock = fixedClock(new Date(Date.now() + 3 * DAY_MS));
-  await sendOneFollowUp(contextAt(clock), { ...conversation, present: presentReply(translator) });
+  await sendOneFollowUp(contextAt(clock), { ...conversation, face: 'telegram', say: sayOnTelegram(translator) });
   expect(who.chat.messages().some(offers('ask:call'))).toBe(false);
   await press(who, 'safe:alone');
   await who.chat.waitForMessage(({ text }) => text.includes('Syukurlah') && text.includes(reference));

@@ -25,10 +25,9 @@ export function reviewWatchesStages(context: CoreContext): Stage[] {
   ];
 }
 
-/** @param deps undefined: no TELEGRAM_BOT_TOKEN; the notices wait. */
-export function tellWatcherStage(context: CoreContext, deps: TellDeps | undefined): Stage {
+/** Without a bot, notices to chats of Telegram wait. */
+export function tellWatcherStage(context: CoreContext, deps: TellDeps): Stage {
   return defineStage({ name: 'tell-watcher', queue: 'delivery', data: z.object({ notice_id: z.uuid() }) }, async ({ notice_id }) => {
-    if (deps === undefined) return { kind: 'skipped', reason: 'telegram_off' };
     const outcome = await tellWatcher(context, deps, notice_id);
     return outcome === 'sent' ? { kind: 'done' } : { kind: 'skipped', reason: outcome };
   });

@@ -5,9 +5,10 @@ import type { VNode } from 'preact';
 import type { SafetyCard } from '#core/safety/safety.ts';
 import type { PageContext } from './page.ts';
 
-export function safetyCardPart({ t }: PageContext, card: SafetyCard): VNode {
-  return html`<section class=${card.urgent ? 'card urgent' : 'card'} aria-labelledby="card-title">
-    <h2 id="card-title">${t(card.urgent ? 'safety:card.urgent_title' : 'safety:card.title')}</h2>
+/** @param id of its heading: unique in the page. */
+export function safetyCardPart({ t }: Pick<PageContext, 't'>, card: SafetyCard, id = 'card-title'): VNode {
+  return html`<section class=${card.urgent ? 'card urgent' : 'card'} aria-labelledby=${id}>
+    <h2 id=${id}>${t(card.urgent ? 'safety:card.urgent_title' : 'safety:card.title')}</h2>
     ${
       card.hotlines.length > 0 &&
       html`<ul class="hotlines" aria-label=${t('safety:card.hotlines_title')}>

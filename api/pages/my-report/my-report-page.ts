@@ -2,12 +2,11 @@
 // travels in a form's body only; after it was right, a sealed cookie stands for it for half an hour.
 
 import { createHash, randomUUID } from 'node:crypto';
-import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import multer, { MulterError } from 'multer';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { secondsToWait } from '#api/rate.ts';
 import type { CoreContext } from '#core/context.ts';
-import { acceptPieces, PIECES_A_FORM, PIECE_BYTES, type OfferedPiece } from '#core/evidence/accept-pieces.ts';
+import { acceptPieces } from '#core/evidence/accept-pieces.ts';
 import { addToReport } from '#core/own-reports/add-to-report.ts';
 import { correctReport } from '#core/own-reports/correct-report.ts';
 import { findOwnReport } from '#core/own-reports/find-own-report.ts';
@@ -17,6 +16,7 @@ import { eraseReport } from '#core/reports/erase-report.ts';
 import { isLanguage } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { FieldErrors } from '../kit/form.ts';
+import { filesOf, receiveFiles, refusedFiles, textsOf } from '../kit/own-forms.ts';
 import { pageContext, sendPage, type Content, type PageContext } from '../kit/page.ts';
 import { aftermathForm, consentForm, eraseForm, heading, lossForm, panel, readAftermath, readConsent, readLoss, type FormParts } from './forms.ts';
 import { forgetOwn, ownReportOf, rememberOwn } from './own-cookie.ts';
@@ -154,35 +154,12 @@ function doneOf(query: Record<string, unknown>): (typeof DONE)[number] | null {
   return DONE.find((each) => each === query['done']) ?? null;
 }
 
-/** Only texts of a form; arrays and files are not. */
-function textsOf(request: Request): Record<string, string> {
-  const body: unknown = request.body;
-  if (typeof body !== 'object' || body === null) return {};
-  return Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-}
-
 function ownOnly(context: CoreContext): RequestHandler {
   return (request, response, next) => {
     const own = ownReportOf(context, request);
     if (own === null) return response.redirect(303, '/status');
     response.locals['ownReport'] = own.id;
     next();
-  };
-}
-
-/** In memory, as it is sealed before it reaches a disk. A file that is too large ends in `response.locals.refused`. */
-function receiveFiles(): RequestHandler {
-  const files = multer({
-    storage: multer.memoryStorage(),
-    limits: { fileSize: PIECE_BYTES, files: PIECES_A_FORM, fields: 10, fieldSize: TEXT_LIMIT * 4 },
-    defParamCharset: 'utf8',
-  }).array('files');
-  return (request: Request, response: Response, next: NextFunction) => {
-    files(request, response, (error: unknown) => {
-      if (!(error instanceof MulterError)) return next(error);
-      response.locals['refused'] = error.code === 'LIMIT_FILE_SIZE' ? 'too_large' : 'too_many';
-      next();
-    });
   };
 }
 
@@ -196,8 +173,8 @@ async function add({ context }: MyReportDeps, { response, page, id }: Visit, req
   const refuse = (why: string, field = 'files'): void => {
     show(response, page, uploadPage(page, { [field]: page.t(`my_report:upload.errors.${why}`, { ...UPLOAD_LIMITS, characters: TEXT_LIMIT }) }, text), 422);
   };
-  const refused: unknown = response.locals['refused'];
-  if (typeof refused === 'string') return refuse(refused);
+  const refused = refusedFiles(response);
+  if (refused !== null) return refuse(refused);
   if (text.length > TEXT_LIMIT) return refuse('text_too_long', 'text');
   const offered = filesOf(request);
   if (offered.length === 0 && text.trim() === '') return refuse('nothing');
@@ -210,12 +187,4 @@ async function add({ context }: MyReportDeps, { response, page, id }: Visit, req
   const outcome = await addToReport(context, id, { ...request_, text: words, evidence: accepted.evidence, names: accepted.names });
   if (outcome.kind === 'full') return refuse('full');
   response.redirect(303, back === 'sent' ? '/report/sent?added' : '/status?done=add');
-}
-
-/** An empty file field sends one empty file without a name. */
-function filesOf({ files }: Request): OfferedPiece[] {
-  if (!Array.isArray(files)) return [];
-  return files
-    .filter(({ originalname, size }) => originalname !== '' || size > 0)
-    .map(({ originalname, buffer }) => ({ filename: originalname.slice(0, 255), data: buffer }));
 }
