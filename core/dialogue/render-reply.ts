@@ -28,7 +28,8 @@ export function escapeHtml(text: string): string {
 
 /** Locale sentences are trusted HTML (checked by a test); parameters are not. */
 export function renderReply(reply: Reply, language: Language, translator: Translator, face: Face = 'telegram'): RenderedReply {
-  const lines = reply.kind === 'message' ? messageLines(ofFace(reply, { face, language, translator }), language, translator) : cardLines(reply.card, translator);
+  const lines =
+    reply.kind === 'message' ? messageLines(ofFace(reply, { face, language, translator }), language, translator) : cardLines(reply.card, translator);
   return {
     text: withinLimit(lines),
     buttons: (reply.buttons ?? []).map((row) => row.map((each) => renderButton(each, language, translator))),
