@@ -44,7 +44,15 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', 'loopback');
   app.use(withRequestId, timed(deps));
   // Under `no-referrer` a browser hides the origin of our own forms from us, too.
-  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } }, referrerPolicy: { policy: 'same-origin' } }));
+  // Telegram's web client shows a Mini App in a frame.
+  const framedBy = deps.config.telegram === undefined ? ["'self'"] : ["'self'", 'https://web.telegram.org'];
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null, 'frame-ancestors': framedBy } },
+      xFrameOptions: deps.config.telegram === undefined,
+      referrerPolicy: { policy: 'same-origin' },
+    }),
+  );
 
   const { readiness, refreshMeasures } = deps;
   app.use(createHealthRouter({ readiness, refreshMeasures, registry: telemetry.registry, metricsToken: deps.config.metricsToken }));

@@ -68,7 +68,7 @@ export function startBot(deps: BotDeps): Bot {
   const { context, telegram, pacer } = deps;
   const { log } = context.telemetry;
   const settings = { ...DEFAULT_SETTINGS, ...deps.settings };
-  const conversation: ConversationDeps = { ...deps.conversation, face: 'telegram', say: sayOnTelegram(deps.conversation.translator) };
+  const conversation: ConversationDeps = { ...deps.conversation, face: 'telegram', say: sayOnTelegram(deps.conversation) };
   const reader = createUpdateReader(deps.token);
   const sender = createReplySender({ context, telegram, pacer });
   const handle = createUpdateHandler({ reader, telegram, conversation });

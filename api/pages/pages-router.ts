@@ -22,6 +22,7 @@ import { createReportPage } from './report/report-page.ts';
 import { createSentPage } from './report/sent-page.ts';
 import { createStatsPage } from './stats-page.ts';
 import { createSubscribePage } from './subscribe-page.ts';
+import { createTelegramAppRouter } from './telegram-app/telegram-app-router.ts';
 
 export interface PagesDeps extends Omit<CheckPageDeps, 'bot'> {
   config: Pick<Config, 'publicUrl' | 'retentionDays'> & Partial<Pick<Config, 'telegram'>>;
@@ -46,6 +47,7 @@ export function createPagesRouter(deps: PagesDeps): Router {
     createStatsPage({ ...page, statistics }),
   );
   router.use(createPrivacyPage({ ...page, retentionDays }), createAppealPage(page));
+  if (deps.config.telegram !== undefined) router.use(createTelegramAppRouter({ context, publicUrl, token: deps.config.telegram.token }));
   router.use(createReportPage(deps), createSentPage(deps), createMyReportPage(deps), createChatPage({ context, conversation }));
   return router;
 }

@@ -48,7 +48,12 @@ export async function findOwnReports({ db, vault }: CoreContext, chat: ChatPerso
 
 /** With everything that was added. False: there is no such report of theirs. */
 export async function eraseOwnReport(context: CoreContext, chat: ChatPerson, reference: string): Promise<boolean> {
-  const { db, vault } = context;
+  const id = isGroup(chat) ? null : await ownReportId(context, chat, reference);
+  return id !== null && eraseReport(context, id);
+}
+
+/** null: there is no such report of theirs. */
+export async function ownReportId({ db, vault }: CoreContext, chat: ChatPerson, reference: string): Promise<string | null> {
   const row = await db
     .selectFrom('reports')
     .select('id')
@@ -56,7 +61,7 @@ export async function eraseOwnReport(context: CoreContext, chat: ChatPerson, ref
     .where('reporter_hash', '=', vault.hash('reporter', reporterKey(chat)))
     .where('state', '<>', 'erased')
     .executeTakeFirst();
-  return row !== undefined && !isGroup(chat) && eraseReport(context, row.id);
+  return row?.id ?? null;
 }
 
 /** What is one's own is not said in front of others. */

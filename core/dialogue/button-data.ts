@@ -11,6 +11,7 @@
 //   draft:done|separate|same                menu:help|status|language|settings
 //   ask:<question>:<answer>:<report>        agree:<purpose>:<report>
 //   mine:<action>:<report>                  contact:theirs|mine
+//   page:home                               (opens our pages within Telegram)
 //
 // <report> is the reference without its prefix and hyphens.
 
@@ -49,6 +50,8 @@ const DRAFT_ACTIONS = ['done', 'separate', 'same'] as const;
 const SAFE_ACTIONS = ['with_me', 'alone', 'held'] as const;
 export const OWN_REPORT_ACTIONS = ['open', 'add', 'correct', 'more', 'erase', 'erase_now', 'keep'] as const;
 export type OwnReportAction = (typeof OWN_REPORT_ACTIONS)[number];
+/** Telegram opens our pages itself; only a client that knows no Mini Apps sends it. */
+export const PAGE_BUTTON = 'page:home';
 const CONTACT_OWNERS = ['theirs', 'mine'] as const;
 
 export type ButtonData =
@@ -74,7 +77,7 @@ export type ButtonData =
   | { kind: 'own_report'; action: OwnReportAction; reference: string }
   /** Whose number a contact's is. */
   | { kind: 'contact'; owner: (typeof CONTACT_OWNERS)[number] }
-  | { kind: 'menu'; item: (typeof MENU_ITEMS)[number] };
+  | { kind: 'page' };
 
 /** Three of the longest codes still fit into 64 bytes. */
 const MOST_TYPES = 3;
@@ -108,6 +111,8 @@ export function formatButtonData(data: ButtonData): string {
       return `contact:${data.owner}`;
     case 'menu':
       return `menu:${data.item}`;
+    case 'page':
+      return PAGE_BUTTON;
     case 'setting':
       return `set:${data.name}:${data.value}`;
     case 'trust':
@@ -159,6 +164,8 @@ export function parseButtonData(raw: string): ButtonData | null {
       return isOneOf(CONTACT_OWNERS, first) ? { kind: 'contact', owner: first } : null;
     case 'menu':
       return isOneOf(MENU_ITEMS, first) ? { kind: 'menu', item: first } : null;
+    case 'page':
+      return raw === PAGE_BUTTON ? { kind: 'page' } : null;
     case 'set':
       return parseSetting(first, second);
     case 'trust':

@@ -18,7 +18,7 @@ export interface FormReport {
   reading: Reading;
   language: Language;
   now: Date;
-  /** Of the browser; null: it keeps no cookies. */
+  /** Something stable about who reports; null: a browser that keeps no cookies. */
   reporter: string | null;
 }
 
@@ -38,7 +38,6 @@ export function toReport({ answers, reading, language, now, reporter }: FormRepo
   const at = instantOf(answers);
   const paid = answers.loss === 'within_24h' || answers.loss === 'earlier';
   const contact = answers.contact === 'yes' ? answers.contact_how.trim() : '';
-  const author = reporter === null ? null : `web:${reporter}`;
   const declined = answers.done.includes('found') ? suspectsIn(reading).filter((each) => !answers.keep.includes(keyOf(each))) : [];
   const lost = paid ? lossOf(answers, reading) : {};
   return {
@@ -49,7 +48,7 @@ export function toReport({ answers, reading, language, now, reporter }: FormRepo
       suspects: [],
       evidence: [],
       ...(Object.keys(lost).length > 0 && { loss: lost }),
-      ...((author !== null || contact !== '') && { reporter: { id: author ?? 'web', ...(contact !== '' && { contact }) } }),
+      ...((reporter !== null || contact !== '') && { reporter: { id: reporter ?? 'web', ...(contact !== '' && { contact }) } }),
       ...(declined.length > 0 && { not_suspects: withDomains(declined, reading).map(({ kind, value }) => ({ kind, value })) }),
       ...(answers.type !== undefined && { told_type: answers.type }),
       ...(answers.behalf !== undefined && answers.behalf !== 'self' && { on_behalf: answers.behalf }),
@@ -57,7 +56,7 @@ export function toReport({ answers, reading, language, now, reporter }: FormRepo
     evidence: [],
     loss: { state: answers.loss === undefined ? 'unknown' : LOSS_STATES[answers.loss], ...paidAt(answers, paid) },
     consent: consentOf(answers, now),
-    ...(author !== null && { reporter_key: author }),
+    ...(reporter !== null && { reporter_key: reporter }),
     ...((answers.channel ?? reading.facets.channel) !== null && { channel: answers.channel ?? reading.facets.channel ?? 'other' }),
     ...(answers.country !== undefined && answers.country !== 'other' && { country: answers.country }),
     ...(at !== null && at.at.getTime() <= now.getTime() && { occurred_at: at.at }),

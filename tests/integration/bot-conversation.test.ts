@@ -332,7 +332,12 @@ test('a wrong token is said once and clearly, and the bot goes on without Telegr
 // Without a running bot: the use case itself, and what is left when the process dies after the commit.
 
 const clock = fixedClock(new Date('2026-11-23T03:00:00Z'));
-const deps: ConversationDeps = { translator, publicUrl: 'https://jaga.example', face: 'telegram', say: sayOnTelegram(translator) };
+const deps: ConversationDeps = {
+  translator,
+  publicUrl: 'https://jaga.example',
+  face: 'telegram',
+  say: sayOnTelegram({ translator, publicUrl: 'https://jaga.example' }),
+};
 
 function heard(text: string): DialogueEvent {
   return { kind: 'text', text, forwarded: false, from_language: 'en' };

@@ -223,7 +223,7 @@ test('a loss is asked about later: once, by day, three times at most, and what i
   expect(planned.map(({ about }) => about).toSorted()).toEqual(['call', 'frozen', 'recovery']);
   for (const { due_at } of planned) expect(outsideQuietHours(due_at, 'KR')).toEqual(due_at);
   const clock = fixedClock(planned.find(({ about }) => about === 'call')?.due_at ?? new Date());
-  const deps: ConversationDeps = { ...conversation, face: 'telegram', say: sayOnTelegram(translator) };
+  const deps: ConversationDeps = { ...conversation, face: 'telegram', say: sayOnTelegram({ translator, publicUrl: 'https://jaga.example' }) };
   const both = await Promise.all([sendOneFollowUp(contextAt(clock), deps), sendOneFollowUp(contextAt(clock), deps)]);
   expect(both.some((chat) => chat !== null)).toBe(true);
   await sendNow();
@@ -254,7 +254,7 @@ test('while somebody dangerous is near nothing makes a sound and nothing is aske
   const sent = telegram.calls('sendMessage').slice(before);
   expect(sent.map(({ params }) => params)).toMatchObject([{ disable_notification: true, text: 'Baik, sudah diterima.' }]);
   const clock = fixedClock(new Date(Date.now() + 3 * DAY_MS));
-  await sendOneFollowUp(contextAt(clock), { ...conversation, face: 'telegram', say: sayOnTelegram(translator) });
+  await sendOneFollowUp(contextAt(clock), { ...conversation, face: 'telegram', say: sayOnTelegram({ translator, publicUrl: 'https://jaga.example' }) });
   expect(who.chat.messages().some(offers('ask:call'))).toBe(false);
   await press(who, 'safe:alone');
   await who.chat.waitForMessage(({ text }) => text.includes('Syukurlah') && text.includes(reference));

@@ -18,7 +18,8 @@ import { createTelemetry } from '#platform/telemetry.ts';
 import type { TestDatabase } from './postgres.ts';
 
 /** A bot is configured; nothing here talks to Telegram. */
-const TELEGRAM = { token: '1:t', apiRoot: 'http://127.0.0.1:1', webhookUrl: undefined, webhookSecret: undefined, rate: 30 };
+export const TEST_BOT_TOKEN = '1:t';
+const TELEGRAM = { token: TEST_BOT_TOKEN, apiRoot: 'http://127.0.0.1:1', webhookUrl: undefined, webhookSecret: undefined, rate: 30 };
 
 export interface TestApi {
   address: string;

@@ -1,7 +1,7 @@
 // Which language a public page is shown in: what its link says, else what the reader chose, else what their browser asks for.
 
 import { parseCookie } from 'cookie';
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { callerLanguage } from '#api/problem.ts';
 import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
 
@@ -11,8 +11,20 @@ const YEAR_MS = 365 * 86_400_000;
 export function pageLanguage(request: Request): Language {
   const { lang } = request.query;
   if (typeof lang === 'string' && isLanguage(lang)) return lang;
+  return chosenLanguage(request) ?? callerLanguage(request);
+}
+
+export function hasChosenLanguage(request: Request): boolean {
+  return chosenLanguage(request) !== null;
+}
+
+function chosenLanguage(request: Request): Language | null {
   const chosen = parseCookie(request.headers.cookie ?? '')[COOKIE] ?? '';
-  return isLanguage(chosen) ? chosen : callerLanguage(request);
+  return isLanguage(chosen) ? chosen : null;
+}
+
+export function chooseLanguage(response: Response, language: Language): void {
+  response.cookie(COOKIE, language, { maxAge: YEAR_MS, httpOnly: true, sameSite: 'lax', secure: response.req.secure });
 }
 
 /** GET /language?to=ko&back=/check: remembers the choice and goes back. */
@@ -20,9 +32,7 @@ export function createLanguageRouter(): Router {
   const router = Router();
   router.get('/language', (request, response) => {
     const { to, back } = request.query;
-    if (typeof to === 'string' && isLanguage(to)) {
-      response.cookie(COOKIE, to, { maxAge: YEAR_MS, httpOnly: true, sameSite: 'lax', secure: request.secure });
-    }
+    if (typeof to === 'string' && isLanguage(to)) chooseLanguage(response, to);
     response.set('Cache-Control', 'no-store').redirect(303, pathOf(back));
   });
   return router;

@@ -7,6 +7,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { secondsToWait } from '#api/rate.ts';
 import type { CoreContext } from '#core/context.ts';
 import { acceptPieces } from '#core/evidence/accept-pieces.ts';
+import { findOwnReports, ownReportId } from '#core/conversations/find-own-reports.ts';
 import { addToReport } from '#core/own-reports/add-to-report.ts';
 import { correctReport } from '#core/own-reports/correct-report.ts';
 import { findOwnReport } from '#core/own-reports/find-own-report.ts';
@@ -18,6 +19,7 @@ import type { Translator } from '#platform/i18n.ts';
 import type { FieldErrors } from '../kit/form.ts';
 import { filesOf, receiveFiles, refusedFiles, textsOf } from '../kit/own-forms.ts';
 import { pageContext, sendPage, type Content, type PageContext } from '../kit/page.ts';
+import { telegramPersonOf } from '../telegram-app/telegram-person.ts';
 import { aftermathForm, consentForm, eraseForm, heading, lossForm, panel, readAftermath, readConsent, readLoss, type FormParts } from './forms.ts';
 import { forgetOwn, ownReportOf, rememberOwn } from './own-cookie.ts';
 import { uploadForm, UPLOAD_LIMITS } from './parts.ts';
@@ -48,6 +50,8 @@ export function createMyReportPage(deps: MyReportDeps): Router {
     const page = pageContext(request, deps);
     const own = ownReportOf(context, request);
     const status = own === null ? null : await loadStatus(context, own.id);
+    const person = telegramPersonOf(context, request);
+    if (status === null && person !== null) return show(response, page, openForm(page, { mine: await findOwnReports(context, person, null) }));
     if (status === null)
       return show(response, page, openForm(page, request.query['opened'] === undefined ? {} : { errors: { receipt: page.t('my_report:no_cookie') } }));
     show(response, page, statusPage(page, { status, done: doneOf(request.query) }));
@@ -67,8 +71,15 @@ export function createMyReportPage(deps: MyReportDeps): Router {
     response.redirect(303, '/status?opened');
   });
 
+  router.post('/status/mine', async (request, response) => {
+    const person = telegramPersonOf(context, request);
+    const id = person === null ? null : await ownReportId(context, person, textsOf(request)['reference'] ?? '');
+    if (id !== null) rememberOwn(context, response, { id, sent: false });
+    response.redirect(303, '/status?opened');
+  });
+
   router.post('/status/close', (_request, response) => {
-    forgetOwn(response);
+    forgetOwn(context, response);
     response.redirect(303, '/status');
   });
 
@@ -106,7 +117,7 @@ function createForms(deps: MyReportDeps): Router {
   form('after', aftermathForm, async ({ id }, body) => correctReport(context, id, readAftermath(body)));
   form('erase', eraseForm, async ({ id, response }) => {
     await eraseReport(context, id);
-    forgetOwn(response);
+    forgetOwn(context, response);
     return true;
   });
 

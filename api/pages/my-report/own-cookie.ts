@@ -2,9 +2,10 @@
 // browser's own pages only, and gone with "close".
 
 import { parseCookie } from 'cookie';
-import type { Request, Response } from 'express';
+import type { CookieOptions, Request, Response } from 'express';
 import type { CoreContext } from '#core/context.ts';
 import { z } from 'zod';
+import { telegramPersonOf, withinFrame } from '../telegram-app/telegram-person.ts';
 
 const NAME = 'own_report';
 const SEAL = 'cookie/own_report';
@@ -22,11 +23,16 @@ export interface OwnReport {
 export function rememberOwn(context: CoreContext, response: Response, own: OwnReport): void {
   const until = context.clock.now().getTime() + MINUTES * MINUTE_MS;
   const value = context.vault.sealField(JSON.stringify({ ...own, until }), SEAL).toString('base64url');
-  response.cookie(NAME, value, { maxAge: MINUTES * MINUTE_MS, httpOnly: true, sameSite: 'strict', secure: response.req.secure });
+  response.cookie(NAME, value, { ...attributes(context, response), maxAge: MINUTES * MINUTE_MS });
 }
 
-export function forgetOwn(response: Response): void {
-  response.clearCookie(NAME, { httpOnly: true, sameSite: 'strict', secure: response.req.secure });
+export function forgetOwn(context: CoreContext, response: Response): void {
+  response.clearCookie(NAME, attributes(context, response));
+}
+
+function attributes(context: CoreContext, response: Response): CookieOptions {
+  const isWithinTelegram = telegramPersonOf(context, response.req) !== null;
+  return { httpOnly: true, secure: response.req.secure, sameSite: 'strict', ...(isWithinTelegram && withinFrame(response)) };
 }
 
 /** null: none, too old, or not ours. */

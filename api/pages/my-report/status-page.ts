@@ -3,6 +3,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoreContext } from '#core/context.ts';
+import type { ReportStatusLine } from '#core/dialogue/dialogue.ts';
 import { reportStory, type Happened } from '#core/own-reports/report-story.ts';
 import { loadAnswers } from '#core/reports/report-answers.ts';
 import { openReport } from '#core/reports/report-content.ts';
@@ -10,6 +11,7 @@ import type { Consent, ReportContent, ReportState } from '#core/reports/report.t
 import { formatTime } from '#platform/format.ts';
 import { button, errorSummary, textField, type FieldErrors } from '../kit/form.ts';
 import type { Content, PageContext } from '../kit/page.ts';
+import { showDate } from '../kit/show-time.ts';
 import { receiptLinks } from './parts.ts';
 
 export interface Status {
@@ -36,14 +38,17 @@ export async function loadStatus(context: CoreContext, id: string): Promise<Stat
 }
 
 export interface OpenFormState {
+  /** Of somebody whom Telegram vouches for. */
+  mine?: readonly ReportStatusLine[];
   reference?: string;
   errors?: FieldErrors;
 }
 
-export function openForm(page: PageContext, { reference, errors = {} }: OpenFormState): { title: string; body: Content } {
+export function openForm(page: PageContext, { reference, errors = {}, mine = [] }: OpenFormState): { title: string; body: Content } {
   const { t } = page;
   const body = html`${errorSummary(page, errors)}
     <h1>${t('my_report:open.title')}</h1>
+    ${mine.length > 0 && ownReports(page, mine)}
     <form method="post" action="/status" novalidate>
       ${textField({ name: 'reference', label: t('my_report:open.reference'), hint: t('my_report:open.reference_hint'), error: errors['reference'], value: reference, maxlength: 40 })}
       ${textField({ name: 'receipt', label: t('my_report:open.receipt'), hint: t('my_report:open.receipt_hint'), error: errors['receipt'], maxlength: 100 })}
@@ -51,6 +56,20 @@ export function openForm(page: PageContext, { reference, errors = {} }: OpenForm
     </form>
     <p>${t('my_report:open.lost')}</p>` as unknown as VNode;
   return { title: t('my_report:open.title'), body };
+}
+
+function ownReports({ t, language }: PageContext, mine: readonly ReportStatusLine[]): VNode {
+  return html`<form method="post" action="/status/mine">
+    <h2>${t('my_report:open.mine')}</h2>
+    ${mine.map(
+      ({ reference, received_at }) =>
+        html`<p>
+          <button class="button secondary" name="reference" value=${reference}>${reference}</button>
+          <span class="hint">${showDate(language, new Date(received_at))}</span>
+        </p>`,
+    )}
+    <h2>${t('my_report:open.other')}</h2>
+  </form>` as VNode;
 }
 
 export interface StatusParts {

@@ -8,6 +8,7 @@ import { toProblem } from '#api/problem.ts';
 import { canonicalJson } from '#core/audit/canonical-json.ts';
 import { secondsToWait } from '#api/rate.ts';
 import type { CoreContext } from '#core/context.ts';
+import { reporterKey } from '#core/conversations/file-report.ts';
 import { receiveOnce } from '#core/own-reports/receive-once.ts';
 import { forget, isQuestion, readAnswers, TEXT_LIMIT, type Answers, type Question } from '#core/questions/answers.ts';
 import { faultsOf, type Faults } from '#core/questions/check-answer.ts';
@@ -17,6 +18,7 @@ import { urgentCardSent } from '#core/timing/urgent-cards.ts';
 import type { Translator } from '#platform/i18n.ts';
 import { pageContext, sendPage } from '../kit/page.ts';
 import { rememberOwn } from '../my-report/own-cookie.ts';
+import { telegramPersonOf } from '../telegram-app/telegram-person.ts';
 import { checkPage } from './check-page.ts';
 import { questionPage } from './question-page.ts';
 import { nameReporter, reporterOf } from './reporter-cookie.ts';
@@ -141,7 +143,8 @@ async function send(deps: ReportPageDeps, limiter: RateLimiterMemory, { request,
     response.set('Retry-After', String(wait));
     return ask(deps, request, response, { answers, question: 'check', notice: page.t('report:wait', { minutes: Math.ceil(wait / 60) }), status: 429 });
   }
-  const reporter = reporterOf(request);
+  const person = telegramPersonOf(context, request);
+  const reporter = person === null ? reporterOf(request) : reporterKey(person);
   const report = toReport({ answers, reading: readingOf(answers), language: page.language, now: context.clock.now(), reporter });
   const { done: _done, ...said } = answers;
   const bodySha256 = createHash('sha256').update(canonicalJson(said)).digest();

@@ -11,7 +11,7 @@ const YEAR_MS = 365 * 86_400_000;
 /** null: this browser brought none. */
 export function reporterOf(request: Request): string | null {
   const value = parseCookie(request.headers.cookie ?? '')[NAME] ?? '';
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : null;
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? `web:${value}` : null;
 }
 
 export function nameReporter(request: Request, response: Response): void {

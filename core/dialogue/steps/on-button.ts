@@ -54,6 +54,8 @@ export function onButton(state: DialogueState, data: string, context: DialogueCo
       return onCheckButton(state, pressed.action, context);
     case 'watch':
       return onWatchButton(state, pressed.codes);
+    case 'page':
+      return answered(state, [welcome()]);
     case 'unwatch':
       return answered(state, [], [{ kind: 'unwatch', code: pressed.code }]);
     default:

@@ -61,6 +61,7 @@ function menuRows(): Button[][] {
   return [
     [button('emergency', { kind: 'loss', answer: 'within_24h' })],
     [button('subscribe', { kind: 'subscription', action: 'open' }), button('status', { kind: 'menu', item: 'status' })],
+    [button('page', { kind: 'page' })],
   ];
 }
 

@@ -138,7 +138,8 @@ function shownButtons(markup: unknown): ShownButton[][] {
 
 function shownButton(button: unknown): ShownButton {
   if (!isRecord(button)) return { text: String(button) };
-  const { text, callback_data: data, url } = button;
+  const { text, callback_data: data, web_app: app } = button;
+  const url = isRecord(app) ? app['url'] : button['url'];
   return {
     text: String(text),
     ...(typeof data === 'string' ? { data } : {}),

@@ -102,6 +102,11 @@ function checkButtonAction(button: Json): void {
   const data = button['callback_data'];
   const url = button['url'];
   if (data !== undefined && !isCallbackData(data)) throw badRequest('BUTTON_DATA_INVALID');
+  const app = button['web_app'];
+  const page = isRecord(app) ? app['url'] : undefined;
+  if (app !== undefined && !(typeof page === 'string' && URL.canParse(page) && page.startsWith('https://'))) {
+    throw badRequest(`inline keyboard button Web App URL '${String(page)}' is invalid: Only HTTPS links are allowed`);
+  }
   if (url !== undefined && !isButtonUrl(url)) throw badRequest(`inline keyboard button URL '${String(url)}' is invalid`);
 }
 
