@@ -34,7 +34,8 @@ export function itemSays(item: CheckedItem, language: Language, translator: Tran
   const day = (iso: string | null): string => (iso === null ? '–' : showDay(iso, language));
   const params = { count: item.reporters ?? 0, first: day(item.first_seen), last: day(item.last_seen), agency: item.agency ?? '', date: day(item.since) };
   const note = item.note === null ? [] : [translator.t(language, `check:notes.${item.note}`)];
-  return [...note, translator.t(language, `check:says.${item.state}`, params)].join(' ');
+  const key = item.state === 'reported' && item.first_seen === item.last_seen ? 'reported_one_day' : item.state;
+  return [...note, translator.t(language, `check:says.${key}`, params)].join(' ');
 }
 
 /** What the words say; empty where there are none to judge. */
