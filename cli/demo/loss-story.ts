@@ -1,11 +1,8 @@
 // Somebody has just paid and writes to the bot: the whole conversation as it stands on their screen, in each language.
 
 import type { DemoStage } from '#cli/demo/demo-stage.ts';
-import type { Person, ShownMessage, TelegramStandIn } from '#tests/support/telegram-stand-in.ts';
-
-interface Scene {
-  telegram: TelegramStandIn;
-}
+import type { Scene, StoryTelegram } from '#cli/demo/scene.ts';
+import { offers, openScreen, WAIT, type Actor, type Screen } from '#cli/demo/screen.ts';
 
 interface Victim {
   id: number;
@@ -42,109 +39,49 @@ const VICTIMS: readonly Victim[] = [
     whisper: 'he is still on the phone',
   },
 ];
-const WAIT = { timeoutMs: 20_000 };
 const REFERENCE = /JG-\w{4}-\w{4}-\w/;
 
-export async function tellLossStory(stage: DemoStage, { telegram }: Scene): Promise<void> {
-  for (const victim of VICTIMS) await tellOne(stage, telegram, victim);
+export async function tellLossStory(stage: DemoStage, scene: Scene<StoryTelegram>): Promise<void> {
+  for (const victim of VICTIMS) await tellOne(stage, scene, victim);
 }
 
-async function tellOne(stage: DemoStage, telegram: TelegramStandIn, victim: Victim): Promise<void> {
+async function tellOne(stage: DemoStage, scene: Scene<StoryTelegram>, victim: Victim): Promise<void> {
   stage.chapter(`${victim.name} has just paid (${victim.language})`);
-  const person = telegram.user(victim.id, { languageCode: victim.language, firstName: victim.name });
-  const screen = createScreen(stage, telegram, { victim, person });
+  const { telegram } = scene;
+  const who = { name: victim.name, person: telegram.user(victim.id, { languageCode: victim.language, firstName: victim.name }) };
+  const screen = openScreen(stage, scene, victim.id);
   const begin = performance.now();
-  screen.writes(victim.words);
+  screen.writes(who, victim.words);
   const card = await telegram.chat(victim.id).waitForMessage(({ text }) => /112|997/.test(text), WAIT);
   const took = performance.now() - begin;
   await screen.settled();
   stage.check(`whom to call and what to say is on the screen after ${took.toFixed(0)} ms`, /“.+”/.test(card.text));
-  await screen.presses('loss:within_24h');
+  await screen.presses(who, 'loss:within_24h');
   const filed = await screen.until(({ text }) => REFERENCE.test(text));
   stage.check(`filed before anything else is asked: ${REFERENCE.exec(filed.text)?.[0]}`, true);
-  await screen.presses('safe:with_me');
-  screen.writes(victim.whisper);
+  await screen.presses(who, 'safe:with_me');
+  screen.writes(who, victim.whisper);
   await screen.until(({ text }) => text.split('\n').length === 1);
-  await screen.presses('safe:alone');
-  await answerAll(screen, victim);
-  screen.writes('/status');
+  await screen.presses(who, 'safe:alone');
+  await answerAll(screen, who, victim);
+  screen.writes(who, '/status');
   const own = await screen.until(offers('mine:erase'));
   stage.check('the report is there, to be added to, corrected or erased', own.text.includes(REFERENCE.exec(filed.text)?.[0] ?? '-'));
 }
 
 /** Whatever is asked is answered by the first choice, money in words, and two consents are given. */
-async function answerAll(screen: Screen, { amount }: Victim): Promise<void> {
+async function answerAll(screen: Screen, who: Actor, { amount }: Victim): Promise<void> {
   for (let asked = 0; asked < 6; asked += 1) {
     const question = await screen.until(offers('ask:'));
     const data = question.buttons.flat().flatMap((button) => button.data ?? []);
     if (data.some((each) => each.startsWith('agree:'))) {
-      await screen.presses('agree:share_');
-      await screen.presses('ask:consent:done');
+      await screen.presses(who, 'agree:share_');
+      await screen.presses(who, 'ask:consent:done');
       return;
     }
     const choice = data.find((each) => /^ask:\w+:(?!back|skip|enough)/.test(each));
-    if (choice === undefined) screen.writes(amount);
-    else await screen.presses(choice);
+    if (choice === undefined) screen.writes(who, amount);
+    else await screen.presses(who, choice);
     await screen.settled();
   }
-}
-
-function offers(start: string): (message: ShownMessage) => boolean {
-  return ({ buttons }) => buttons.flat().some(({ data }) => data?.startsWith(start) === true);
-}
-
-interface Screen {
-  writes(words: string): void;
-  presses(start: string): Promise<void>;
-  /** The newest message of the bot that fits; what was said since the last look is shown. */
-  until(fits: (message: ShownMessage) => boolean): Promise<ShownMessage>;
-  settled(): Promise<void>;
-}
-
-function createScreen(stage: DemoStage, telegram: TelegramStandIn, { victim, person }: { victim: Victim; person: Person }): Screen {
-  const chat = telegram.chat(victim.id);
-  const told = new Map<number, string>();
-
-  function tellNew(): void {
-    for (const message of chat.messages().filter(({ from }) => from === 'bot')) {
-      const words = [message.text, ...message.buttons.map((row) => row.map(({ text }) => `[${text}]`).join(' '))].join('\n');
-      if (told.get(message.messageId) === words) continue;
-      told.set(message.messageId, words);
-      stage.tell('');
-      for (const line of words.split('\n')) stage.tell(`${message.edited ? 'Jaga ✎ ' : 'Jaga   '}│ ${line}`);
-    }
-  }
-
-  async function settled(): Promise<void> {
-    await telegram.drained(WAIT.timeoutMs);
-    for (let seen = -1; seen !== chat.delivered(); await new Promise((resolve) => setTimeout(resolve, 400))) seen = chat.delivered();
-    tellNew();
-  }
-
-  return {
-    settled,
-    writes(words) {
-      stage.tell('');
-      stage.tell(`${victim.name.padEnd(7)}│ ${words}`);
-      person.sends(words);
-    },
-    async presses(start) {
-      await chat.waitForMessage(offers(start), WAIT);
-      await settled();
-      const button = chat
-        .messages()
-        .toReversed()
-        .flatMap(({ buttons }) => buttons.flat())
-        .find(({ data }) => data?.startsWith(start) === true);
-      stage.tell('');
-      stage.tell(`${victim.name.padEnd(7)}│ 👆 ${button?.text ?? start}`);
-      person.presses(button?.data ?? start);
-      await settled();
-    },
-    async until(fits) {
-      const message = await chat.waitForMessage(fits, WAIT);
-      await settled();
-      return chat.messages().findLast((each) => each.from === 'bot' && fits(each)) ?? message;
-    },
-  };
 }

@@ -5,27 +5,20 @@ import { hireOfficer, type DemoOfficer } from '#cli/demo/officer.ts';
 import { GANG_REPORTS, VICTIM_TEXT, importParcelTexts, knownScript, postSigned } from '#cli/demo/reports.ts';
 import { timingPage } from '#cli/commands/timing.ts';
 import { durationWords } from '#cli/duration-words.ts';
-import type { OpenCore } from '#cli/open-core.ts';
-import type { Service } from '#cli/service.ts';
+import type { Scene } from '#cli/demo/scene.ts';
+import { WAIT } from '#cli/demo/screen.ts';
 import type { AlertContent } from '#core/alerts/alert.ts';
 import { detectionSettings } from '#cli/stages.ts';
 import { detectSurges } from '#core/detection/detect-surges.ts';
 import { recountAll } from '#core/detection/series-counts.ts';
 import { defaultSince, timingItems, timingSummary } from '#core/timing/timing-summary.ts';
-import type { Person, TelegramStandIn } from '#tests/support/telegram-stand-in.ts';
-
-interface Scene {
-  core: OpenCore;
-  service: Service;
-  telegram: TelegramStandIn;
-}
+import type { Person } from '#tests/support/telegram-stand-in.ts';
 
 const SUBSCRIBERS = [
   { id: 501, language: 'ko', name: '민지' },
   { id: 502, language: 'ms', name: 'Aisyah' },
   { id: 503, language: 'en', name: 'Daniel' },
 ] as const;
-const WAIT = { timeoutMs: 20_000 };
 
 export async function tellStory(stage: DemoStage, scene: Scene): Promise<void> {
   const people = await subscribe(stage, scene);

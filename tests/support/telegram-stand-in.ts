@@ -14,7 +14,7 @@ import { callByReply, serve } from './telegram/serve.ts';
 import { createUpdateQueue } from './telegram/update-queue.ts';
 import { createChanges, type World } from './telegram/world.ts';
 
-export type { Fault, FloodLimits, Json, LoggedCall, Person, ShownMessage };
+export type { Fault, FloodLimits, Json, LoggedCall, Person, PersonProfile, ShownMessage };
 
 export interface StandInOptions {
   token: string;

@@ -1,0 +1,137 @@
+// The demo's stories, told by the real service and held to what people read in them, in each language.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { STORIES, type StoryName } from '#cli/demo/stories.ts';
+import { tellOnStage } from '#cli/demo/tell-on-stage.ts';
+import { createTestDatabase } from '#tests/support/postgres.ts';
+import { startTelegramStandIn } from '#tests/support/telegram-stand-in.ts';
+
+/** What each chapter shows, by its title. */
+type Told = ReadonlyMap<string, string>;
+
+/** @throws with the whole transcript when a step did not hold. */
+async function tell(name: StoryName): Promise<Told> {
+  const database = await createTestDatabase();
+  const telegram = await startTelegramStandIn({ token: `770000${name.length}:stories-told-in-tests-${name}` });
+  const lines: string[] = [];
+  const held = await tellOnStage(STORIES[name].tell, { telegram, databaseUrl: database.url, write: (line) => void lines.push(line) });
+  await telegram.close();
+  await database.drop();
+  if (!held) throw new Error(`a step of “${name}” did not hold:\n${lines.join('\n')}`);
+  const chapters = lines.join('\n').split('\n── ').slice(1);
+  return new Map(chapters.map((chapter) => [chapter.slice(0, chapter.indexOf('\n')), chapter]));
+}
+
+/** The bot's words alone. */
+function saidIn(told: Told, title: string): string {
+  const chapter = told.get(title) ?? expect.fail(`no chapter “${title}” among ${[...told.keys()].join(', ')}`);
+  return chapter
+    .split('\n')
+    .filter((line) => /^ +Jaga/.test(line))
+    .map((line) => line.replace(/^[^│]*│ ?/, ''))
+    .join('\n');
+}
+
+let stories: Record<Exclude<StoryName, 'all'>, Told>;
+
+// Each waits for Telegram's limits most of the time, so they are told side by side.
+beforeAll(async () => {
+  const [loss, check, group, watch] = await Promise.all([tell('loss'), tell('check'), tell('group'), tell('watch')]);
+  stories = { loss, check, group, watch };
+}, 240_000);
+
+describe('somebody who has just paid', () => {
+  it.each([
+    ['영숙 has just paid (ko)', ['112에 전화해 “보이스피싱, 지급정지”라고 말하세요', '신고가 접수되었습니다']],
+    ['Rohani has just paid (ms)', ['997. Katakan: “Saya kena scam, tolong sekat transaksi ini.”', 'Simpan tangkap layar']],
+    ['Margaret has just paid (en)', ['Say: “I have been scammed, please stop this transaction.”', 'Your report is in.']],
+  ])('%s: is told whom to call and what to say, then given a reference', (title, words) => {
+    for (const each of words) expect(saidIn(stories.loss, title)).toContain(each);
+  });
+});
+
+describe('somebody who is unsure', () => {
+  it.each([
+    [
+      '수진 is unsure (ko)',
+      '기관이나 은행의 번호·사이트예요',
+      '알려진 것이 없어요. 안전하다는 뜻은 아니에요',
+      '신고됨: 사기라는 신고가 있어요',
+      '계좌가 다른 계좌로 바뀌었어요',
+    ],
+    [
+      'Siti is unsure (ms)',
+      'Ini milik pihak berkuasa atau bank',
+      'Tiada maklumat. Itu tidak bermakna ia selamat',
+      'Dilaporkan: ada orang kata ini penipuan',
+      'Satu akaun ditukar dengan akaun lain',
+    ],
+    [
+      'Daniel is unsure (en)',
+      'This belongs to an authority or a bank',
+      'Nothing known. That does not mean it is safe',
+      'Reported: others say this is a scam',
+      'One account is replaced by another',
+    ],
+  ])('%s: reads what is official, not known, reported, and that an account was changed', (title, ...words) => {
+    for (const each of words) expect(saidIn(stories.check, title)).toContain(each);
+  });
+
+  it.each([
+    ['수진 is unsure (ko)', /안전(?!하다는 뜻[이은] 아니에요)/],
+    ['Siti is unsure (ms)', /(?<!bermakna ia |tanda ia |akaun “)\bselamat\b/],
+    ['Daniel is unsure (en)', /(?<!not mean it is |no sign of )\bsafe(?:ty)?\b/],
+  ])('%s: never reads that something is safe', (title, safe) => {
+    expect(saidIn(stories.check, title)).not.toMatch(safe);
+  });
+
+  it.each([
+    ['수진 is unsure (ko)', '기관의 차단 목록 (연결 안 됨)', '사람들이 알려 준 것만 있어요'],
+    ['Siti is unsure (ms)', 'Senarai sekatan agensi (Tidak bersambung)', 'Hanya apa yang orang beritahu kami'],
+    ['Daniel is unsure (en)', 'Block lists of agencies (Not connected)', 'Only what people told us'],
+  ])('%s: is told where was looked, where not, and what each does not see', (title, ...words) => {
+    for (const each of words) expect(saidIn(stories.check, title)).toContain(each);
+  });
+
+  it('what was checked is filed as it was written', () => {
+    expect(saidIn(stories.check, '수진 is unsure (ko)')).toMatch(/신고가 접수되었습니다[^]*JG-[^]*110-234-567890/);
+    expect(saidIn(stories.check, 'Siti is unsure (ms)')).toMatch(/JG-[^]*7612 3456 78/);
+    expect(saidIn(stories.check, 'Daniel is unsure (en)')).toMatch(/JG-[^]*7612 3456 78/);
+  });
+});
+
+describe('a group', () => {
+  const GROUPS = [
+    ['301동 주민방 (ko)', '조심하세요', '사기에 쓰이는 말과 같아요', '이 그룹의 관리자만 할 수 있어요', '이제 /check 로 물을 때만 답할게요'],
+    ['Jiran Blok C (ms)', 'Hati-hati', 'Ayatnya seperti penipuan', 'Hanya admin kumpulan ini', 'Saya akan senyap di sini'],
+    ['Tower 3 neighbours (en)', 'Careful', 'This reads like a scam', 'Only an admin of this group', 'I will be quiet here'],
+  ] as const;
+
+  it.each(GROUPS)('%s: asks, is warned, and is quiet when an admin says so', (title, ...words) => {
+    for (const each of words) expect(saidIn(stories.group, title)).toContain(each);
+  });
+
+  it.each(GROUPS)('%s: is warned once, and hears nothing that was not asked for besides', (title, warning) => {
+    const said = saidIn(stories.group, title);
+    expect(said.split(`⚠️ ${warning}`)).toHaveLength(2);
+    // The answer to /check, the warning, no to a member, yes to an admin, the last answer.
+    expect(said.split('\n').filter((line) => /^(?:⚠️|⛔|❓|🏛)/u.test(line))).toHaveLength(3);
+  });
+});
+
+describe('people who watch a site', () => {
+  it.each([
+    ['영숙 checks a site (ko)', /\d{4}년 \d{1,2}월 \d{1,2}일까지 바뀌는 것이 있으면 알려 드릴게요/],
+    ['Rohani checks a site (ms)', /Saya akan beritahu anda jika ada perubahan sebelum \d{1,2} \w+ \d{4}/],
+    ['Margaret checks a site (en)', /I will tell you if this changes before \d{1,2} \w+ \d{4}/],
+  ])('%s: are told until when', (title, words) => {
+    expect(saidIn(stories.watch, title)).toMatch(words);
+  });
+
+  it('hear of it when an officer has looked at the reports, each in their language, and not before', () => {
+    expect(saidIn(stories.watch, 'Others report it')).toBe('');
+    const heard = saidIn(stories.watch, 'An officer looks at it');
+    expect(heard.match(/🔔.*/g)).toEqual(['🔔 확인하신 것이 위험해졌어요', '🔔 Apa yang anda semak sudah menjadi buruk', '🔔 What you checked has turned bad']);
+    for (const where of ['지금 /emergency 를 보내세요', 'hantar /emergency sekarang', 'send /emergency now']) expect(heard).toContain(where);
+  });
+});
