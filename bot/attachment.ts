@@ -14,7 +14,10 @@ export interface Attached {
 }
 
 /** In this order: a venue carries a location, an animation a document. */
-const KINDS = ['photo', 'video', 'animation', 'voice', 'audio', 'video_note', 'sticker', 'venue', 'contact', 'location', 'poll', 'document'] as const;
+const READ = ['photo', 'live_photo', 'video', 'animation', 'voice', 'audio', 'video_note', 'sticker', 'venue', 'contact', 'location', 'poll', 'document'];
+/** Sent or forwarded by somebody all the same: they are told that it cannot be read. */
+const UNREAD = ['paid_media', 'story', 'checklist', 'game', 'dice', 'invoice', 'giveaway', 'giveaway_winners'];
+const KINDS = [...READ, ...UNREAD];
 
 /** null: a message about the chat itself (somebody joined, a pin), which nobody wrote. */
 export function attachmentOf(sent: Message): Attached | null {
@@ -24,7 +27,7 @@ export function attachmentOf(sent: Message): Attached | null {
   const name = file === undefined ? nameOf(sent) : undefined;
   const place = placeOf(sent);
   return {
-    what: isTooLarge(sent) ? 'too_large' : what,
+    what: isTooLarge(sent) ? 'too_large' : what === 'live_photo' ? 'photo' : what,
     caption: wordsOf(sent),
     ...(file !== undefined && { file }),
     ...(name !== undefined && { file_name: name }),
@@ -59,11 +62,17 @@ const NAME_LIMIT = 60;
 
 /** Pictures, recordings and papers; an app is named, never fetched. A photo is there in several sizes, the largest last. */
 function fileOf(sent: Message): DraftFile | undefined {
-  if ('photo' in sent) return keepable(sent.photo.at(-1), { content_type: 'image/jpeg', name: 'photo.jpg' });
+  const sizes = 'photo' in sent ? sent.photo : stillOf(sent);
+  if (sizes !== undefined) return keepable(sizes.at(-1), { content_type: 'image/jpeg', name: 'photo.jpg' });
   if ('voice' in sent) return keepable(sent.voice, { content_type: 'audio/ogg', name: 'voice.ogg' });
   if ('audio' in sent) return keepable(sent.audio, { content_type: 'audio/mpeg', name: 'audio' });
   if (!('document' in sent) || 'animation' in sent) return undefined;
   return /^(?:image|audio)\/|^application\/pdf$/.test(sent.document.mime_type ?? '') ? keepable(sent.document, { content_type: '', name: 'file' }) : undefined;
+}
+
+/** The picture of a live photo, which is newer than telegraf's types. */
+function stillOf(sent: object): TelegramFile[] | undefined {
+  return 'live_photo' in sent ? ((sent.live_photo as { photo?: TelegramFile[] }).photo ?? []) : undefined;
 }
 
 function keepable(file: TelegramFile | undefined, assumed: { content_type: string; name: string }): DraftFile | undefined {

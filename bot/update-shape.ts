@@ -2,6 +2,7 @@
 // https://core.telegram.org/bots/api#update
 
 import { z } from 'zod';
+import { richWords } from '#bot/rich-words.ts';
 
 const id = z.int();
 const text = z.string().max(100_000);
@@ -29,41 +30,55 @@ const forwardOrigin = z.looseObject({
   chat: z.looseObject({ id }).optional(),
 });
 
-/** What somebody answers to: enough to check it. */
-const repliedTo = z.looseObject({
-  message_id: id,
-  text: text.optional(),
-  caption: text.optional(),
-  entities: z.array(entity).optional(),
-  caption_entities: z.array(entity).optional(),
-});
+const richMessage = z.looseObject({ blocks: z.array(z.unknown()) });
 
-const message = z.looseObject({
-  message_id: id,
-  chat,
-  from: user.optional(),
-  sender_chat: z.looseObject({ id }).optional(),
-  text: text.optional(),
-  caption: text.optional(),
-  entities: z.array(entity).optional(),
-  caption_entities: z.array(entity).optional(),
-  reply_to_message: repliedTo.optional(),
-  forward_origin: forwardOrigin.optional(),
-  media_group_id: z.string().optional(),
-  migrate_to_chat_id: id.optional(),
-  photo: z.array(kept).optional(),
-  video: file.optional(),
-  document: kept.optional(),
-  voice: kept.optional(),
-  audio: kept.optional(),
-  video_note: file.optional(),
-  sticker: file.optional(),
-  animation: file.optional(),
-  location: place.optional(),
-  venue: z.looseObject({ title: text, address: text, location: place.optional() }).optional(),
-  contact: z.looseObject({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional() }).optional(),
-  poll: file.optional(),
-});
+/** Whoever reads a message finds its words under `text`, however they were set. */
+function inPlainText<M extends { text?: string | undefined; rich_message?: z.infer<typeof richMessage> | undefined }>(sent: M): M {
+  return sent.text !== undefined || sent.rich_message === undefined ? sent : { ...sent, text: richWords(sent.rich_message.blocks) };
+}
+
+/** What somebody answers to: enough to check it. */
+const repliedTo = z
+  .looseObject({
+    message_id: id,
+    text: text.optional(),
+    rich_message: richMessage.optional(),
+    caption: text.optional(),
+    entities: z.array(entity).optional(),
+    caption_entities: z.array(entity).optional(),
+  })
+  .transform(inPlainText);
+
+const message = z
+  .looseObject({
+    message_id: id,
+    chat,
+    from: user.optional(),
+    sender_chat: z.looseObject({ id }).optional(),
+    text: text.optional(),
+    rich_message: richMessage.optional(),
+    caption: text.optional(),
+    entities: z.array(entity).optional(),
+    caption_entities: z.array(entity).optional(),
+    reply_to_message: repliedTo.optional(),
+    forward_origin: forwardOrigin.optional(),
+    media_group_id: z.string().optional(),
+    migrate_to_chat_id: id.optional(),
+    photo: z.array(kept).optional(),
+    live_photo: z.looseObject({ photo: z.array(kept).optional() }).optional(),
+    video: file.optional(),
+    document: kept.optional(),
+    voice: kept.optional(),
+    audio: kept.optional(),
+    video_note: file.optional(),
+    sticker: file.optional(),
+    animation: file.optional(),
+    location: place.optional(),
+    venue: z.looseObject({ title: text, address: text, location: place.optional() }).optional(),
+    contact: z.looseObject({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional() }).optional(),
+    poll: file.optional(),
+  })
+  .transform(inPlainText);
 
 /** A message too old to be shown has only its place and date 0. */
 const pressedMessage = z.looseObject({ message_id: id, chat });
