@@ -26,6 +26,8 @@ export interface Poller {
 /** Telegram holds the question open so long when there is nothing. */
 const POLL_SECONDS = 25;
 const BATCH = 100;
+/** So often is a server asked that answers at once although there is nothing. */
+const EMPTY_PAUSE_MS = 200;
 const POLL_LOCK = ADVISORY_LOCKS.polling;
 /** How often another process looks whether the one that polls is gone. */
 const STANDBY_MS = 2_000;
@@ -72,11 +74,13 @@ async function pollOn(deps: PollerDeps, signal: AbortSignal): Promise<void> {
   let offset = 0;
   for (let failures = 0; !signal.aborted;) {
     const question = { offset, timeout: POLL_SECONDS, limit: BATCH, allowed_updates: ALLOWED_UPDATES };
+    const askedAt = performance.now();
     const outcome = await deps.telegram.call('getUpdates', question, { signal });
     if (signal.aborted) return;
     if (outcome.kind === 'ok') {
       failures = 0;
       offset = await storeBatch(deps, outcome.result, offset);
+      if (outcome.result.length === 0) await rest(Math.max(0, EMPTY_PAUSE_MS - (performance.now() - askedAt)), signal);
       continue;
     }
     failures += 1;

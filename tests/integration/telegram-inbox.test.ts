@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startBot, type Bot, type BotDeps } from '#bot/bot.ts';
+import { startPoller } from '#bot/poller.ts';
 import { createUpdateReader } from '#bot/read-update.ts';
 import type { CoreContext } from '#core/context.ts';
 import { cleanInbox, inboxCounts, listQuarantined, replayUpdates } from '#core/inbox/inbox-queries.ts';
@@ -361,6 +362,19 @@ test('P6 by webhook: what cannot be stored is answered 503, comes again, and is 
   await telegram.drained();
   expect(telegram.chat(611).delivered()).toBe(1);
   server.close();
+});
+
+test('a server that does not hold an empty answer back is asked five times a second, not all the time', async () => {
+  let asked = 0;
+  const call = (): Promise<{ kind: 'ok'; result: never }> => {
+    asked += 1;
+    return Promise.resolve({ kind: 'ok', result: [] as never });
+  };
+  const begin = performance.now();
+  const poller = startPoller({ context: contextAt(systemClock), telegram: { call }, onStored: () => expect.fail('nothing came') });
+  await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThanOrEqual(4);
+  await poller.stop();
+  expect(asked).toBeLessThanOrEqual((performance.now() - begin) / 200 + 1);
 });
 
 test('one of two processes polls; when it stops the other takes over', async () => {
