@@ -96,10 +96,12 @@ async function sendNext(deps: ReplySenderDeps, chatHash: Buffer): Promise<boolea
   if (row === null) return false;
   const reply = readReply(context, row);
   if (reply === null) return drop(context, row, 'unreadable');
-  const outcome = await pacer.run(reply.params.chat_id, async () => {
+  const send = async (): Promise<TelegramOutcome<unknown> | null> => {
     // A line that was paused for long: somebody else may have it by now.
     return context.clock.now().getTime() - claimedAt > LEASE_MS / 2 ? null : callFor(deps, reply);
-  });
+  };
+  // Money is gone in minutes: however many wait, whoever has just paid does not.
+  const outcome = await pacer.run(reply.params.chat_id, send, { urgent: reply.urgent_card === true });
   if (outcome === null) return false;
   if (outcome.kind !== 'ok') return onFailure(deps, { row, reply, failure: outcome });
   await deleteReply(context.db, row.id);

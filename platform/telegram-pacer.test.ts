@@ -215,3 +215,34 @@ test('whatever arrives, whenever: every limit holds, order in a chat is kept and
     { numRuns: 60 },
   );
 });
+
+test('what is urgent goes before all who wait, in its own order, and passes no limit', async () => {
+  const { pacer, timers, sent, ask } = setUp();
+  for (let chat = 1; chat <= 100; chat += 1) ask(chat);
+  const urgently = (chat: number): Promise<void> =>
+    pacer.run(chat, async () => void sent.push({ chat, at: timers.now() }), {
+      urgent: true,
+    });
+  void urgently(801);
+  void urgently(802);
+  await timers.run(5_000);
+  expect(sent.slice(0, 4).map(({ chat }) => chat)).toEqual([1, 801, 802, 2]);
+  expect(sent).toHaveLength(102);
+  expect(
+    mostInWindow(
+      sent.map((one) => one.at),
+      1_000,
+    ),
+  ).toBeLessThanOrEqual(30);
+});
+
+test('what is urgent waits for its own chat, and for a chat that is paused', async () => {
+  const { pacer, timers, sent, ask } = setUp();
+  ask(5);
+  pacer.pause(3, 6);
+  for (const chat of [5, 6]) void pacer.run(chat, async () => void sent.push({ chat, at: timers.now() }), { urgent: true });
+  await timers.run(10_000);
+  expect(sent.map(({ chat }) => chat)).toEqual([5, 5, 6]);
+  expect(sent[1]?.at).toBeGreaterThanOrEqual(1_000);
+  expect(sent[2]?.at).toBeGreaterThanOrEqual(3_000);
+});

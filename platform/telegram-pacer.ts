@@ -25,9 +25,9 @@ export interface Pacer {
   /**
    * Sends one message to this chat when its turn comes, and gives what `send` gives. First come, first served, but a chat that has to wait
    * holds up no other. The time `send` takes tells how unevenly messages arrive, which makes this closer to the limit than `take`.
-   * Rejects as `send` does, and after close().
+   * Urgent: before everybody who waits, though not before its own chat's turn. Rejects as `send` does, and after close().
    */
-  run<Result>(chatId: number | string, send: () => Promise<Result>): Promise<Result>;
+  run<Result>(chatId: number | string, send: () => Promise<Result>, options?: { urgent?: boolean }): Promise<Result>;
   /** Resolves when one message to this chat may go; for a sender that cannot be wrapped. Rejects only after close(). */
   take(chatId: number | string): Promise<void>;
   /** Holds everything, or one chat, for so many seconds from now, as after a 429; a shorter pause never shortens a longer one. */
@@ -42,6 +42,7 @@ const chatMargin = 1.02;
 
 interface Waiter {
   chat: Chat;
+  urgent: boolean;
   resolve(slot: number): void;
   reject(error: Error): void;
 }
@@ -51,7 +52,7 @@ interface Chat {
   /** When the chat's allowance is whole again, minus one message: the theoretical arrival time of GCRA. */
   freeAt: number;
   pausedUntil: number;
-  /** In order; only the first may stand in the ready queue. */
+  /** In order; only the first may stand in a common queue. */
   queue: Waiter[];
 }
 
@@ -84,17 +85,17 @@ export function createPacer(options: PacerOptions): Pacer {
     }
   }
 
-  function turn(chatId: number | string): Promise<number> {
+  function turn(chatId: number | string, urgent = false): Promise<number> {
     if (closed) return Promise.reject(closedError());
     if (lines.waiting() === 0) rate.wakeUp(timers.now());
-    const place = lines.join(String(chatId));
+    const place = lines.join(String(chatId), urgent);
     if (!wake) pump();
     return place;
   }
 
   return {
-    async run(chatId, send) {
-      const answered = rate.follow(await turn(chatId), timers.now());
+    async run(chatId, send, { urgent } = {}) {
+      const answered = rate.follow(await turn(chatId, urgent), timers.now());
       try {
         return await send();
       } finally {
@@ -122,8 +123,8 @@ function closedError(): Error {
 
 interface ChatLines {
   /** Resolves with the place in the rate when the turn has come. */
-  join(chatId: string): Promise<number>;
-  /** The longest waiting message whose chat may be written to now. */
+  join(chatId: string, urgent: boolean): Promise<number>;
+  /** The longest waiting message whose chat may be written to now; an urgent one before all others. */
   first(): Waiter | undefined;
   leave(waiter: Waiter, slot: number): void;
   pauseUntil(chatId: string, until: number): void;
@@ -131,19 +132,22 @@ interface ChatLines {
   close(): void;
 }
 
-/** One line a chat; the head of a line stands in the common queue once its chat is free. `onFree` tells that a delayed chat became free. */
+/** One line a chat; the head of a line stands in one of the two common queues once its chat is free. `onFree` tells that a delayed chat became free. */
 function createChatLines(options: PacerOptions, timers: PacerTimers, onFree: () => void): ChatLines {
   const chats = createChats(options);
   const burst = Math.max(1, options.perChatBurst ?? 1);
-  const ready = createFifo<Waiter>();
+  const urgent = createFifo<Waiter>();
+  const ordinary = createFifo<Waiter>();
   const delayed = new Map<Chat, () => void>();
   let waiting = 0;
+
+  const queueOf = (waiter: Waiter): typeof ordinary => (waiter.urgent ? urgent : ordinary);
 
   function advance(chat: Chat): void {
     const head = chat.queue[0];
     if (!head || delayed.has(chat)) return;
     const wait = Math.max(chat.pausedUntil, chat.freeAt - (burst - 1) * chat.intervalMs) - timers.now();
-    if (wait <= 0) return ready.push(head);
+    if (wait <= 0) return queueOf(head).push(head);
     const cancel = timers.after(Math.ceil(wait), () => {
       delayed.delete(chat);
       advance(chat);
@@ -153,24 +157,25 @@ function createChatLines(options: PacerOptions, timers: PacerTimers, onFree: () 
   }
 
   return {
-    join(chatId) {
+    join(chatId, isUrgent) {
       const { promise, resolve, reject } = Promise.withResolvers<number>();
       const chat = chats.of(chatId, timers.now());
       waiting += 1;
-      if (chat.queue.push({ chat, resolve, reject }) === 1) advance(chat);
+      if (chat.queue.push({ chat, urgent: isUrgent, resolve, reject }) === 1) advance(chat);
       return promise;
     },
     first() {
-      for (let head = ready.first(); head; head = ready.first()) {
+      for (let head = urgent.first() ?? ordinary.first(); head; head = urgent.first() ?? ordinary.first()) {
         if (head.chat.pausedUntil <= timers.now()) return head;
         // Its chat was paused while it stood in the common queue.
-        ready.shift();
+        queueOf(head).shift();
         advance(head.chat);
       }
       return undefined;
     },
-    leave({ chat, resolve }, slot) {
-      ready.shift();
+    leave(waiter, slot) {
+      const { chat, resolve } = waiter;
+      queueOf(waiter).shift();
       chat.queue.shift();
       chat.freeAt = Math.max(chat.freeAt, timers.now()) + chat.intervalMs;
       waiting -= 1;

@@ -364,6 +364,22 @@ test('P6 by webhook: what cannot be stored is answered 503, comes again, and is 
   server.close();
 });
 
+test('whoever has just paid is answered before all who wait for an answer', async () => {
+  const lost = { state: 'lost', within_24h: true, amount: null } as const;
+  start({
+    pacer: createPacer({ perSecond: 2, perChatBurst: 3 }),
+    conversation: { translator, publicUrl: 'https://jaga.example', readLoss: () => lost },
+  });
+  const begun = telegram.delivered();
+  for (let id = 621; id <= 680; id += 1) telegram.user(id, { languageCode: 'ms' }).sends('/help');
+  await telegram.drained();
+  await telegram.until(() => (telegram.delivered() > begun ? true : undefined));
+  const before = telegram.delivered();
+  telegram.user(681, { languageCode: 'ko' }).sends('검찰이라면서 전화가 와서 방금 300만원 보냈어요');
+  await telegram.chat(681).waitForMessage(({ text }) => text.includes('112'), { timeoutMs: 30_000 });
+  expect(telegram.delivered() - before).toBeLessThan(30);
+});
+
 test('a server that does not hold an empty answer back is asked five times a second, not all the time', async () => {
   let asked = 0;
   const call = (): Promise<{ kind: 'ok'; result: never }> => {
