@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
+import { measureCards } from '#bench/cards.ts';
 import { measureEarlierReports } from '#bench/earlier-reports.ts';
 import { measureClustering } from '#bench/clustering.ts';
 import { measureExtraction } from '#bench/extraction.ts';
@@ -19,6 +20,7 @@ import { measurePipeline } from '#bench/pipeline.ts';
 import { measureProposals } from '#bench/proposals.ts';
 import { measureReading } from '#bench/reading.ts';
 import { measureService } from '#bench/service.ts';
+import { measureUpdates } from '#bench/updates.ts';
 import type { BenchEntry } from '#bench/bench-entry.ts';
 import { createLog } from '#platform/log.ts';
 import { joinEmbeddedServer } from '#platform/postgres/embedded-server.ts';
@@ -30,6 +32,8 @@ type Bench = (databaseUrl: string, options: { reports: number }) => Promise<Reco
 /** What is measured by which run; several names may come of one. */
 const BENCHES: Record<string, Bench> = {
   intake_durable: measureIntake,
+  card_ms: measureCards,
+  telegram_updates: measureUpdates,
   end_to_end_ms: measureService,
   memory_mb: measureService,
   analyse: measureReading,
