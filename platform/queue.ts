@@ -5,6 +5,8 @@ import { createPostgresBackend, createRedisBackend, withBackend, type BackendCla
 import { Redis } from 'ioredis';
 import { databaseName } from '#platform/database.ts';
 import type { Log } from '#platform/log.ts';
+import { startLoop } from '#platform/loop.ts';
+import { openedAtOnce, openWhenReady, type Connecting, type Opened } from '#platform/open-when-ready.ts';
 
 /** Ids and versions alone: job data may lie anywhere. */
 export type JobData = Record<string, string | number>;
@@ -62,6 +64,9 @@ const STALLED_CHECK_MS = 5_000;
 /** Kills are the machine's fault, not the job's: only its own failures make it dead. */
 const STALLS_ALLOWED = 1_000;
 
+/** How often is looked whether a worker runs that could not be started. */
+const WORKER_LOOK_MS = { first: 1_000, longest: 1_000 };
+
 interface QueueBackendOptions {
   redisUrl: string | undefined;
   databaseUrl: string;
@@ -108,12 +113,19 @@ function createQueueBackend<B extends IQueueBackend, C>({ Queue, Worker }: Backe
   const shared = setup.prefix === undefined ? {} : { prefix: setup.prefix };
   const opened: { close(): Promise<void> }[] = [];
   const onError = (error: Error): void => setup.log.warn({ err: error }, 'the queue reports an error');
+  // NOTE a Redis that is away comes back by itself; BullMQ's PostgreSQL connection remembers a first failure ("too many clients") for good, and a
+  // worker on one asks for jobs again and again without giving way to anything else in the process.
+  const opening = <T extends Connecting>(open: () => T): Opened<T> => (setup.kind === 'redis' ? openedAtOnce(open()) : openWhenReady(open));
   const openQueue: QueueBackend['openQueue'] = (name) => {
-    const queue = new Queue<Stored>(name, { connection: setup.connection, defaultJobOptions: JOB_OPTIONS, ...shared });
-    queue.on('error', onError);
+    const queue = opening(() => {
+      const made = new Queue<Stored>(name, { connection: setup.connection, defaultJobOptions: JOB_OPTIONS, ...shared });
+      made.on('error', onError);
+      return made;
+    });
     const jobQueue: JobQueue = {
       addAll: async (jobs) => {
-        await queue.addBulk(
+        const ready = await queue.get();
+        await ready.addBulk(
           jobs.map(({ name: job, items, id, delayMs }) => ({
             name: job,
             data: toStored(items),
@@ -121,9 +133,9 @@ function createQueueBackend<B extends IQueueBackend, C>({ Queue, Worker }: Backe
           })),
         );
       },
-      counts: () => queue.getJobCounts('wait', 'active', 'delayed', 'prioritized'),
+      counts: async () => (await queue.get()).getJobCounts('wait', 'active', 'delayed', 'prioritized'),
       ping: async () => {
-        await queue.getJobCounts('wait');
+        await (await queue.get()).getJobCounts('wait');
       },
       close: () => queue.close(),
     };
@@ -131,19 +143,36 @@ function createQueueBackend<B extends IQueueBackend, C>({ Queue, Worker }: Backe
     return jobQueue;
   };
   const startWorker: QueueBackend['startWorker'] = (name, run, settings) => {
-    const worker = new Worker<Stored>(name, (job) => run({ name: job.name, items: itemsOf(job.data) }), {
-      connection: setup.workerConnection,
-      concurrency: settings.concurrency,
-      lockDuration: LOCK_MS,
-      stalledInterval: STALLED_CHECK_MS,
-      maxStalledCount: STALLS_ALLOWED,
-      ...shared,
+    const worker = opening(() => {
+      const made = new Worker<Stored>(name, (job) => run({ name: job.name, items: itemsOf(job.data) }), {
+        connection: setup.workerConnection,
+        concurrency: settings.concurrency,
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_CHECK_MS,
+        maxStalledCount: STALLS_ALLOWED,
+        autorun: false,
+        ...shared,
+      });
+      made.on('error', onError);
+      made.on('failed', (job, error) => {
+        if (job !== undefined && isDead(job)) void settings.onDead({ name: job.name, items: itemsOf(job.data) }, error).catch(onError);
+      });
+      return made;
     });
-    worker.on('error', onError);
-    worker.on('failed', (job, error) => {
-      if (job !== undefined && isDead(job)) void settings.onDead({ name: job.name, items: itemsOf(job.data) }, error).catch(onError);
-    });
-    const jobWorker = { close: () => worker.close() };
+    const running = startLoop(
+      async () => {
+        const ready = await worker.get();
+        if (!ready.isRunning()) void ready.run().catch(onError);
+        return false;
+      },
+      { name: `worker of ${name}`, log: setup.log, pauseMs: WORKER_LOOK_MS },
+    );
+    const jobWorker = {
+      close: async () => {
+        await running.stop();
+        await worker.close();
+      },
+    };
     opened.push(jobWorker);
     return jobWorker;
   };
