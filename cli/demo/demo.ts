@@ -1,6 +1,6 @@
 // `npm run demo`: the whole story on throw-away data, no network: real PostgreSQL, real queue, real HTTP, real bot; only Telegram's servers
 // are stood in for, with their documented limits. `--story check` tells one story alone, word by word.
-// Ends with 0 only if every step held. NOTE cli/demo is the one place outside tests/ that uses tests/support.
+// Ends with 0 only if every step held. NOTE besides tests and benches only cli/demo uses tests/support.
 
 import { parseArgs } from 'node:util';
 import { tellOnStage } from '#cli/demo/tell-on-stage.ts';

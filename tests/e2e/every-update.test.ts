@@ -16,7 +16,7 @@ beforeAll(async () => {
   face = await startTelegramFace(database.url, { chats: 'any', limits: { perSecond: 10_000, chatPerSecond: 10_000 } });
   const answers = updates.map(async ({ name, update }) => [name, await face.post(update)] as const);
   statuses = Object.fromEntries(await Promise.all(answers));
-});
+}, 180_000);
 
 afterAll(async () => {
   await face.stop();

@@ -22,11 +22,9 @@ async function stage(token: string): Promise<ForeignBotApi> {
 }
 
 beforeAll(async () => {
-  [loss, check] = await Promise.all([
-    toldStory(tellLossStory, await stage('6660001:told-on-a-foreign-server-loss')),
-    toldStory(tellCheckStory, await stage('6660002:told-on-a-foreign-server-check')),
-  ]);
-}, 240_000);
+  loss = await toldStory(tellLossStory, await stage('6660001:told-on-a-foreign-server-loss'));
+  check = await toldStory(tellCheckStory, await stage('6660002:told-on-a-foreign-server-check'));
+}, 300_000);
 
 afterAll(() => Promise.all(servers.map((server) => server.close())));
 
