@@ -23,11 +23,13 @@ import { publicStatistics } from '#core/statistics/public-statistics.ts';
 import { cached } from '#platform/cached.ts';
 import { createVerifyRouter } from '#api/verify-router.ts';
 import type { Config } from '#platform/config.ts';
+import type { PdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 
 export interface AppDeps extends ReportsRouterDeps {
   config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken' | 'retentionDays'> & Partial<Pick<Config, 'telegram'>>;
   readiness(): Promise<Readiness>;
   refreshMeasures(): Promise<void>;
+  pdf: Pick<PdfRenderer, 'render'>;
   telegram: TelegramWebhookDeps | undefined;
   console: Router;
 }

@@ -14,6 +14,7 @@ import { readMessage } from '#core/reading/read-message.ts';
 import { createRecentReadings, type RecentReadings } from '#core/reading/recent-readings.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { createTimingMeasures } from '#core/timing/timing-measures.ts';
+import { createPdfRenderer, type PdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { openQueueBackend } from '#platform/queue.ts';
 import { createPacer, type Pacer } from '#platform/telegram-pacer.ts';
 import { createTelegramClient, type TelegramClient } from '#platform/telegram.ts';
@@ -35,6 +36,8 @@ interface Parts {
   core: OpenCore;
   runs(role: Exclude<Role, 'all'>): boolean;
   telegram: { client: TelegramClient; pacer: Pacer } | undefined;
+  /** Its thread starts with the first document. */
+  pdf: PdfRenderer;
 }
 
 export async function startService(core: OpenCore, role: Role): Promise<Service> {
@@ -43,7 +46,8 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
     config.telegram === undefined
       ? undefined
       : { client: createTelegramClient(config.telegram), pacer: createPacer({ perSecond: config.telegram.rate, perChatBurst: 3 }) };
-  const parts: Parts = { core, telegram, runs: (each) => role === 'all' || role === each };
+  const pdf = createPdfRenderer();
+  const parts: Parts = { core, telegram, pdf, runs: (each) => role === 'all' || role === each };
   const queueBackend = openQueueBackend({ redisUrl: config.redisUrl, databaseUrl: core.database.url, log });
   const earlier = createEarlierReports(context);
   const recent = createRecentReadings();
@@ -75,6 +79,7 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
     stop: async () => {
       await api?.stop();
       await bot?.stop();
+      await pdf.close();
       await pipeline?.stop();
       await queueBackend.close();
     },
@@ -104,7 +109,7 @@ interface ApiParts {
   queue: Parameters<typeof createReadiness>[0]['queue'];
 }
 
-async function startApi({ core, runs }: Parts, { bot, queue, stored, recentReadings }: ApiParts): Promise<{ address: string; stop(): Promise<void> }> {
+async function startApi({ core, runs, pdf }: Parts, { bot, queue, stored, recentReadings }: ApiParts): Promise<{ address: string; stop(): Promise<void> }> {
   const { config, context, translator, database, secrets } = core;
   const intake = createPartnerIntake(context, stored);
   const secret = config.telegram?.webhookSecret;
@@ -113,6 +118,7 @@ async function startApi({ core, runs }: Parts, { bot, queue, stored, recentReadi
     intake,
     recentReadings,
     translator,
+    pdf,
     config,
     webhookSecrets: secrets.webhookSecrets,
     refreshMeasures: createTimingMeasures(context),

@@ -5,6 +5,7 @@ import { botUsername } from '#core/conversations/bot-account.ts';
 import { CONVERSATION_READERS } from '#core/conversations/conversation-readers.ts';
 import type { PublicStatistics } from '#core/statistics/public-statistics.ts';
 import type { Config } from '#platform/config.ts';
+import type { PdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { createAlertPage } from './alert-page.ts';
 import { createAlertsPage } from './alerts-page.ts';
 import { createAppealPage } from './appeal-page.ts';
@@ -27,6 +28,7 @@ import { createTelegramAppRouter } from './telegram-app/telegram-app-router.ts';
 export interface PagesDeps extends Omit<CheckPageDeps, 'bot'> {
   config: Pick<Config, 'publicUrl' | 'retentionDays'> & Partial<Pick<Config, 'telegram'>>;
   statistics(): Promise<PublicStatistics>;
+  pdf: Pick<PdfRenderer, 'render'>;
 }
 
 export function createPagesRouter(deps: PagesDeps): Router {

@@ -2,9 +2,14 @@
 
 import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
 import { formatMoney, formatTime } from '#platform/format.ts';
-import { renderPdf, type PdfBlock } from '#platform/pdf-document.ts';
+import type { PdfBlock } from '#platform/pdf/pdf-document.ts';
+import type { PdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { issueReceipt, type ReceiptContext } from './issue-receipt.ts';
 import type { ReceiptContent, SignedReceipt } from './receipt.ts';
+
+export interface RenderContext extends ReceiptContext {
+  pdf: Pick<PdfRenderer, 'render'>;
+}
 
 export interface ReceiptFile {
   pdf: Buffer;
@@ -13,16 +18,16 @@ export interface ReceiptFile {
 }
 
 /** null: the report is erased. The same receipt again while nothing changed. */
-export async function renderReceiptPdf(context: ReceiptContext, reportId: string, language: Language): Promise<ReceiptFile | null> {
+export async function renderReceiptPdf(context: RenderContext, reportId: string, language: Language): Promise<ReceiptFile | null> {
   const receipt = await issueReceipt(context, reportId, language);
   if (receipt === null) return null;
   const { content } = receipt;
   return { pdf: await renderSigned(context, receipt), filename: `jaga-${content.reference}-${content.language}.pdf`, content };
 }
 
-export async function renderSigned(context: Pick<ReceiptContext, 'translator' | 'publicUrl'>, receipt: SignedReceipt): Promise<Buffer> {
+async function renderSigned(context: RenderContext, receipt: SignedReceipt): Promise<Buffer> {
   const { content } = receipt;
-  return renderPdf({
+  return context.pdf.render({
     title: `${sayIn(context, content.language)('title')} ${content.reference}`,
     author: 'Jaga',
     language: content.language,

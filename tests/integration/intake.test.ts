@@ -20,6 +20,7 @@ import { createKysely } from '#platform/database.ts';
 import { systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
+import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 import { newSecret, postReport } from '#tests/support/service.ts';
@@ -44,6 +45,7 @@ async function listen(
     config: { publicUrl: 'https://jaga.example', webhookRate, metricsToken: undefined, retentionDays: 90 },
     refreshMeasures: createTimingMeasures(on.context),
     readiness: createReadiness({ pool: on.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
+    pdf: createPdfRenderer(),
     telegram: { context: on.context, secret: 'a-webhook-secret-for-tests' },
     console: Router(),
   });

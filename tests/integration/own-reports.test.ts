@@ -14,19 +14,23 @@ import { openReport } from '#core/reports/report-content.ts';
 import { readReport } from '#core/reports/read-report.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { createTranslator } from '#platform/i18n.ts';
+import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { startTestApi, type TestApi } from '#tests/support/api.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import { millisecondsOfThisThread } from '#tests/support/thread-time.ts';
 
 const translator = createTranslator({ strict: true });
 const TEXT = '검찰이라며 오늘 신한은행 110-423-887712 로 1,200,000원을 보냈어요. 제 번호는 010-2222-3333 이고 그쪽은 010-4821-7733';
 let database: TestDatabase;
 let api: TestApi;
+const pdfRenderer = createPdfRenderer();
 
 beforeAll(async () => {
   database = await createTestDatabase();
   api = await startTestApi(database);
 });
 afterAll(async () => {
+  await pdfRenderer.close();
   await api.stop();
   await database.drop();
 });
@@ -47,6 +51,10 @@ async function sendOne(id: string, more: Record<string, string | string[]> = {})
     .where('q.request_id', '=', id)
     .executeTakeFirstOrThrow();
   return known;
+}
+
+function receiptContext() {
+  return { ...api.context, translator, pdf: pdfRenderer, publicUrl: 'https://jaga.example' };
 }
 
 const ID = '00000000-0000-4000-8000-00000000000';
@@ -107,8 +115,7 @@ test('what the reporter unticks is neither looked for nor shown', async () => {
 
 test.each(LANGUAGES)('a receipt in %s says what was told, masked, and can be checked', async (language) => {
   const { id, reference } = await sendOne(`${ID}3`, { amount: '1200000', currency: 'KRW' });
-  const context = { ...api.context, translator, publicUrl: 'https://jaga.example' };
-  const file = await renderReceiptPdf(context, id, language);
+  const file = await renderReceiptPdf(receiptContext(), id, language);
   if (file === null) throw new Error('erased');
   const pdf = await getDocumentProxy(new Uint8Array(file.pdf));
   const { text } = await extractText(pdf, { mergePages: true });
@@ -134,13 +141,21 @@ test.each(LANGUAGES)('a receipt in %s says what was told, masked, and can be che
     verify(null, Buffer.from(signedText(content)), publicKey, Buffer.from(checked.signature, 'base64url'));
   expect(isSigned(checked.content)).toBe(true);
   expect(isSigned({ ...checked.content, loss: { ...checked.content.loss, amount: '9200000' } })).toBe(false);
-  const again = await renderReceiptPdf(context, id, language);
+  const again = await renderReceiptPdf(receiptContext(), id, language);
   expect(again?.content.code).toBe(file.content.code);
+});
+
+test('the event loop goes on while a receipt is rendered', async () => {
+  const { id } = await sendOne(`${ID}6`);
+  await renderReceiptPdf(receiptContext(), id, 'ko');
+  const before = process.threadCpuUsage();
+  await renderReceiptPdf(receiptContext(), id, 'ko');
+  expect(millisecondsOfThisThread(before)).toBeLessThan(50);
 });
 
 test('a code that is not ours is not ours, and an erased report leaves a receipt without content', async () => {
   const { id } = await sendOne(`${ID}4`);
-  const file = await renderReceiptPdf({ ...api.context, translator, publicUrl: 'https://jaga.example' }, id, 'en');
+  const file = await renderReceiptPdf(receiptContext(), id, 'en');
   const code = file?.content.code ?? '';
   await eraseReport(api.context, id);
   expect(await (await fetch(`${api.address}/v1/verify/${code}`)).json()).toMatchObject({ genuine: true, erased: true });

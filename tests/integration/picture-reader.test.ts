@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readMessage } from '#core/reading/read-message.ts';
 import { createPictureReader, type PictureResult } from '#platform/pictures/picture-reader.ts';
 import { asTelegramPhoto, bombGif, bombPng, characterRecall, PICTURE_LANGUAGES, qrPicture, screenshot, wordsShown } from '#tests/support/pictures.ts';
+import { millisecondsOfThisThread } from '#tests/support/thread-time.ts';
 
 const reader = createPictureReader();
 afterAll(() => reader.close());
@@ -14,12 +15,6 @@ async function seen(picture: Buffer): Promise<PictureResult & { kind: 'read' }> 
   const result = await reader.read(picture);
   if (result.kind !== 'read') throw new Error(result.reason);
   return result;
-}
-
-/** What this thread itself computed: unlike a delay, it does not grow with what else the machine does. */
-function millisecondsOfThisThread(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1_000;
 }
 
 describe('screenshots', () => {

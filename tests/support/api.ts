@@ -14,6 +14,7 @@ import { createTimingMeasures } from '#core/timing/timing-measures.ts';
 import { systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
+import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
 import type { TestDatabase } from './postgres.ts';
 
@@ -40,6 +41,7 @@ export async function startTestApi(database: TestDatabase, changes: Partial<AppD
     ...(bot !== undefined && { telegram: TELEGRAM }),
   };
   if (bot !== undefined) await rememberBot(context, { username: bot });
+  const pdf = createPdfRenderer();
   const app = createApp({
     context,
     translator,
@@ -49,6 +51,7 @@ export async function startTestApi(database: TestDatabase, changes: Partial<AppD
     refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
     telegram: undefined,
+    pdf,
     console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator }),
     ...overrides,
   });
@@ -60,6 +63,7 @@ export async function startTestApi(database: TestDatabase, changes: Partial<AppD
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await pdf.close();
     },
   };
 }

@@ -16,6 +16,7 @@ import { renderReceiptPdf } from '#core/receipts/render-receipt.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
 import { isLanguage } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
+import type { PdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import type { FieldErrors } from '../kit/form.ts';
 import { filesOf, receiveFiles, refusedFiles, textsOf } from '../kit/own-forms.ts';
 import { pageContext, sendPage, type Content, type PageContext } from '../kit/page.ts';
@@ -28,6 +29,7 @@ import { loadStatus, openForm, statusPage } from './status-page.ts';
 export interface MyReportDeps {
   context: CoreContext;
   translator: Translator;
+  pdf: Pick<PdfRenderer, 'render'>;
   config: { publicUrl: string };
 }
 
@@ -42,7 +44,7 @@ interface Visit {
 }
 
 export function createMyReportPage(deps: MyReportDeps): Router {
-  const { context, translator, config } = deps;
+  const { context, translator, config, pdf } = deps;
   const router = Router();
   const limiter = new RateLimiterMemory(RATE);
 
@@ -87,7 +89,7 @@ export function createMyReportPage(deps: MyReportDeps): Router {
     const own = ownReportOf(context, request);
     const wanted = request.query['language'];
     const language = typeof wanted === 'string' && isLanguage(wanted) ? wanted : pageContext(request, deps).language;
-    const file = own === null ? null : await renderReceiptPdf({ ...context, translator, publicUrl: config.publicUrl }, own.id, language);
+    const file = own === null ? null : await renderReceiptPdf({ ...context, translator, pdf, publicUrl: config.publicUrl }, own.id, language);
     if (file === null) return response.redirect(303, '/status');
     response
       .set({ 'Cache-Control': 'no-store', 'Content-Language': language, 'Content-Disposition': `inline; filename="${file.filename}"` })

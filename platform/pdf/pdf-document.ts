@@ -42,7 +42,6 @@ const GAP = 6;
 
 type Doc = PDFKit.PDFDocument;
 
-/** The same content gives the same text; the file's id differs. */
 export async function renderPdf(content: PdfContent): Promise<Buffer> {
   const doc = new PDFDocument({
     size: 'A4',
