@@ -7,6 +7,8 @@ import type { CoreContext } from '#core/context.ts';
 import { rememberBot } from '#core/conversations/bot-account.ts';
 import type { ConversationDeps } from '#core/conversations/conversation.ts';
 import type { UpdateHandler } from '#core/inbox/work-inbox.ts';
+import { renderIssuedReceipt } from '#core/receipts/render-receipt.ts';
+import type { PdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
 import { connect } from '#bot/connect.ts';
@@ -30,6 +32,8 @@ export interface BotDeps {
   /** Absent: long polling. */
   webhook?: { url: string; secret: string };
   conversation: Omit<ConversationDeps, 'face' | 'say'>;
+  /** Renders receipts; shared with whoever else renders in this process. */
+  pdf: Pick<PdfRenderer, 'render'>;
   settings?: Partial<BotSettings>;
   /** Put around the handling of every update, as by a test that makes it fail. */
   wrapHandler?: (handle: UpdateHandler) => UpdateHandler;
@@ -65,12 +69,13 @@ export interface Bot {
 const STOP_LIMIT_MS = 4_500;
 
 export function startBot(deps: BotDeps): Bot {
-  const { context, telegram, pacer } = deps;
+  const { context, telegram, pacer, pdf } = deps;
   const { log } = context.telemetry;
   const settings = { ...DEFAULT_SETTINGS, ...deps.settings };
   const conversation: ConversationDeps = { ...deps.conversation, face: 'telegram', say: sayOnTelegram(deps.conversation) };
   const reader = createUpdateReader(deps.token);
-  const sender = createReplySender({ context, telegram, pacer });
+  const receipts = { ...context, translator: conversation.translator, publicUrl: conversation.publicUrl, pdf };
+  const sender = createReplySender({ context, telegram, pacer, renderReceipt: (code) => renderIssuedReceipt(receipts, code) });
   const handle = createUpdateHandler({ reader, telegram, conversation });
   const stopping = new AbortController();
 

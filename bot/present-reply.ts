@@ -24,14 +24,14 @@ export function sayOnTelegram(deps: SayingDeps): ConversationDeps['say'] {
 function presentReply({ translator, publicUrl }: SayingDeps, { reply, language }: SpokenReply, { chat, pressedMessageId }: Said): OutgoingCall {
   const { text, buttons } = renderReply(reply, language, translator);
   const inline_keyboard = buttons.map((row) => row.flatMap((each) => inlineButton(each, publicUrl))).filter((row) => row.length > 0);
-  const params = {
+  const shared = {
     chat_id: telegramChat(chat.chatId),
-    text,
     parse_mode: 'HTML',
-    link_preview_options: { is_disabled: true },
     ...(reply.quiet === true && { disable_notification: true }),
     ...(inline_keyboard.length > 0 && { reply_markup: { inline_keyboard } }),
   };
+  if (reply.kind === 'receipt') return { method: 'sendDocument', params: { ...shared, caption: text }, receipt: reply.code };
+  const params = { ...shared, text, link_preview_options: { is_disabled: true } };
   const measured = isUrgentCard(reply) && { urgent_card: true as const };
   if (reply.replaces !== true || pressedMessageId === undefined) return { method: 'sendMessage', params, ...measured };
   const { disable_notification: _silent, ...edited } = { disable_notification: undefined, ...params };

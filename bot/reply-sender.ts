@@ -12,6 +12,7 @@ import {
   type ClaimedReply,
   type StoredReply,
 } from '#core/conversations/reply-store.ts';
+import type { ReceiptFile } from '#core/receipts/render-receipt.ts';
 import { deactivateSubscriber, moveSubscriber } from '#core/subscribers/subscribers.ts';
 import { urgentCardSent } from '#core/timing/urgent-cards.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
@@ -33,6 +34,8 @@ export interface ReplySenderDeps {
   context: CoreContext;
   telegram: Pick<TelegramClient, 'call'>;
   pacer: Pick<Pacer, 'run' | 'pause'>;
+  /** The paper with that code; null when its report has been erased since. */
+  renderReceipt(code: string): Promise<ReceiptFile | null>;
 }
 
 /** Longer than a call may take: whoever was sending is dead by then. */
@@ -96,9 +99,12 @@ async function sendNext(deps: ReplySenderDeps, chatHash: Buffer): Promise<boolea
   if (row === null) return false;
   const reply = readReply(context, row);
   if (reply === null) return drop(context, row, 'unreadable');
+  const ready = await withFile(deps, reply);
+  if (ready === 'erased') return drop(context, row, 'erased');
+  if (isFailure(ready)) return onFailure(deps, { row, reply, failure: ready });
   const send = async (): Promise<TelegramOutcome<unknown> | null> => {
     // A line that was paused for long: somebody else may have it by now.
-    return context.clock.now().getTime() - claimedAt > LEASE_MS / 2 ? null : callFor(deps, reply);
+    return context.clock.now().getTime() - claimedAt > LEASE_MS / 2 ? null : callFor(deps, ready);
   };
   // Money is gone in minutes: however many wait, whoever has just paid does not.
   const outcome = await pacer.run(reply.params.chat_id, send, { urgent: reply.urgent_card === true });
@@ -116,6 +122,22 @@ function readReply({ vault }: CoreContext, row: ClaimedReply): StoredReply | nul
   } catch {
     return null;
   }
+}
+
+/** A document that cannot be rendered now is tried again like a call that did not get through. */
+async function withFile({ renderReceipt }: ReplySenderDeps, reply: StoredReply): Promise<StoredReply | TelegramFailure | 'erased'> {
+  if (reply.receipt === undefined) return reply;
+  try {
+    const file = await renderReceipt(reply.receipt);
+    if (file === null) return 'erased';
+    return { ...reply, params: { ...reply.params, document: { source: file.pdf, filename: file.filename } } };
+  } catch (error) {
+    return { kind: 'unreachable', happened: 'no', cause: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function isFailure(ready: StoredReply | TelegramFailure): ready is TelegramFailure {
+  return 'kind' in ready;
 }
 
 type CallParams = Parameters<TelegramClient['call']>[1];

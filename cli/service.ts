@@ -86,7 +86,7 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
   };
 }
 
-function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
+function startTelegramBot({ core, telegram, pdf }: Parts): Bot | undefined {
   const { config, context } = core;
   if (config.telegram === undefined || telegram === undefined) return undefined;
   // The first reading loads the reader's tables: nobody who has just paid waits for that.
@@ -97,6 +97,7 @@ function startTelegramBot({ core, telegram }: Parts): Bot | undefined {
     telegram: telegram.client,
     pacer: telegram.pacer,
     token,
+    pdf,
     ...(url !== undefined && secret !== undefined && { webhook: { url, secret } }),
     conversation: conversationOf(core),
   });

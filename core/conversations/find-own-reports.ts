@@ -1,14 +1,16 @@
-// How one's own reports are doing and what came of them, as told in a chat, and erasing them. Somebody else's reference finds nothing: the
+// How one's own reports are doing and what came of them, as told in a chat, their receipts, and erasing them. Somebody else's reference finds nothing: the
 // number alone is no proof.
 
 import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import type { ChatPerson } from '#core/conversations/conversation.ts';
 import { reporterKey } from '#core/conversations/file-report.ts';
-import type { ReportStatusLine } from '#core/dialogue/dialogue.ts';
+import type { IssuedReceipt, ReportStatusLine } from '#core/dialogue/dialogue.ts';
 import { othersOf, toldCount } from '#core/own-reports/report-story.ts';
+import { issueReceipt, type ReceiptContext } from '#core/receipts/issue-receipt.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
 import { parseReference } from '#core/reports/reference.ts';
+import type { Language } from '#core/taxonomy/taxonomy.ts';
 
 const MOST_SHOWN = 10;
 
@@ -50,6 +52,18 @@ export async function findOwnReports({ db, vault }: CoreContext, chat: ChatPerso
 export async function eraseOwnReport(context: CoreContext, chat: ChatPerson, reference: string): Promise<boolean> {
   const id = isGroup(chat) ? null : await ownReportId(context, chat, reference);
   return id !== null && eraseReport(context, id);
+}
+
+/** The paper as it stands now, the same one again while nothing changed. null: there is no such report of theirs. */
+export async function issueOwnReceipt(
+  context: ReceiptContext,
+  chat: ChatPerson,
+  { reference, language }: { reference: string; language: Language },
+): Promise<IssuedReceipt | null> {
+  const id = isGroup(chat) ? null : await ownReportId(context, chat, reference);
+  const receipt = id === null ? null : await issueReceipt(context, id, language);
+  const { publicUrl } = context;
+  return receipt === null ? null : { code: receipt.content.code, verify_at: `${publicUrl}/verify`, status_at: `${publicUrl}/status` };
 }
 
 /** null: there is no such report of theirs. */

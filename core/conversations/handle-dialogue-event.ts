@@ -8,7 +8,7 @@ import { loadConversation, lockConversation, saveConversation } from '#core/conv
 import { carryOutCheck } from '#core/conversations/carry-out-check.ts';
 import { fileReport } from '#core/conversations/file-report.ts';
 import { planFollowUps } from '#core/conversations/plan-follow-ups.ts';
-import { eraseOwnReport, findOwnReports } from '#core/conversations/find-own-reports.ts';
+import { eraseOwnReport, findOwnReports, issueOwnReceipt } from '#core/conversations/find-own-reports.ts';
 import { recordAnswer, recordConsents } from '#core/conversations/record-answers.ts';
 import { tellTrustedContacts } from '#core/conversations/tell-trusted-contacts.ts';
 import { verifyMessage } from '#core/conversations/verify-message.ts';
@@ -125,6 +125,10 @@ async function carryOut(
       return { kind: 'status_found', reports: await findOwnReports(context, chat, effect.reference) };
     case 'erase_report':
       return { kind: 'report_erased', reference: effect.reference, erased: await eraseOwnReport(context, chat, effect.reference) };
+    case 'issue_receipt': {
+      const issued = await issueOwnReceipt({ ...context, ...deps }, chat, { reference: effect.reference, language });
+      return { kind: 'receipt_issued', reference: effect.reference, receipt: issued };
+    }
     case 'record_answer':
       await recordAnswer(context, chat, effect);
       return null;

@@ -6,10 +6,12 @@ import type { Vault } from '#core/privacy/vault.ts';
 
 /** A call that brings a reply to the chat, as data. */
 export interface OutgoingCall {
-  method: 'sendMessage' | 'editMessageText';
+  method: 'sendMessage' | 'editMessageText' | 'sendDocument';
   params: Record<string, unknown> & { chat_id: number };
   /** It tells somebody who has just paid whom to call: how long that took is measured. */
   urgent_card?: true;
+  /** Code of the receipt that the document is: rendered when it is sent, so that what is stored stays small. */
+  receipt?: string;
 }
 
 export interface StoredReply extends OutgoingCall {

@@ -48,7 +48,7 @@ export type CheckAction = (typeof CHECK_ACTIONS)[number];
 export const MOST_CODES = 2;
 const DRAFT_ACTIONS = ['done', 'separate', 'same'] as const;
 const SAFE_ACTIONS = ['with_me', 'alone', 'held'] as const;
-export const OWN_REPORT_ACTIONS = ['open', 'add', 'correct', 'more', 'erase', 'erase_now', 'keep'] as const;
+export const OWN_REPORT_ACTIONS = ['open', 'add', 'correct', 'more', 'receipt', 'erase', 'erase_now', 'keep'] as const;
 export type OwnReportAction = (typeof OWN_REPORT_ACTIONS)[number];
 /** Telegram opens our pages itself; only a client that knows no Mini Apps sends it. */
 export const PAGE_BUTTON = 'page:home';

@@ -164,6 +164,8 @@ export type DialogueEvent =
   | { kind: 'watch_started'; until: string | null }
   | { kind: 'watches_found'; watches: WatchLine[]; removed: boolean }
   | { kind: 'report_erased'; reference: string; erased: boolean }
+  /** null: there is no such report of theirs. */
+  | { kind: 'receipt_issued'; reference: string; receipt: IssuedReceipt | null }
   /** Time to ask how it went on, or to warn. */
   | { kind: 'follow_up'; about: FollowUp; reference: string };
 
@@ -206,6 +208,13 @@ export interface AttachmentEvent {
   from_language: Language | null;
 }
 
+export interface IssuedReceipt {
+  code: string;
+  /** Where anybody can check it, and where its reporter can have it, too. */
+  verify_at: string;
+  status_at: string;
+}
+
 /** What a later message is about; each at most once a report. */
 export const FOLLOW_UPS = ['call', 'frozen', 'recovery'] as const;
 export type FollowUp = (typeof FOLLOW_UPS)[number];
@@ -230,6 +239,7 @@ export type DialogueEffect =
   /** Looks like a warning or letter of ours: is it? */
   | { kind: 'verify_message'; heard: HeardText }
   | { kind: 'erase_report'; reference: string }
+  | { kind: 'issue_receipt'; reference: string }
   /** Corrects the stored report. `answer` is one of the question's choices or the person's words. */
   | { kind: 'record_answer'; reference: string; question: Question; answer: string; amount?: Money }
   /** All purposes were asked; those not in `agreed` were refused. */
@@ -264,7 +274,9 @@ export interface MessageText {
  */
 export type Reply =
   | { kind: 'message'; text: MessageText; lines?: MessageText[]; buttons?: Button[][]; replaces?: boolean; quiet?: boolean }
-  | { kind: 'safety_card'; card: SafetyCard; buttons?: Button[][]; replaces?: boolean; quiet?: boolean };
+  | { kind: 'safety_card'; card: SafetyCard; buttons?: Button[][]; replaces?: boolean; quiet?: boolean }
+  /** A file with words under it; the file is made of the receipt with that code when it is sent. */
+  | { kind: 'receipt'; code: string; text: MessageText; buttons?: Button[][]; replaces?: boolean; quiet?: boolean };
 
 /** Send the replies first, then carry out the effects: the safety card must not wait for the database. */
 export interface DialogueStep {

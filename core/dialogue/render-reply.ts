@@ -6,7 +6,8 @@ import type { SafetyCard } from '#core/safety/safety.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { Button, Face, MessageText, Reply } from './dialogue.ts';
 
-type MessageReply = Extract<Reply, { kind: 'message' }>;
+/** A receipt's file is the face's affair: here are the words under it. */
+type Words = Pick<Extract<Reply, { kind: 'message' }>, 'text' | 'lines'>;
 
 export interface RenderedReply {
   /** HTML with `<b>` and the entities `&amp; &lt; &gt; &quot;`; at most 4,096 UTF-16 units, as Telegram allows. */
@@ -29,7 +30,7 @@ export function escapeHtml(text: string): string {
 /** Locale sentences are trusted HTML (checked by a test); parameters are not. */
 export function renderReply(reply: Reply, language: Language, translator: Translator, face: Face = 'telegram'): RenderedReply {
   const lines =
-    reply.kind === 'message' ? messageLines(ofFace(reply, { face, language, translator }), language, translator) : cardLines(reply.card, translator);
+    reply.kind === 'safety_card' ? cardLines(reply.card, translator) : messageLines(ofFace(reply, { face, language, translator }), language, translator);
   return {
     text: withinLimit(lines),
     buttons: (reply.buttons ?? []).map((row) => row.map((each) => renderButton(each, language, translator))),
@@ -37,12 +38,12 @@ export function renderReply(reply: Reply, language: Language, translator: Transl
 }
 
 /** A sentence that speaks of Telegram has another wording for a browser beside it: `key` and `key_browser`. */
-function ofFace(reply: MessageReply, { face, language, translator }: { face: Face; language: Language; translator: Translator }): MessageReply {
+function ofFace(reply: Words, { face, language, translator }: { face: Face; language: Language; translator: Translator }): Words {
   const key = `${reply.text.key}_browser`;
   return face === 'browser' && translator.has(language, key) ? { ...reply, text: { ...reply.text, key } } : reply;
 }
 
-function messageLines(reply: MessageReply, language: Language, translator: Translator): string[] {
+function messageLines(reply: Words, language: Language, translator: Translator): string[] {
   const lines = (reply.lines ?? []).map((line) => `• ${renderText(line, language, translator)}`);
   return [renderText(reply.text, language, translator), ...lines];
 }

@@ -30,7 +30,9 @@ const buttonData = fc.oneof(
   hostile,
   fc.constantFrom('lang:ko', 'loss:within_24h', 'loss:no', 'loss:unsure', 'card:MY:unsure:TRAFFICK', 'card:other:earlier:-', 'sub:done'),
   fc.constantFrom('safe:with_me', 'safe:alone', 'safe:held', 'contact:theirs', 'contact:mine', 'draft:same', 'card:any:within_24h:-:cash:MY'),
-  fc.constantFrom('mine:open', 'mine:add', 'mine:correct', 'mine:more', 'mine:erase', 'mine:erase_now', 'mine:keep').map((head) => `${head}:7K3M9QPX4`),
+  fc
+    .constantFrom('mine:open', 'mine:add', 'mine:correct', 'mine:more', 'mine:receipt', 'mine:erase', 'mine:erase_now', 'mine:keep')
+    .map((head) => `${head}:7K3M9QPX4`),
   fc
     .tuple(fc.constantFrom(...QUESTIONS), fc.constantFrom('right', 'wrong', 'cash', 'KR', 'skip', 'back', 'enough', 'go_on', 'done', 'reached', 'not_yet'))
     .map(([question, answer]) => `ask:${question}:${answer}:7K3M9QPX4`),
@@ -107,6 +109,11 @@ const anyEvent: fc.Arbitrary<DialogueEvent> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('edited' as const), text: hostile, message_id: fc.nat(20), from_language: anyLanguage }),
   fc.record({ kind: fc.constant('report_erased' as const), reference: fc.constantFrom('JG-7K3M-9QPX-4', 'x'), erased: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('receipt_issued' as const),
+    reference: hostile,
+    receipt: fc.option(fc.record({ code: hostile, verify_at: hostile, status_at: hostile })),
+  }),
   fc.record({ kind: fc.constant('follow_up' as const), about: fc.constantFrom('call', 'frozen', 'recovery'), reference: hostile }),
   fc.constant({ kind: 'silence' as const }),
   fc.record({ kind: fc.constant('report_received' as const), reference: hostile, receipt: hostile }),

@@ -9,7 +9,7 @@ import { onCheckDone, onWatchesFound, onWatchStarted } from './steps/on-check.ts
 import { onCommand } from './steps/on-command.ts';
 import { onTrustChanged } from './steps/trusted-contact.ts';
 import { withDiscretion } from './steps/danger.ts';
-import { onErased } from './steps/my-reports.ts';
+import { onErased, onReceiptIssued } from './steps/my-reports.ts';
 import { onFollowUp, onReportReceived, onSilence, onStatusFound, onSubscriptionSaved } from './steps/on-outcome.ts';
 import { onAttachment, onEdited, onMessageVerified, onText } from './steps/on-text.ts';
 
@@ -46,6 +46,8 @@ function take(heard: DialogueState, event: DialogueEvent, context: DialogueConte
       return onStatusFound(heard, event);
     case 'report_erased':
       return onErased(heard, event);
+    case 'receipt_issued':
+      return onReceiptIssued(heard, event);
     case 'follow_up':
       return onFollowUp(heard, event);
     case 'subscription_saved':

@@ -4,7 +4,7 @@ import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
 import { formatMoney, formatTime } from '#platform/format.ts';
 import type { PdfBlock } from '#platform/pdf/pdf-document.ts';
 import type { PdfRenderer } from '#platform/pdf/pdf-renderer.ts';
-import { issueReceipt, type ReceiptContext } from './issue-receipt.ts';
+import { checkReceipt, issueReceipt, type ReceiptContext } from './issue-receipt.ts';
 import type { ReceiptContent, SignedReceipt } from './receipt.ts';
 
 export interface RenderContext extends ReceiptContext {
@@ -20,7 +20,16 @@ export interface ReceiptFile {
 /** null: the report is erased. The same receipt again while nothing changed. */
 export async function renderReceiptPdf(context: RenderContext, reportId: string, language: Language): Promise<ReceiptFile | null> {
   const receipt = await issueReceipt(context, reportId, language);
-  if (receipt === null) return null;
+  return receipt === null ? null : fileOf(context, receipt);
+}
+
+/** The paper with that code. null: the report has been erased since. */
+export async function renderIssuedReceipt(context: RenderContext, code: string): Promise<ReceiptFile | null> {
+  const found = await checkReceipt(context, code);
+  return found.kind === 'genuine' ? fileOf(context, found.receipt) : null;
+}
+
+async function fileOf(context: RenderContext, receipt: SignedReceipt): Promise<ReceiptFile> {
   const { content } = receipt;
   return { pdf: await renderSigned(context, receipt), filename: `jaga-${content.reference}-${content.language}.pdf`, content };
 }

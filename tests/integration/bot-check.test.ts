@@ -15,6 +15,7 @@ import { reviewReportedWatches, reviewWatches } from '#core/watching/review-watc
 import { forgetOldWatches } from '#core/watching/watches.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
+import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { openQueueBackend, type QueueBackend } from '#platform/queue.ts';
 import { createTelegramClient } from '#platform/telegram.ts';
 import { createPacer } from '#platform/telegram-pacer.ts';
@@ -23,6 +24,8 @@ import { startTelegramStandIn, type ShownMessage, type TelegramStandIn } from '#
 import { createTriageScene, type TriageScene } from '#tests/support/triage-scene.ts';
 import { createPipeline, type Pipeline } from '#worker/pipeline.ts';
 import { reviewWatchesStages, tellWatcherStage } from '#worker/stages/review-watches.ts';
+
+const pdf = createPdfRenderer();
 
 const TOKEN = '4242:checking-token-of-the-stand-in-0001';
 const GROUP = -1_000_777;
@@ -54,6 +57,7 @@ beforeEach(async () => {
   const client = createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot });
   const pacer = createPacer({ perSecond: 10_000, perChatPerSecond: 10_000, perGroupPerMinute: 10_000 });
   bot = startBot({
+    pdf,
     context: scene.context,
     telegram: client,
     pacer,
@@ -170,6 +174,7 @@ describe('in private', () => {
   test('what says that money has just left gets the card before the check', async () => {
     await bot.stop();
     bot = startBot({
+      pdf,
       context: scene.context,
       telegram: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
       pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000 }),

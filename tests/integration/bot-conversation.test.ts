@@ -15,11 +15,14 @@ import { findSubscriber } from '#core/subscribers/subscribers.ts';
 import { fixedClock, systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
+import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { createTelegramClient } from '#platform/telegram.ts';
 import { createPacer } from '#platform/telegram-pacer.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 import { startTelegramStandIn, type ShownMessage, type TelegramStandIn } from '#tests/support/telegram-stand-in.ts';
+
+const pdf = createPdfRenderer();
 
 const TOKEN = '4242:conversation-token-of-the-stand-in';
 const REFERENCE = /JG-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/;
@@ -53,6 +56,7 @@ function contextAt(clock: CoreContext['clock'] = systemClock): CoreContext {
 
 function start(changes: Partial<BotDeps> = {}): Bot {
   bot = startBot({
+    pdf,
     context: contextAt(),
     telegram: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
     pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000 }),

@@ -14,6 +14,7 @@ import { loadReading } from '#core/reports/read-report.ts';
 import { systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
+import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { createPictureReader, type PictureReader } from '#platform/pictures/picture-reader.ts';
 import { openQueueBackend, type QueueBackend } from '#platform/queue.ts';
 import { createPacer } from '#platform/telegram-pacer.ts';
@@ -27,6 +28,8 @@ import { matchReportStage } from '#worker/stages/match-report.ts';
 import { proposeAlertStage } from '#worker/stages/propose-alert.ts';
 import { readEvidenceStage } from '#worker/stages/read-evidence.ts';
 import { readReportStage } from '#worker/stages/read-report.ts';
+
+const pdf = createPdfRenderer();
 
 const TOKEN = '4242:pictures-token-of-the-stand-in';
 const REFERENCE = /JG-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/;
@@ -72,6 +75,7 @@ beforeEach(async () => {
   });
   pipeline.start();
   bot = startBot({
+    pdf,
     context,
     telegram: client,
     pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000 }),

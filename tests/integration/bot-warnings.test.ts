@@ -9,11 +9,14 @@ import { createVault } from '#core/privacy/vault.ts';
 import { systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
+import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { createTelegramClient } from '#platform/telegram.ts';
 import { createPacer } from '#platform/telegram-pacer.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 import { startTelegramStandIn, type ShownMessage, type TelegramStandIn } from '#tests/support/telegram-stand-in.ts';
+
+const pdf = createPdfRenderer();
 
 const TOKEN = '4242:warnings-token-of-the-stand-in-00';
 const translator = createTranslator({ strict: true });
@@ -27,6 +30,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   telegram = await startTelegramStandIn({ token: TOKEN, limits: { perSecond: 10_000, chatPerSecond: 10_000, chatBurst: 1_000 } });
   bot = startBot({
+    pdf,
     context: { db: database.db, vault, clock: systemClock, telemetry: createTelemetry(createLog('silent')) },
     telegram: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
     pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000 }),

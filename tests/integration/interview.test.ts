@@ -14,11 +14,14 @@ import { openReport } from '#core/reports/report-content.ts';
 import { fixedClock, systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
+import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { createTelegramClient } from '#platform/telegram.ts';
 import { createPacer } from '#platform/telegram-pacer.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 import { startTelegramStandIn, type ShownMessage, type TelegramStandIn } from '#tests/support/telegram-stand-in.ts';
+
+const pdf = createPdfRenderer();
 
 const TOKEN = '4242:interview-token-of-the-stand-in';
 const REFERENCE = /JG-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/;
@@ -41,6 +44,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   telegram = await startTelegramStandIn({ token: TOKEN, limits: { perSecond: 10_000, chatPerSecond: 10_000, chatBurst: 1_000 } });
   bot = startBot({
+    pdf,
     context: contextAt(),
     telegram: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
     pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000 }),

@@ -18,11 +18,14 @@ import { createVault } from '#core/privacy/vault.ts';
 import { fixedClock, systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
+import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import { createTelegramClient } from '#platform/telegram.ts';
 import { createPacer } from '#platform/telegram-pacer.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 import { startTelegramStandIn, type TelegramStandIn } from '#tests/support/telegram-stand-in.ts';
+
+const pdf = createPdfRenderer();
 
 const TOKEN = '4242:inbox-token-of-the-stand-in-0001';
 const SECRET = 'inbox_secret_0123456789';
@@ -54,6 +57,7 @@ function contextAt(at: CoreContext['clock'] = clock): CoreContext {
 
 function start(changes: Partial<BotDeps> = {}): Bot {
   bot = startBot({
+    pdf,
     context: contextAt(systemClock),
     telegram: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
     pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000 }),
@@ -399,6 +403,7 @@ test('one of two processes polls; when it stops the other takes over', async () 
   telegram.user(701, { languageCode: 'en' }).sends('/help');
   await telegram.chat(701).waitForMessage(() => true);
   const second = startBot({
+    pdf,
     context: contextAt(systemClock),
     telegram: telegramClient,
     pacer: createPacer({ perSecond: 10_000 }),

@@ -125,6 +125,19 @@ test('a file a person sent is fetched whole, or not at all when it is too large'
   expect(await client.download(file ?? '', { maxBytes: 8 })).toEqual({ kind: 'too_large' });
 });
 
+test('a document is uploaded whole, with its name and words, up to 50 MB', async () => {
+  const { standIn, client } = await setUp();
+  const send = (source: Buffer, caption = '접수 확인서') => client.call('sendDocument', { chat_id: 1, document: { source, filename: 'resit.pdf' }, caption });
+  const sent = await send(Buffer.from('%PDF-1.7 영수증'));
+  if (sent.kind !== 'ok') throw new Error(sent.kind);
+  expect(sent.result).toMatchObject({ caption: '접수 확인서', document: { file_name: 'resit.pdf', file_size: 18 } });
+  const file = 'document' in sent.result ? sent.result.document.file_id : '';
+  expect(await client.download(file, { maxBytes: 100 })).toEqual({ kind: 'ok', result: Buffer.from('%PDF-1.7 영수증') });
+  expect(await send(Buffer.alloc(51 * 1024 * 1024))).toMatchObject({ kind: 'rejected', code: 413 });
+  expect(await send(Buffer.from('x'), 'x'.repeat(1_025))).toMatchObject({ kind: 'rejected', code: 400 });
+  expect(standIn.chat(1).delivered()).toBe(1);
+});
+
 test('paced at thirty a second the stand-in refuses nothing and nearly that rate arrives', { retry: 3 }, async () => {
   const { standIn, send } = await setUp();
   const pacer = createPacer({ perSecond: 30 });

@@ -1,7 +1,7 @@
 // One's own reports in the chat: how they are doing, and adding, correcting and erasing.
 
 import { formatButtonData, type ButtonData, type OwnReportAction } from '../button-data.ts';
-import type { Button, DialogueContext, DialogueState, DialogueStep, MessageText, ReportStatusLine } from '../dialogue.ts';
+import type { Button, DialogueContext, DialogueEvent, DialogueState, DialogueStep, MessageText, ReportStatusLine } from '../dialogue.ts';
 import { askPresent } from '../interview/ask.ts';
 import { likelyCountry } from './report-draft.ts';
 import { answered, say, sentence } from './replies.ts';
@@ -43,7 +43,17 @@ function openButton({ reference }: ReportStatusLine): Button[] {
 
 function oneReport({ interview }: DialogueState, reference: string): Button[][] {
   const isOpen = interview !== null && interview.reference === reference && interview.at < interview.questions.length;
-  return [...(isOpen ? [[own('more', reference)]] : []), [own('add', reference), own('correct', reference)], [own('erase', reference)]];
+  return [
+    ...(isOpen ? [[own('more', reference)]] : []),
+    ...receiptButton(reference),
+    [own('add', reference), own('correct', reference)],
+    [own('erase', reference)],
+  ];
+}
+
+/** Under a report of a loss: the paper to show at the bank, one tap away. */
+export function receiptButton(reference: string): Button[][] {
+  return [[own('receipt', reference)]];
 }
 
 function own(action: OwnReportAction, reference: string): Button {
@@ -63,6 +73,8 @@ export function onOwnReport(state: DialogueState, { action, reference }: Pressed
       return collect(state, { reference, corrects: action === 'correct' }, context);
     case 'more':
       return goOn(state, reference);
+    case 'receipt':
+      return answered(state, [], [{ kind: 'issue_receipt', reference }]);
     case 'erase':
       return answered(state, [
         { kind: 'message', text: inReports('erase.sure', { reference }), buttons: [[own('erase_now', reference)], [own('keep', reference)]], replaces: true },
@@ -98,6 +110,12 @@ function goOn(state: DialogueState, reference: string): DialogueStep {
   const next: DialogueState = { ...state, interview: { ...interview, paused: false } };
   const asked = askPresent(next);
   return answered(next, [asked ?? say('report.nothing_open')]);
+}
+
+/** The file, and under it how whoever is shown it can tell that it is genuine. */
+export function onReceiptIssued(state: DialogueState, { reference, receipt }: Extract<DialogueEvent, { kind: 'receipt_issued' }>): DialogueStep {
+  if (receipt === null) return answered(state, [say('status.none')]);
+  return answered(state, [{ kind: 'receipt', code: receipt.code, text: inReports('receipt', { reference, ...receipt }) }]);
 }
 
 /** Nothing here goes on about a report that is gone. */

@@ -4,7 +4,7 @@ import type { DialogueContext, DialogueEvent, DialogueState, DialogueStep, Reply
 import { askPresent, inInterview } from '../interview/ask.ts';
 import { withQuestions } from '../interview/begin.ts';
 import type { Question } from '../interview/questions.ts';
-import { showReports } from './my-reports.ts';
+import { receiptButton, showReports } from './my-reports.ts';
 import { addHeard, fileDraft, isEmpty, openDraft } from './report-draft.ts';
 import { answered, lossQuestion, say } from './replies.ts';
 import { knownSubscription, subscriptionSummary } from './subscription-menu.ts';
@@ -38,11 +38,18 @@ export function onReportReceived(state: DialogueState, event: Outcome<'report_re
     ...(last !== null && { last_report: { ...last, reference } }),
     ...(interview?.reference === '' && { interview: { ...interview, reference } }),
   };
-  return answered(next, [say('report.filed', { reference, receipt: event.receipt }), ...nextQuestion(next)]);
+  const filed = say('report.filed', { reference, receipt: event.receipt });
+  return answered(next, [offeringReceipt(filed, next, reference), ...nextQuestion(next)]);
 }
 
 function onAdded(state: DialogueState, reference: string): DialogueStep {
-  return answered(state, [say('report.added', { reference }), ...nextQuestion(state)]);
+  return answered(state, [offeringReceipt(say('report.added', { reference }), state, reference), ...nextQuestion(state)]);
+}
+
+/** Whoever lost money is asked for a paper at the bank. */
+function offeringReceipt(reply: Reply, { last_report: last }: DialogueState, reference: string): Reply {
+  const isLoss = last?.loss === 'within_24h' || last?.loss === 'earlier';
+  return isLoss ? { ...reply, buttons: receiptButton(reference) } : reply;
 }
 
 /** Whether money left is asked before anything else. */

@@ -25,10 +25,27 @@ async function readBody(body: Buffer<ArrayBuffer>, type: string): Promise<Params
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) return {};
   try {
     const form = await new Response(body, { headers: { 'content-type': type } }).formData();
-    return Object.fromEntries(form.entries());
+    return Object.fromEntries(await Promise.all([...form].map(async ([name, value]) => [name, typeof value === 'string' ? value : await uploadOf(value)])));
   } catch {
     throw badRequest("can't parse request body");
   }
+}
+
+/** A file that came in a multipart body. */
+export class Upload {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+
+  constructor({ name, type }: File, bytes: Buffer) {
+    this.name = name;
+    this.type = type;
+    this.bytes = bytes;
+  }
+}
+
+async function uploadOf(file: File): Promise<Upload> {
+  return new Upload(file, Buffer.from(await file.arrayBuffer()));
 }
 
 function readJsonBody(text: string): Params {

@@ -1,5 +1,5 @@
 // Methods that put a message on somebody's screen, change it or take it away.
-import { badRequest, BotApiError, chatIdOf, flagOf, integerOf, isRecord, type Json, jsonOf, type Params, textOf } from './bot-api.ts';
+import { badRequest, BotApiError, chatIdOf, flagOf, integerOf, isRecord, type Json, jsonOf, type Params, textOf, Upload } from './bot-api.ts';
 import type { Entry } from './chat-book.ts';
 import { checkCaption, checkMarkup, checkText } from './check-content.ts';
 import { errorOf } from './faults.ts';
@@ -85,21 +85,32 @@ function repliedTo(world: World, params: Params, chatId: number): Json {
 
 function sendMedia(world: World, params: Params, kind: 'photo' | 'document'): Json {
   const media = params[kind];
-  const given = media instanceof File || (typeof media === 'string' && media !== '');
+  const given = media instanceof Upload || (typeof media === 'string' && media !== '');
   if (!given) throw badRequest(`there is no ${kind} in the request`);
+  if (media instanceof Upload) checkUpload(media, kind);
   const content = checkCaption(params);
   const markup = checkMarkup(params, 'send');
   const chatId = admit(world, params, kind === 'photo' ? 'sendPhoto' : 'sendDocument');
-  const file = describeFile(media);
+  const file = describeFile(world, media);
   const caption = content.text === '' ? {} : { caption: content.text, caption_entities: content.entities };
   const body = kind === 'photo' ? { photo: [{ ...file, width: 1280, height: 720 }] } : { document: file };
   return post(world, { chatId, markup, fields: { ...body, ...caption } });
 }
 
-function describeFile(media: unknown): Json {
-  const file_id = media instanceof File ? `uploaded-${media.size}-${media.name}` : String(media);
-  const upload = media instanceof File ? { file_name: media.name, mime_type: media.type, file_size: media.size } : {};
-  return { file_id, file_unique_id: file_id.slice(-16), ...upload };
+// https://core.telegram.org/bots/api#sending-files: "10 MB max size for photos, 50 MB for other files".
+const maxUpload = { photo: 10 * 1024 * 1024, document: 50 * 1024 * 1024 };
+
+function checkUpload({ bytes }: Upload, kind: 'photo' | 'document'): void {
+  if (bytes.length === 0) throw badRequest('file must be non-empty');
+  if (bytes.length > maxUpload[kind]) throw new BotApiError(413, 'Request Entity Too Large');
+}
+
+/** What was uploaded can be fetched again, as from Telegram. */
+function describeFile(world: World, media: unknown): Json {
+  if (!(media instanceof Upload)) return { file_id: String(media), file_unique_id: String(media).slice(-16) };
+  const file_id = `uploaded-${world.files.size + 1}`;
+  if (world.keep === 'all') world.files.set(file_id, media.bytes);
+  return { file_id, file_unique_id: file_id, file_name: media.name, mime_type: media.type, file_size: media.bytes.length };
 }
 
 function editMessageText(world: World, params: Params): Json {
