@@ -26,6 +26,7 @@ export type Incoming =
 /** `@bot words`, while they are typed. */
 export interface InlineQuery {
   queryId: string;
+  userId: number;
   text: string;
   language: Language;
 }
@@ -142,8 +143,8 @@ function onPressed({ callback_query: query }: Update.CallbackQueryUpdate): Incom
   return { kind: 'pressed', queryId: query.id, turn: { chat, event, pressedMessageId: pressed.message_id } };
 }
 
-function onInline({ id, query, from }: { id: string; query: string; from: { language_code?: string } }): Incoming {
-  return { kind: 'inline', query: { queryId: id, text: query, language: languageOf(from) ?? 'en' } };
+function onInline({ id, query, from }: { id: string; query: string; from: { id: number; language_code?: string } }): Incoming {
+  return { kind: 'inline', query: { queryId: id, userId: from.id, text: query, language: languageOf(from) ?? 'en' } };
 }
 
 function onMember({ my_chat_member: change }: Update.MyChatMemberUpdate): Incoming {

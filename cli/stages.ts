@@ -1,6 +1,7 @@
 // The pipeline's stages and chores with what they need in this process.
 
 import type { OpenCore } from '#cli/open-core.ts';
+import { forgetBlocks } from '#core/blocks/block-store.ts';
 import { expireAlerts } from '#core/alerts/end-alert.ts';
 import { createTelegramFiles } from '#core/evidence/telegram-files.ts';
 import type { EvidenceReaders } from '#core/evidence/evidence.ts';
@@ -20,6 +21,7 @@ import { cleanIntakeRequests, eraseOldReports, forgetDisputes } from '#core/repo
 import { loadShadowOrNone } from '#core/training/shadow-reading.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
 import { forgetUrgentCards } from '#core/timing/urgent-cards.ts';
+import { forgetAllowances } from '#core/limits/take-allowance.ts';
 import { forgetGroupWarnings } from '#core/groups/group-store.ts';
 import { reviewReportedWatches } from '#core/watching/review-watches.ts';
 import { forgetOldChats } from '#core/browser-chat/transcript.ts';
@@ -132,6 +134,8 @@ export function createChores(core: OpenCore, earlier: EarlierReports): Chore[] {
     { name: 'forget-urgent-cards', everyMs: 10 * MINUTE_MS, run: () => forgetUrgentCards(context) },
     { name: 'review-watches', everyMs: WATCH_MS, run: async () => void (await reviewReportedWatches(context)) },
     { name: 'forget-watches', everyMs: 10 * MINUTE_MS, run: () => forgetOldWatches(context) },
+    { name: 'forget-blocks', everyMs: 10 * MINUTE_MS, run: () => forgetBlocks(context, config.retentionDays) },
+    { name: 'forget-allowances', everyMs: 10 * MINUTE_MS, run: () => forgetAllowances(context) },
     { name: 'forget-group-warnings', everyMs: 10 * MINUTE_MS, run: () => forgetGroupWarnings(context) },
     { name: 'erase-old-reports', everyMs: 10 * MINUTE_MS, run: async () => void (await eraseOldReports(context, config.retentionDays)) },
   ];

@@ -5,6 +5,8 @@ import type { PlainOpinion } from '#core/advice/opinion.ts';
 import type { AlarmDetector, AlertGrade } from '#core/alerts/alert-words.ts';
 import type { AlertContent, AlertEvidence } from '#core/alerts/alert.ts';
 import type { AuditDetails } from '#core/audit/audit-entry.ts';
+import type { BlockReason } from '#core/blocks/block.ts';
+import type { AllowanceKind } from '#core/limits/allowance.ts';
 import type { CampaignChangeKind } from '#core/campaigns/change-store.ts';
 import type { EvidenceState } from '#core/evidence/evidence.ts';
 import type { LossReading, Amount, TypeScore, Verdict } from '#core/reading/reading.ts';
@@ -93,6 +95,8 @@ export interface Tables {
   alert_approvals: { alert_id: string; version: number; approver: string; content_hash: string; approved_at: Date };
   disputes: DisputesTable;
   dispute_alerts: { dispute_id: string; alert_id: string; version_before: number; version_after: number };
+  allowances: { person_hash: Buffer; what: AllowanceKind; free_at: Date; closed_until: Date | null };
+  blocked_people: BlockedPeopleTable;
   receipts: { code_hash: Buffer; report_id: string; language: Language; sealed: Buffer | null; issued_at: Date };
   urgent_cards: { id: Generated<number>; face: CardFace; received_at: Date; sent_at: Date };
   subscribers: SubscribersTable;
@@ -310,10 +314,24 @@ interface AlertsTable {
   created_at: Date;
 }
 
+interface BlockedPeopleTable {
+  id: string;
+  person_hash: Buffer;
+  report_id: string;
+  reason: BlockReason;
+  blocked_by: string;
+  blocked_at: Date;
+  until: Date;
+  ended_by: string | null;
+  ended_at: Date | null;
+  told_at: Date | null;
+}
+
 interface DisputesTable {
   id: string;
   reference: string;
-  kind: IndicatorKind;
+  /** `person`: somebody objects to being blocked. */
+  kind: IndicatorKind | 'person';
   value_hash: Buffer;
   /** Value, statement and contact. */
   sealed: Buffer | null;

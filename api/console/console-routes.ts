@@ -1,6 +1,7 @@
 // The console's back end as one table: method, path, capability, shapes. Nothing is reachable that is not in it.
 
 import { ALERT_ROUTES } from './alert-routes.ts';
+import { BLOCK_ROUTES } from './block-routes.ts';
 import { CAMPAIGN_ROUTES } from './campaign-routes.ts';
 import type { ConsoleRoute } from './console-route.ts';
 import { DETECTION_ROUTES } from './detection-routes.ts';
@@ -15,6 +16,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...ENTITY_ROUTES,
   ...ALERT_ROUTES,
   ...DISPUTE_ROUTES,
+  ...BLOCK_ROUTES,
   ...DETECTION_ROUTES,
   ...OVERVIEW_ROUTES,
 ];

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ALARM_DETECTORS, ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { NOT_COUNTED } from '#core/clustering/independent-reporters.ts';
+import { BLOCK_REASONS } from '#core/blocks/block.ts';
 import { DISPUTE_STATES } from '#core/disputes/dispute.ts';
 import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
 import { LEVELS } from '#core/publication/ladder.ts';
@@ -311,7 +312,11 @@ export const disputeDetail = disputeItem
     publication: z
       .strictObject({ public: publicView, partner: partnerView, officer: officerView })
       .nullable()
-      .meta({ description: 'What the public, partners and officers are told of the indicator now' }),
+      .meta({ description: 'What the public, partners and officers are told of the indicator now; null where somebody objects to being blocked' }),
+    block: z
+      .strictObject({ id: z.uuid(), reason: z.enum(BLOCK_REASONS), until: instant })
+      .nullable()
+      .meta({ description: 'The block that is objected to, of the kind `person`; null once it is over' }),
     others: z.array(
       z.strictObject({ reference: z.string(), reason: z.string(), state: z.enum(DISPUTE_STATES), filed_at: instant, decided_at: instant.nullable() }),
     ),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ALARM_DETECTORS, ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
 import { DORMANT_DAYS } from '#core/campaigns/dormancy.ts';
 import { ENTITY_KINDS } from '#core/entities/entity.ts';
+import { BLOCK_REASONS, LONGEST_BLOCK_DAYS } from '#core/blocks/block.ts';
 import { DISPUTE_DECISIONS, DISPUTE_STATES } from '#core/disputes/dispute.ts';
 import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
@@ -99,6 +100,8 @@ export const disputeQuery = z.object({
   limit,
 });
 
+export const blockQuery = z.object({ after: z.uuid().optional().meta({ description: 'Id of the last block of the page before' }), limit });
+
 export const timingQuery = z.object({
   since: z.iso.datetime({ offset: true }).optional().meta({ description: 'First reported then or later; left out: the last 30 days' }),
 });
@@ -142,4 +145,5 @@ export const approveBody = z
   .meta({ id: 'ApproveAlert', description: 'Version and hash as they were shown; anything else is refused' });
 export const withdrawBody = z.object({ reason: z.enum(WITHDRAWAL_REASONS) }).meta({ id: 'WithdrawAlert' });
 export const dismissBody = z.object({ reason: z.enum(DISMISSAL_REASONS) }).meta({ id: 'DismissAlert' });
+export const blockBody = z.object({ reason: z.enum(BLOCK_REASONS), days: z.int().min(1).max(LONGEST_BLOCK_DAYS) }).meta({ id: 'BlockReporter' });
 export const disputeDecisionBody = z.object({ decision: z.enum(DISPUTE_DECISIONS) }).meta({ id: 'DecideDispute' });

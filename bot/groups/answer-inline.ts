@@ -4,8 +4,10 @@ import { CHECKER } from '#core/checking/check-text.ts';
 import { outcomeOf, OUTCOME_MARKS } from '#core/checking/check.ts';
 import { checkAdvice } from '#core/checking/check-advice.ts';
 import type { CoreContext } from '#core/context.ts';
+import { mayCheck } from '#core/conversations/admit-turn.ts';
 import { renderReply } from '#core/dialogue/render-reply.ts';
 import { checkReply } from '#core/dialogue/steps/on-check.ts';
+import { minutesUntil } from '#core/limits/allowance.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { TelegramClient, TelegramPayload } from '#platform/telegram.ts';
 import type { InlineQuery } from '#bot/read-update.ts';
@@ -22,10 +24,24 @@ type Answer = TelegramPayload<'answerInlineQuery'>;
 
 /** Telegram asks anew with every letter, and an answer that is late is no answer: nobody waits for it. */
 export async function answerInline(context: CoreContext, deps: InlineDeps, query: InlineQuery): Promise<void> {
-  const results = query.text.trim() === '' ? [] : await resultsFor(context, deps, query);
-  const hint = { text: deps.translator.t(query.language, `check:bot.inline.${results.length === 0 ? 'hint' : 'open'}`), start_parameter: 'check' };
+  const isEmpty = query.text.trim() === '';
+  const admission: Admission = isEmpty ? { kind: 'open' } : await mayCheck(context, query.userId, 'inline');
+  const results = isEmpty || admission.kind !== 'open' ? [] : await resultsFor(context, deps, query);
+  const hint = { text: hintFor(context, deps, { query, admission, found: results.length > 0 }), start_parameter: 'check' };
   void deps.telegram.call('answerInlineQuery', { inline_query_id: query.queryId, results, cache_time: CACHE_SECONDS, is_personal: true, button: hint });
   context.telemetry.record('inline_answered', { outcome: results.length === 0 ? 'hint' : 'result' });
+}
+
+type Admission = Awaited<ReturnType<typeof mayCheck>>;
+
+/** At most 64 characters: https://core.telegram.org/bots/api#inlinequeryresultsbutton */
+function hintFor(
+  { clock }: CoreContext,
+  { translator }: InlineDeps,
+  { query, admission, found }: { query: InlineQuery; admission: Admission; found: boolean },
+): string {
+  if (admission.kind === 'closed') return translator.t(query.language, 'limits:inline', { minutes: minutesUntil(admission.until, clock.now()) });
+  return translator.t(query.language, `check:bot.inline.${found ? 'open' : 'hint'}`);
 }
 
 async function resultsFor(context: CoreContext, { translator }: InlineDeps, { queryId, text, language }: InlineQuery): Promise<Answer['results']> {

@@ -4,9 +4,11 @@ import { CHECKER } from '#core/checking/check-text.ts';
 import { itemName, itemSays } from '#core/checking/check-words.ts';
 import { OUTCOME_MARKS } from '#core/checking/check.ts';
 import type { CoreContext } from '#core/context.ts';
+import { mayCheck } from '#core/conversations/admit-turn.ts';
 import { storeReplies } from '#core/conversations/reply-store.ts';
 import { escapeHtml, renderReply } from '#core/dialogue/render-reply.ts';
 import { checkReply } from '#core/dialogue/steps/on-check.ts';
+import { minutesUntil } from '#core/limits/allowance.ts';
 import { isQuiet, takeWarning, toggleQuiet } from '#core/groups/group-store.ts';
 import { detectLanguages } from '#core/reading/language/language.ts';
 import { chatHash } from '#core/subscribers/subscriber-store.ts';
@@ -28,7 +30,7 @@ const LOOK_UP_MS = 3_000;
 type Event<K extends GroupEvent['kind']> = Extract<GroupEvent, { kind: K }>;
 
 export async function inGroup(context: CoreContext, deps: GroupDeps, { event, receivedAt }: { event: GroupEvent; receivedAt: Date }): Promise<void> {
-  const say = (said: Said): Promise<void> => sayInGroup(context, event.chatId, { said, receivedAt });
+  const say = async (said: Said | null): Promise<void> => (said === null ? undefined : sayInGroup(context, event.chatId, { said, receivedAt }));
   switch (event.kind) {
     case 'check':
       return say(await answer(context, deps, event));
@@ -50,10 +52,17 @@ interface Said {
   rows?: object[][];
 }
 
-async function answer(context: CoreContext, { translator }: GroupDeps, event: Event<'check'>): Promise<Said> {
+/** null: somebody floods and was told so, or is blocked, which is not said in front of others. */
+async function answer(context: CoreContext, { translator }: GroupDeps, event: Event<'check'>): Promise<Said | null> {
   const language = event.language ?? languageIn(event.text) ?? 'en';
   const t = (key: string): string => translator.t(language, `check:bot.${key}`);
   if (event.text === '') return { text: t('group.reply_how'), to: event.about };
+  const admission = await mayCheck(context, event.userId, 'check');
+  if (admission.kind === 'closed' && admission.isNew) {
+    const minutes = minutesUntil(admission.until, context.clock.now());
+    return { text: translator.t(language, 'limits:held_back.check', { minutes }), to: event.about };
+  }
+  if (admission.kind !== 'open') return null;
   const check = await CHECKER.check(context, event.text);
   context.telemetry.record('group_checked');
   if (!check.readable) return { text: t('nothing'), to: event.about };

@@ -14,7 +14,7 @@ interface InGroup {
 
 export type GroupEvent =
   /** `about`: the message that is asked about; empty text: nothing was named. */
-  | (InGroup & { kind: 'check'; text: string; about: number; me: string })
+  | (InGroup & { kind: 'check'; userId: number; text: string; about: number; me: string })
   | (InGroup & { kind: 'said'; text: string; messageId: number; me: string })
   /** `userId` null: an admin who hides behind the group's name. */
   | (InGroup & { kind: 'quiet'; userId: number | null; messageId: number })
@@ -40,7 +40,14 @@ export function onGroupMessage(sent: Sent, me: string): GroupEvent | null {
     const words = linked ? command.args.replace(/^check_?/, '') : command.args;
     const replied = 'reply_to_message' in sent ? sent.reply_to_message : undefined;
     const asked = words === '' && replied !== undefined ? replied : undefined;
-    return { ...where, kind: 'check', text: asked === undefined ? words : wordsOf(asked), about: (asked ?? sent).message_id, me };
+    return {
+      ...where,
+      kind: 'check',
+      userId: sender_chat?.id ?? from.id,
+      text: asked === undefined ? words : wordsOf(asked),
+      about: (asked ?? sent).message_id,
+      me,
+    };
   }
   if (name === 'quiet') {
     const hidden = sender_chat?.id === chat.id;

@@ -1,7 +1,9 @@
 // One thing happens in a chat: the dialogue takes a step, its effects are carried out, what they yield goes back in, and the new state and
 // all answers are stored together. Nothing is sent here: what is sent must already be true.
 
+import { fileAppeal } from '#core/blocks/appeal-block.ts';
 import type { CoreContext } from '#core/context.ts';
+import { admitCheck, admitTurn, countReport, openAppeal, personHash } from '#core/conversations/admit-turn.ts';
 import { telegramChat } from '#core/conversations/chat-id.ts';
 import type { ConversationDeps, ConversationRecord, SpokenReply, Turn } from '#core/conversations/conversation.ts';
 import { loadConversation, lockConversation, saveConversation } from '#core/conversations/conversation-store.ts';
@@ -41,9 +43,12 @@ async function takeTurn(context: CoreContext, deps: ConversationDeps, turn: Turn
   await lockConversation(db, hash);
   const before = await loadConversation(db, vault, { chatHash: hash, chat: turn.chat });
   if (isBeside(before, turn)) return { replies: 0 };
-  const { state, replies: all } = await converse(context, deps, { turn, state: before.dialogue });
+  const admission = await admitTurn(context, dialogueContext(context, deps), { ...turn, state: before.dialogue });
+  const heard = admission.kind === 'admitted' ? turn.event : admission.event;
+  if (heard === null) return { replies: 0 };
+  const { state, replies: all } = await converse(context, deps, { turn: { ...turn, event: heard }, state: before.dialogue });
   // One answer to an album, unless something comes of it.
-  const replies = isRestOfAlbum(before, turn) && before.dialogue.draft !== null && state.draft !== null ? [] : all;
+  const replies = heard === turn.event && isRestOfAlbum(before, turn) && before.dialogue.draft !== null && state.draft !== null ? [] : all;
   const now = clock.now();
   const isOpen = state.draft !== null || state.contact !== null || state.checked !== null || state.checking;
   const silenceDueAt = isOpen ? new Date(now.getTime() + SILENCE_MS) : null;
@@ -118,6 +123,7 @@ async function carryOut(
       const answerLabels = LOSS_ANSWERS.map((answer) => deps.translator.t(language, `dialogue:buttons.loss.${answer}`));
       if (effect.draft.loss === 'within_24h') await tellTrustedContacts(context, deps, chat);
       const { id, reference, receipt } = await fileReport(context, { chat, draft: effect.draft, language: state.language, answerLabels });
+      await countReport(context, chat, effect.draft);
       await planFollowUps(context, { reportId: id, chatId: chat.chatId, draft: effect.draft });
       return { kind: 'report_received', reference, receipt };
     }
@@ -145,8 +151,17 @@ async function carryOut(
       return { kind: 'trust_changed', outcome: await changeTrust(context, { chatId: telegramChat(chat.chatId), language }, effect.change) };
     case 'verify_message':
       return { kind: 'message_verified', heard: effect.heard, ...(await verifyMessage(context, deps, effect.heard.text)) };
+    case 'open_appeal':
+      return { kind: 'appeal_opened', outcome: await openAppeal(context, chat), page: `${deps.publicUrl}/appeal` };
+    case 'file_appeal': {
+      const reference = await fileAppeal(context, { person: personHash(context, chat), chatId: telegramChat(chat.chatId), language, statement: effect.text });
+      return { kind: 'appeal_filed', reference };
+    }
     case 'check_text':
-    case 'check_code':
+    case 'check_code': {
+      const admission = await admitCheck(context, chat);
+      return admission.kind === 'instead' ? admission.event : carryOutCheck(context, { chatId: chat.chatId, language }, effect);
+    }
     case 'watch':
     case 'unwatch':
     case 'list_watches':

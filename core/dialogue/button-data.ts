@@ -8,7 +8,7 @@
 //   set:<setting>:<value>                   trust:invite|stop|accept|decline
 //   check:draft|again|report|sources        watch:<code>[,<code>]
 //   unwatch:<code>                          (codes: core/checking/indicator-code.ts)
-//   draft:done|separate|same                menu:help|status|language|settings
+//   draft:done|separate|same                menu:help|status|language|settings|appeal
 //   ask:<question>:<answer>:<report>        agree:<purpose>:<report>
 //   mine:<action>:<report>                  contact:theirs|mine
 //   page:home                               (opens our pages within Telegram)
@@ -30,7 +30,7 @@ export const WARNING_COUNTRIES = ['KR', 'MY'] as const;
 export type WarningCountry = (typeof WARNING_COUNTRIES)[number];
 
 const SUBSCRIPTION_ACTIONS = ['open', 'all', 'done', 'stop'] as const;
-const MENU_ITEMS = ['help', 'status', 'language', 'settings'] as const;
+const MENU_ITEMS = ['help', 'status', 'language', 'settings', 'appeal'] as const;
 /** What can be set of warnings, each with its values in the order in which one press leads to the next. */
 export const SETTING_VALUES = {
   grade: ['notice', 'caution', 'warning', 'danger'],

@@ -87,6 +87,7 @@ const stateSchema = z.object({
   checked: checkedSchema.nullable().catch(null),
   interview: interviewSchema.nullable().catch(null),
   discreet: z.boolean().catch(false),
+  appealing: z.boolean().catch(false),
   contact: z.string().nullable().catch(null),
 });
 
@@ -105,6 +106,7 @@ export function initialDialogueState(): DialogueState {
     checked: null,
     interview: null,
     discreet: false,
+    appealing: false,
     contact: null,
   };
 }

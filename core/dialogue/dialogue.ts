@@ -2,6 +2,7 @@
 // `bot` renders it for Telegram, `api` for the web chat. What an effect yielded comes back as the next event.
 
 import type { MessageVerdict } from '#core/alerts/verify-text.ts';
+import type { BlockReason } from '#core/blocks/block.ts';
 import type { Check } from '#core/checking/check.ts';
 import type { LossReading } from '#core/reading/reading.ts';
 import type { ConsentPurpose } from '#core/reports/consent.ts';
@@ -49,6 +50,8 @@ export interface DialogueState {
   interview: Interview | null;
   /** Somebody dangerous is near: short, silent, neutral words until the person is alone. */
   discreet: boolean;
+  /** What comes next is an appeal against being blocked. */
+  appealing: boolean;
   /** Name and number of a contact whose owner was asked for; at most 120 characters. */
   contact: string | null;
 }
@@ -166,6 +169,14 @@ export type DialogueEvent =
   | { kind: 'report_erased'; reference: string; erased: boolean }
   /** null: there is no such report of theirs. */
   | { kind: 'receipt_issued'; reference: string; receipt: IssuedReceipt | null }
+  /** Too much at once: nothing is taken for so many minutes. */
+  | { kind: 'held_back'; what: 'message' | 'report' | 'check'; minutes: number }
+  /** Officers have blocked this person, until then (ISO 8601). `tell`: not only whom to call. */
+  | { kind: 'blocked'; reason: BlockReason; until: string; says_loss: boolean; tell: boolean; from_language: Language | null }
+  /** `page`: where a listing can be objected to. */
+  | { kind: 'appeal_opened'; outcome: 'write' | 'waiting' | 'not_blocked'; page: string }
+  | { kind: 'appeal_written'; text: string }
+  | { kind: 'appeal_filed'; reference: string }
   /** Time to ask how it went on, or to warn. */
   | { kind: 'follow_up'; about: FollowUp; reference: string };
 
@@ -240,6 +251,8 @@ export type DialogueEffect =
   | { kind: 'verify_message'; heard: HeardText }
   | { kind: 'erase_report'; reference: string }
   | { kind: 'issue_receipt'; reference: string }
+  | { kind: 'open_appeal' }
+  | { kind: 'file_appeal'; text: string }
   /** Corrects the stored report. `answer` is one of the question's choices or the person's words. */
   | { kind: 'record_answer'; reference: string; question: Question; answer: string; amount?: Money }
   /** All purposes were asked; those not in `agreed` were refused. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LossReading } from '#core/reading/reading.ts';
 import { CHECK_NOTES, CHECK_STATES, type Check } from '#core/checking/check.ts';
 import { formatIndicatorCode } from '#core/checking/indicator-code.ts';
+import { BLOCK_REASONS } from '#core/blocks/block.ts';
 import { INDICATOR_KINDS, LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import type { DialogueEvent, DialogueState, DialogueStep } from './dialogue.ts';
@@ -37,7 +38,7 @@ const buttonData = fc.oneof(
     .tuple(fc.constantFrom(...QUESTIONS), fc.constantFrom('right', 'wrong', 'cash', 'KR', 'skip', 'back', 'enough', 'go_on', 'done', 'reached', 'not_yet'))
     .map(([question, answer]) => `ask:${question}:${answer}:7K3M9QPX4`),
   fc.constantFrom(...CONSENT_PURPOSES).map((purpose) => `agree:${purpose}:7K3M9QPX4`),
-  fc.constantFrom('sub:open', 'sub:stop', 'type:SHOP', 'land:MY', 'draft:done', 'draft:separate', 'menu:status', 'menu:help'),
+  fc.constantFrom('sub:open', 'sub:stop', 'type:SHOP', 'land:MY', 'draft:done', 'draft:separate', 'menu:status', 'menu:help', 'menu:appeal'),
   fc.constantFrom('check:draft', 'check:again', 'check:report', 'check:sources', 'watch:A', `unwatch:${'A'.repeat(23)}`),
 );
 const subscription = fc.record({ active: fc.boolean(), types, countries: fc.array(hostile, { maxLength: 3 }) });
@@ -116,6 +117,18 @@ const anyEvent: fc.Arbitrary<DialogueEvent> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('follow_up' as const), about: fc.constantFrom('call', 'frozen', 'recovery'), reference: hostile }),
   fc.constant({ kind: 'silence' as const }),
+  fc.record({ kind: fc.constant('held_back' as const), what: fc.constantFrom('message', 'report', 'check'), minutes: fc.nat() }),
+  fc.record({
+    kind: fc.constant('blocked' as const),
+    reason: fc.constantFrom(...BLOCK_REASONS),
+    until: fc.constant(NOW.toISOString()),
+    says_loss: fc.boolean(),
+    tell: fc.boolean(),
+    from_language: anyLanguage,
+  }),
+  fc.record({ kind: fc.constant('appeal_opened' as const), outcome: fc.constantFrom('write', 'waiting', 'not_blocked'), page: hostile }),
+  fc.record({ kind: fc.constant('appeal_written' as const), text: hostile }),
+  fc.record({ kind: fc.constant('appeal_filed' as const), reference: hostile }),
   fc.record({ kind: fc.constant('report_received' as const), reference: hostile, receipt: hostile }),
   fc.record({
     kind: fc.constant('status_found' as const),
@@ -183,6 +196,7 @@ const anyState: fc.Arbitrary<DialogueState> = fc
       }),
     ),
     discreet: fc.boolean(),
+    appealing: fc.boolean(),
     contact: fc.option(fc.string({ unit: 'grapheme', maxLength: 60 })),
   })
   .map(parseDialogueState);

@@ -129,6 +129,21 @@ describe('gathering', () => {
     expect(chat.received()).toContain('Added to report');
   });
 
+  it('shows the card at once when money leaves after a report without a loss, and moves that report', () => {
+    const chat = new Chat('ko');
+    chat.forward('검찰청 수사관입니다. 안전계좌로 자금을 옮기셔야 합니다');
+    chat.press('loss:no');
+    chat.received();
+    chat.later(10);
+    chat.context = { ...chat.context, readLoss: reading('lost', true) };
+    expect(chat.write('방금 그 계좌로 200만원 보냈어요 어떡해요')).toContain('112');
+    expect(chat.effects).toMatchObject([{ kind: 'receive_report', draft: { continues: REFERENCE, loss: 'within_24h' } }]);
+    chat.context = { ...chat.context, readLoss: reading('lost', null) };
+    chat.press('loss:no');
+    expect(chat.write('아까 그 사람한테 돈을 보냈어요')).toContain('112');
+    expect(chat.buttons()).toContain('loss:within_24h');
+  });
+
   it('lets another scam be a report of its own', () => {
     const chat = new Chat('en');
     chat.write('I got scammed by a fake bank officer');

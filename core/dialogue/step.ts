@@ -2,6 +2,7 @@
 // network, so that a victim's first answer depends on nothing that can fail.
 
 import type { DialogueContext, DialogueEvent, DialogueState, DialogueStep } from './dialogue.ts';
+import { onAppealFiled, onAppealOpened, onAppealWritten, onBlocked, onHeldBack } from './steps/fair-use.ts';
 import { withHeardLanguage } from './steps/heard-language.ts';
 import { arrangedElsewhere, withoutElsewhere } from './steps/in-browser.ts';
 import { onButton } from './steps/on-button.ts';
@@ -31,7 +32,8 @@ function take(heard: DialogueState, event: DialogueEvent, context: DialogueConte
     case 'command':
       return onCommand(heard, event, context);
     case 'text':
-      return onText(heard, event, context);
+      // Words that the dialogue hears are none.
+      return onText({ ...heard, appealing: false }, event, context);
     case 'edited':
       return onEdited(heard, event, context);
     case 'button':
@@ -48,6 +50,16 @@ function take(heard: DialogueState, event: DialogueEvent, context: DialogueConte
       return onErased(heard, event);
     case 'receipt_issued':
       return onReceiptIssued(heard, event);
+    case 'held_back':
+      return onHeldBack(heard, event);
+    case 'blocked':
+      return onBlocked(heard, event, context);
+    case 'appeal_opened':
+      return onAppealOpened(heard, event);
+    case 'appeal_written':
+      return onAppealWritten(heard, event);
+    case 'appeal_filed':
+      return onAppealFiled(heard, event);
     case 'follow_up':
       return onFollowUp(heard, event);
     case 'subscription_saved':

@@ -1,8 +1,9 @@
-// A supervisor decides. Upheld: it stays away, and what was reported until now does not count against its holder again. Rejected: the mark stands as
+// A supervisor decides. Of somebody who is blocked: upheld, the block ends. Of a listing, upheld: it stays away, and what was reported until now does not count against its holder again. Rejected: the mark stands as
 // before, and warnings that named it are proposed for correction, which takes two approvals like any other.
 
 import { confirmTakenOut, proposeNameAgain, type TakenOut } from '#core/alerts/take-out-name.ts';
 import { appendAudit } from '#core/audit/append-audit.ts';
+import { carryOutAppeal, personOfAppeal } from '#core/blocks/appeal-block.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { DatabaseTransaction } from '#core/database.ts';
 import { requireCapability } from '#core/staff/capability.ts';
@@ -35,16 +36,26 @@ export async function decideDispute(context: CoreContext, translator: Translator
     const state = nextDisputeState(dispute.state, decision);
     if (state === null) return { kind: 'conflict', reason: 'not_possible_now', state: dispute.state };
     await tx.updateTable('disputes').set({ state, decided_by: command.by.id, decided_at: context.clock.now() }).where('id', '=', dispute.id).execute();
-    const changed = [];
-    for (const taken of await takenOutBy(tx, dispute.id))
-      changed.push(await (decision === 'uphold' ? confirmTakenOut(inside, translator, taken) : proposeNameAgain(inside, taken)));
-    await publishFacts(tx, [{ fact: 'dispute_decided', payload: { dispute_id: dispute.id } }]);
-    for (const change of changed) if (change !== null) await appendAudit(inside, change.audit);
+    const person = await personOfAppeal(inside, dispute.id);
+    if (person === null) await carryOutListing(inside, translator, { id: dispute.id, decision });
+    else await carryOutAppeal(inside, translator, { ...dispute, person, by: command.by, decision });
     await appendAudit(inside, { actor: command.by.id, action: `dispute.${state}`, subject: { kind: 'dispute', id: reference } });
     return { kind: 'done', reference, state };
   });
   if (outcome.kind === 'done') context.telemetry.record('dispute_decided', { outcome: outcome.state }, { reference });
   return outcome;
+}
+
+async function carryOutListing(
+  inside: CoreContext & { db: DatabaseTransaction },
+  translator: Translator,
+  { id, decision }: { id: string; decision: DisputeDecision },
+): Promise<void> {
+  const changed = [];
+  for (const taken of await takenOutBy(inside.db, id))
+    changed.push(await (decision === 'uphold' ? confirmTakenOut(inside, translator, taken) : proposeNameAgain(inside, taken)));
+  await publishFacts(inside.db, [{ fact: 'dispute_decided', payload: { dispute_id: id } }]);
+  for (const change of changed) if (change !== null) await appendAudit(inside, change.audit);
 }
 
 /** Where another open dispute has changed the same warning, its text is left to an officer. */

@@ -2,6 +2,7 @@
 
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
+import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 import type { DisputeContent, DisputedIndicator, DisputeReason, DisputeState } from './dispute.ts';
 
 export interface DisputeRow {
@@ -34,7 +35,7 @@ export async function insertDispute({ db, vault, clock }: CoreContext, { id, ref
       reference,
       kind: content.kind,
       value_hash: hashOf(vault, content),
-      sealed: vault.sealField(JSON.stringify(content), sealContext(id)),
+      sealed: sealStatement(vault, id, content),
       reason,
       downgraded,
       filed_at: clock.now(),
@@ -45,7 +46,16 @@ export async function insertDispute({ db, vault, clock }: CoreContext, { id, ref
 }
 
 export function openContent({ vault }: Pick<CoreContext, 'vault'>, { id, sealed }: Pick<DisputeRow, 'id' | 'sealed'>): DisputeContent | null {
-  return sealed === null ? null : (JSON.parse(vault.openField(sealed, sealContext(id))) as DisputeContent);
+  return sealed === null ? null : openSealed<DisputeContent>(vault, { id, sealed });
+}
+
+export function sealStatement(vault: CoreContext['vault'], id: string, content: object): Buffer {
+  return vault.sealField(JSON.stringify(content), sealContext(id));
+}
+
+/** As it was sealed by {@link sealStatement}. @throws Error when the row was tampered with or the master key is another. */
+export function openSealed<Content>(vault: CoreContext['vault'], { id, sealed }: { id: string; sealed: Buffer }): Content {
+  return JSON.parse(vault.openField(sealed, sealContext(id))) as Content;
 }
 
 export async function findDispute(db: Database, reference: string): Promise<DisputeRow | null> {
@@ -59,11 +69,16 @@ export async function lockDispute(db: Database, reference: string): Promise<Disp
 
 /** Of one indicator, oldest first. */
 export async function disputesOf({ db, vault }: CoreContext, indicator: DisputedIndicator): Promise<Omit<DisputeRow, 'sealed'>[]> {
+  return disputesAbout(db, { kind: indicator.kind, hash: hashOf(vault, indicator) });
+}
+
+/** Of one indicator or person by its keyed hash, oldest first. */
+export async function disputesAbout(db: Database, { kind, hash }: { kind: IndicatorKind | 'person'; hash: Buffer }): Promise<Omit<DisputeRow, 'sealed'>[]> {
   return db
     .selectFrom('disputes')
     .select(['id', 'reference', 'reason', 'state', 'downgraded', 'filed_at', 'decided_by', 'decided_at'])
-    .where('kind', '=', indicator.kind)
-    .where('value_hash', '=', hashOf(vault, indicator))
+    .where('kind', '=', kind)
+    .where('value_hash', '=', hash)
     .orderBy('filed_at')
     .orderBy('id')
     .execute();

@@ -19,6 +19,7 @@ export type Capability =
   | 'alert.withdraw'
   | 'dispute.read'
   | 'dispute.decide'
+  | 'person.block'
   | 'audit.read'
   | 'dead_letter.read';
 
@@ -33,6 +34,7 @@ const DECIDING = [
   'alert.approve',
   'alert.dismiss',
   'dispute.read',
+  'person.block',
 ] as const;
 
 /**

@@ -50,8 +50,8 @@ function heldWith(state: DialogueState, context: DialogueContext): DialogueStep 
   return answered(filed.state, replies, [filed.effect]);
 }
 
-/** Asked for in so many words: answered in full, without a sound. */
-const PLAIN: ReadonlySet<DialogueEvent['kind']> = new Set(['command']);
+/** Asked for in so many words, or nothing was kept: answered in full, without a sound. */
+const PLAIN: ReadonlySet<DialogueEvent['kind']> = new Set(['command', 'blocked']);
 
 /** Applied to every step while somebody dangerous is near. */
 export function withDiscretion(step: DialogueStep, { event, wasDiscreet }: { event: DialogueEvent; wasDiscreet: boolean }): DialogueStep {

@@ -24,6 +24,7 @@ export const COMMANDS = [
   'language',
   'help',
   'privacy',
+  'appeal',
   'back',
   'cancel',
   'start',
@@ -55,13 +56,14 @@ const STEPS: Record<CommandName, CommandStep> = {
   language: (state) => answered(state, [languageMenu()]),
   help: (state) => answered(state, [help()]),
   privacy: (state, _args, context) => answered(state, [say('privacy.text', { days: context.retention_days ?? DEFAULT_RETENTION_DAYS })]),
+  appeal: (state) => answered(state, [], [{ kind: 'open_appeal' }]),
   back: (state) => goBack(state),
   cancel: (state) => onCancel(state),
 };
 
 export function onCommand(state: DialogueState, command: Command, context: DialogueContext): DialogueStep {
   // Whoever gives a command does not send what they were asked for.
-  const heard = { ...state, checking: false };
+  const heard = { ...state, checking: false, appealing: false };
   const typed = command.name.toLowerCase();
   const name = Object.hasOwn(ALIASES, typed) ? (ALIASES[typed] ?? typed) : typed;
   return isCommand(name) ? STEPS[name](heard, command.args.trim(), context) : answered(heard, [help('help.unknown_command')]);

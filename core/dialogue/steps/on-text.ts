@@ -231,9 +231,19 @@ interface Gathered {
 
 function onAddition(state: DialogueState, { draft, isFirst }: Gathered, context: DialogueContext): DialogueStep {
   if (isTooLarge(draft)) return fileAtOnce(state, draft, context);
+  const card = draft.loss === 'within_24h' || draft.loss === 'earlier' ? null : cardForClearLoss(state, draft, context);
+  if (card !== null) return onLateLoss(state, { draft, card }, context);
   const key = isFirst ? 'report.adding' : 'report.added_more';
   const reply = say(key, { reference: draft.continues ?? '' });
   return answered({ ...state, draft }, [{ ...reply, buttons: addingButtons() }]);
+}
+
+/** Nothing was lost when they reported; now something is. */
+function onLateLoss(state: DialogueState, { draft, card }: { draft: ReportDraft; card: Reply }, context: DialogueContext): DialogueStep {
+  const loss = clearLoss(draft.texts.at(-1) ?? '', context);
+  if (loss === null) return answered({ ...state, draft, phase: 'asking_loss', card_shown: true }, [card, lossQuestion('loss.gathered')]);
+  const filed = fileDraft(state, withTold({ ...draft, loss }, context), context);
+  return answered({ ...filed.state, card_shown: true }, [card], [filed.effect]);
 }
 
 function fileAtOnce(state: DialogueState, draft: ReportDraft, context: DialogueContext): DialogueStep {
