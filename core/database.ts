@@ -381,6 +381,7 @@ interface DeliveriesTable {
   version_sent: number | null;
   state: 'waiting' | 'claimed' | 'sent' | 'failed';
   message_id: number | null;
+  in_digest: Generated<boolean>;
   attempts: Generated<number>;
   last_error: string | null;
   claimed_at: Date | null;

@@ -11,4 +11,5 @@ export const ADVISORY_LOCKS = {
   polling: 7_232_007,
   counting: 7_232_010,
   proposing: 7_232_011,
+  digests: 7_232_012,
 } as const;

@@ -71,6 +71,13 @@ export async function verifyCode(db: Database, typed: string, now: Date): Promis
   return (await selectPublished(db, now).where('a.code', '=', code).executeTakeFirst()) ?? null;
 }
 
+/** Those of the codes that are ours, in that order. */
+export async function publishedByCodes(db: Database, codes: readonly string[], now: Date): Promise<PublishedAlert[]> {
+  if (codes.length === 0) return [];
+  const found = await selectPublished(db, now).where('a.code', 'in', codes).execute();
+  return found.toSorted((one, other) => codes.indexOf(one.code) - codes.indexOf(other.code));
+}
+
 /** A warning whose time is over reads as expired before the schedule has ended it. */
 function selectPublished(db: Database, now: Date) {
   const time = sql<Date>`${now}::timestamptz`;

@@ -22,7 +22,7 @@ export async function verifyText(
   text: string,
   forms: (alert: PublishedAlert) => Promise<{ current: string[]; earlier: string[] }>,
 ): Promise<VerifiedMessage> {
-  for (const code of codesIn(text)) {
+  for (const code of codesIn(text, MOST_CODES)) {
     const alert = await verifyCode(db, code, clock.now());
     if (alert === null) continue;
     // A code alone says only that there is such a warning.
@@ -39,14 +39,15 @@ export async function verifyText(
   return { verdict: 'not_ours', alert: null };
 }
 
-function codesIn(text: string): string[] {
+/** What may be codes, in the order in which they stand there. */
+export function codesIn(text: string, most: number): string[] {
   const found = text.slice(0, 5_000).matchAll(/(?<![0-9A-Za-z])[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])/g);
   const codes = [...found].flatMap(([written]) => parseAlertCode(written) ?? []);
-  return [...new Set(codes)].slice(0, MOST_CODES);
+  return [...new Set(codes)].slice(0, most);
 }
 
 /** What a person would have to change to change the meaning: letters and digits. Emphasis, line breaks and pictures get lost on the way. */
-function wordsOf(text: string): string[] {
+export function wordsOf(text: string): string[] {
   return (
     text
       .normalize('NFKC')
@@ -55,7 +56,7 @@ function wordsOf(text: string): string[] {
   );
 }
 
-function wordsOfHtml(html: string): string {
+export function wordsOfHtml(html: string): string {
   const plain = html
     .replaceAll(/<[^>]+>/g, '')
     .replaceAll('&lt;', '<')

@@ -2,9 +2,10 @@
 
 import { showAlertCode } from '#core/alerts/alert-code.ts';
 import type { PublishedAlert } from '#core/alerts/published-alerts.ts';
-import { verifyText, type MessageVerdict } from '#core/alerts/verify-text.ts';
+import { verifyText, type MessageVerdict, type VerifiedMessage } from '#core/alerts/verify-text.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { ConversationDeps } from '#core/conversations/conversation.ts';
+import { verifyDigest } from '#core/conversations/verify-digest.ts';
 import { renderAlert, type AlertForm } from '#core/delivery/render-alert.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 
@@ -16,7 +17,12 @@ export async function verifyMessage(
   deps: Deps,
   text: string,
 ): Promise<{ verdict: MessageVerdict; code: string | null; date: string | null }> {
-  const { verdict, alert } = await verifyText(context, text, async (found) => {
+  const { verdict, alert } = (await verifyDigest(context, deps, text)) ?? (await verifyAlert(context, deps, text));
+  return { verdict, code: alert === null ? null : showAlertCode(alert.code), date: alert === null ? null : alert.published_at.toISOString().slice(0, 10) };
+}
+
+async function verifyAlert(context: CoreContext, deps: Deps, text: string): Promise<VerifiedMessage> {
+  return verifyText(context, text, async (found) => {
     const versions = await context.db
       .selectFrom('alert_versions')
       .select(['version', 'content'])
@@ -27,7 +33,6 @@ export async function verifyMessage(
       versions.filter(({ version }) => version < found.version === earlier).flatMap(({ content }) => formsOf({ ...found, content }, deps));
     return { current: told(false), earlier: told(true) };
   });
-  return { verdict, code: alert === null ? null : showAlertCode(alert.code), date: alert === null ? null : alert.published_at.toISOString().slice(0, 10) };
 }
 
 /** Each language and way of reading in which it may have been shown. */

@@ -6,7 +6,10 @@ import type { CoreContext } from '#core/context.ts';
 import { alertMessages, type AlertMessages } from '#core/delivery/delivery-message.ts';
 import { deliveryCounts, findAlertToDeliver, gravestAlert, nextClaimableAt } from '#core/delivery/delivery-queries.ts';
 import { createDeliverySender, type DeliverySender } from '#core/delivery/delivery-sender.ts';
-import { claimBatch, type ClaimedDelivery } from '#core/delivery/delivery-store.ts';
+import type { ClaimedDelivery } from '#core/delivery/delivery-store.ts';
+import { claimTogether, type ClaimedTogether } from '#core/delivery/digest-store.ts';
+import type { DeliveryPart } from '#core/delivery/send-digest.ts';
+import type { Database } from '#core/database.ts';
 import { defaultSettings, type AlertToDeliver, type DeliveryDeps, type DeliveryResult, type DeliverySettings } from '#core/delivery/delivery.ts';
 import { failUnsent, hasExpired, planDelivery, planWithdrawal, type DeliveryPlan } from '#core/delivery/plan-delivery.ts';
 
@@ -81,10 +84,12 @@ export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, ale
 interface Batch {
   rows: ClaimedDelivery[];
   messages: AlertMessages;
+  /** What else goes into the message of a daily reader, by subscriber. */
+  others: Map<string, DeliveryPart[]>;
 }
 
-async function sendBatch(sender: DeliverySender, { rows, messages }: Batch): Promise<void> {
-  for (const row of rows) await sender.add(row, messages);
+async function sendBatch(sender: DeliverySender, { rows, messages, others }: Batch): Promise<void> {
+  for (const row of rows) await sender.add([{ row, messages }, ...(others.get(row.subscriber_id) ?? [])]);
 }
 
 /** null: nothing can be taken right now. */
@@ -108,9 +113,11 @@ const BEGINNING = '00000000-0000-0000-0000-000000000000';
 function createClaimer({ db, clock }: CoreContext, deps: DeliveryDeps, settings: DeliverySettings): Claimer {
   let cursor = { alertId: '', after: BEGINNING };
 
-  async function claimFrom(alert: AlertToDeliver, after: string): Promise<ClaimedDelivery[]> {
+  async function claimFrom(alert: AlertToDeliver, after: string): Promise<ClaimedTogether> {
     const now = clock.now();
-    return claimBatch(db, { alertId: alert.id, after, limit: settings.batch, now, staleBefore: new Date(now.getTime() - settings.staleMs) });
+    const staleBefore = new Date(now.getTime() - settings.staleMs);
+    const digests = alert.state === 'published' && alert.content.grade !== 'danger' && !hasExpired(alert, now);
+    return claimTogether(db, { alertId: alert.id, after, limit: settings.batch, now, staleBefore, digests });
   }
 
   return async () => {
@@ -121,10 +128,25 @@ function createClaimer({ db, clock }: CoreContext, deps: DeliveryDeps, settings:
     if (alert.state === 'published' && hasExpired(alert, now)) await failUnsent(db, alert.id, 'expired');
     if (cursor.alertId !== alert.id) cursor = { alertId: alert.id, after: BEGINNING };
     const onward = await claimFrom(alert, cursor.after);
-    const rows = onward.length > 0 || cursor.after === BEGINNING ? onward : await claimFrom(alert, BEGINNING);
+    const { rows, others } = onward.rows.length > 0 || cursor.after === BEGINNING ? onward : await claimFrom(alert, BEGINNING);
     cursor.after = rows.at(-1)?.subscriber_id ?? BEGINNING;
-    return rows.length === 0 ? null : { rows, messages: alertMessages(alert, deps) };
+    return rows.length === 0 ? null : { rows, messages: alertMessages(alert, deps), others: await withMessages(db, deps, others) };
   };
+}
+
+/** A warning that stands in many digests is looked up once. */
+async function withMessages(db: Database, deps: DeliveryDeps, others: ClaimedTogether['others']): Promise<Batch['others']> {
+  const messages = new Map<string, AlertMessages>();
+  for (const id of new Set([...others.values()].flat().map(({ alert_id }) => alert_id))) {
+    const alert = await findAlertToDeliver(db, id);
+    if (alert !== null) messages.set(id, alertMessages(alert, deps));
+  }
+  const partsOf = (rows: readonly ClaimedDelivery[]): DeliveryPart[] =>
+    rows.flatMap((row) => {
+      const told = messages.get(row.alert_id);
+      return told === undefined ? [] : { row, messages: told };
+    });
+  return new Map([...others].map(([subscriber, rows]) => [subscriber, partsOf(rows)]));
 }
 
 async function waitUntil(at: Date, { context, settings, signal }: { context: CoreContext; settings: DeliverySettings; signal: AbortSignal }): Promise<void> {

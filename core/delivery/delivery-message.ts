@@ -31,11 +31,12 @@ export function alertMessages(alert: AlertToDeliver, deps: Pick<DeliveryDeps, 't
   };
 }
 
-/** `replace`: the message is there and can be edited. `follow`: it cannot be any more, so a new one tells what has changed. */
+/** `replace`: the message is there and can be edited. `follow`: it cannot, or tells of others, too, so a new one tells what has changed. */
 export type SendMode = 'new' | 'replace' | 'follow';
 
 export function modeOf(row: ClaimedDelivery): SendMode {
-  return row.version_sent !== null && row.message_id !== null ? 'replace' : 'new';
+  if (row.version_sent === null || row.message_id === null) return 'new';
+  return row.in_digest ? 'follow' : 'replace';
 }
 
 export function formOf(alert: AlertToDeliver, mode: SendMode): AlertForm {

@@ -4,15 +4,16 @@
 import type { CoreContext } from '#core/context.ts';
 import type { AlertMessages } from '#core/delivery/delivery-message.ts';
 import { markDeliveries, type ClaimedDelivery, type DeliveryMark } from '#core/delivery/delivery-store.ts';
-import { failed, released, sendDelivery, type Outage } from '#core/delivery/send-delivery.ts';
+import { failed, released, sendDelivery, type Outage, type SendJob } from '#core/delivery/send-delivery.ts';
+import { sendDigest, type DeliveryPart } from '#core/delivery/send-digest.ts';
 import type { DeliveryDeps, DeliverySettings } from '#core/delivery/delivery.ts';
 import { hasExpired } from '#core/delivery/plan-delivery.ts';
 import { openAddress } from '#core/subscribers/subscriber-store.ts';
 import { createGroupCommit } from '#platform/group-commit.ts';
 
 export interface DeliverySender {
-  /** Resolves as soon as there is room for the next one. Rejects when a mark could not be written. */
-  add(row: ClaimedDelivery, messages: AlertMessages): Promise<void>;
+  /** What goes to one subscriber as one message. Resolves as soon as there is room for the next one. Rejects when a mark could not be written. */
+  add(parts: readonly [DeliveryPart, ...DeliveryPart[]]): Promise<void>;
   /** Resolves when everything added has been sent and marked. */
   drain(): Promise<void>;
 }
@@ -39,21 +40,28 @@ export function createDeliverySender({ context, deps, settings, signal }: Sender
   const running = new Set<Promise<void>>();
   const stopped = new Promise<typeof STOPPED>((resolve) => signal.addEventListener('abort', () => resolve(STOPPED), { once: true }));
   let broken: unknown;
-  const marks = createGroupCommit<DeliveryMark, true>((group) => writeMarks(context, group), { maxItems: MARK_GROUP, maxInFlight: 1 });
+  const marks = createGroupCommit<DeliveryMark[], true>((group) => writeMarks(context, group), { maxItems: MARK_GROUP, maxInFlight: 1 });
 
-  async function process(row: ClaimedDelivery, messages: AlertMessages): Promise<void> {
-    const mark = unsendable(context, row, messages) ?? (await send(row, messages));
-    recordMark(context, mark, messages);
-    await marks.add(mark);
+  /** The rows of one message are marked together: what is on the screen is in the ledger whole or not at all. */
+  async function process(parts: readonly DeliveryPart[]): Promise<void> {
+    const refused = parts.flatMap(({ row, messages }) => unsendable(context, row, messages) ?? []);
+    const left = parts.filter(({ row, messages }) => unsendable(context, row, messages) === null);
+    const came = [...refused, ...(await send(left))];
+    for (const mark of came) recordMark(context, mark, parts);
+    await marks.add(came);
   }
 
-  async function send(row: ClaimedDelivery, messages: AlertMessages): Promise<DeliveryMark> {
+  async function send(parts: readonly DeliveryPart[]): Promise<DeliveryMark[]> {
+    const [first] = parts;
+    if (first === undefined) return [];
+    const { row, messages } = first;
     const chatId = addressOf(context, row);
-    if (chatId === null) return failed(row, 'address_unreadable');
-    if (signal.aborted) return released(row);
+    if (chatId === null) return parts.map((part) => failed(part.row, 'address_unreadable'));
+    if (signal.aborted) return parts.map((part) => released(part.row));
     const leave = calling.enter();
+    const job: SendJob = { context, deps, settings, messages, row, chatId, outage, inTurn: (call) => inTurn({ row, chatId }, call) };
     try {
-      return await sendDelivery({ context, deps, settings, messages, row, chatId, outage, inTurn: (call) => inTurn({ row, chatId }, call) });
+      return parts.length > 1 ? await sendDigest(job, parts) : [await sendDelivery(job)];
     } finally {
       leave();
     }
@@ -82,9 +90,9 @@ export function createDeliverySender({ context, deps, settings, signal }: Sender
   }
 
   return {
-    async add(row, messages) {
+    async add(parts) {
       if (broken !== undefined) throw broken;
-      const work = process(row, messages)
+      const work = process(parts)
         .catch((error: unknown) => {
           broken = error;
         })
@@ -121,10 +129,10 @@ function addressOf({ vault, telemetry }: CoreContext, row: ClaimedDelivery): num
   }
 }
 
-async function writeMarks({ db, clock }: CoreContext, group: DeliveryMark[]): Promise<true[]> {
+async function writeMarks({ db, clock }: CoreContext, group: DeliveryMark[][]): Promise<true[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await markDeliveries(db, group, clock.now());
+      await markDeliveries(db, group.flat(), clock.now());
       return group.map(() => true);
     } catch (error) {
       if (attempt === MARK_TRIES) throw error;
@@ -134,9 +142,11 @@ async function writeMarks({ db, clock }: CoreContext, group: DeliveryMark[]): Pr
 }
 
 /** Business event: one warning reached one subscriber, or did not. */
-function recordMark({ telemetry, clock }: CoreContext, mark: DeliveryMark, { alert }: AlertMessages): void {
+function recordMark({ telemetry, clock }: CoreContext, mark: DeliveryMark, parts: readonly DeliveryPart[]): void {
+  const alert = parts.find(({ row }) => row.alert_id === mark.alert_id)?.messages.alert;
   telemetry.record('alert_delivery', { outcome: mark.result }, { alert_id: mark.alert_id, subscriber_id: mark.subscriber_id });
-  if (mark.result === 'sent') telemetry.observe('jaga_alert_delivery_seconds', (clock.now().getTime() - alert.published_at.getTime()) / 1_000);
+  if (mark.result === 'sent' && alert !== undefined)
+    telemetry.observe('jaga_alert_delivery_seconds', (clock.now().getTime() - alert.published_at.getTime()) / 1_000);
 }
 
 interface Room {

@@ -10,11 +10,15 @@ export interface ClaimedDelivery {
   version_wanted: number;
   version_sent: number | null;
   message_id: number | null;
+  /** What is on the screen stands there with others. */
+  in_digest: boolean;
   attempts: number;
   claimed_at: Date;
   sealed_address: Buffer;
   language: string;
   easy_read: boolean;
+  /** Reads once a day. */
+  daily: boolean;
   active: boolean;
   inactive_reason: string | null;
 }
@@ -38,18 +42,20 @@ export async function claimBatch(db: Database, { alertId, after, limit, now, sta
     update deliveries d set state = 'claimed', claimed_at = ${now}
     from picked p join subscribers s on s.id = p.subscriber_id
     where d.alert_id = p.alert_id and d.subscriber_id = p.subscriber_id
-    returning d.alert_id, d.subscriber_id, d.version_wanted, d.version_sent, d.message_id, d.attempts, d.claimed_at,
-      s.sealed_address, s.language, s.easy_read, s.active, s.inactive_reason`.execute(db);
+    returning d.alert_id, d.subscriber_id, d.version_wanted, d.version_sent, d.message_id, d.in_digest, d.attempts, d.claimed_at,
+      s.sealed_address, s.language, s.easy_read, s.daily, s.active, s.inactive_reason`.execute(db);
   return rows.sort((a, b) => (a.subscriber_id < b.subscriber_id ? -1 : 1));
 }
 
 /** What came of one claimed row. */
-export type DeliveryMark = { alert_id: string; subscriber_id: string } & (
-  | { result: 'sent'; version: number; message_id: number | null }
-  | { result: 'failed'; error: string }
-  /** Back to waiting; `counted` tries are limited. */
-  | { result: 'again'; error: string; counted: boolean; not_before: string | null }
-);
+export type DeliveryMark = { alert_id: string; subscriber_id: string } &
+  /** `message_id` null: the one that was there before. */
+  (
+    | { result: 'sent'; version: number; message_id: number | null; in_digest?: true }
+    | { result: 'failed'; error: string }
+    /** Back to waiting; `counted` tries are limited. */
+    | { result: 'again'; error: string; counted: boolean; not_before: string | null }
+  );
 
 /**
  * One statement for the group, its rows locked in the ledger's order (see plan-delivery.ts). A row whose wanted version was raised while it was being sent goes on waiting.
@@ -59,7 +65,7 @@ export async function markDeliveries(db: Database, marks: DeliveryMark[], now: D
   await sql`
     with m as (
       select * from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
-        as m(alert_id uuid, subscriber_id uuid, result text, version integer, message_id bigint, error text, counted boolean, not_before timestamptz)
+        as m(alert_id uuid, subscriber_id uuid, result text, version integer, message_id bigint, in_digest boolean, error text, counted boolean, not_before timestamptz)
     ), locked as materialized (
       select d.alert_id, d.subscriber_id from deliveries d join m using (alert_id, subscriber_id)
       order by d.alert_id, d.subscriber_id for update of d
@@ -73,6 +79,7 @@ export async function markDeliveries(db: Database, marks: DeliveryMark[], now: D
         when 'failed' then 'failed' else 'waiting' end,
       version_sent = coalesce(m.version, d.version_sent),
       message_id = coalesce(m.message_id, d.message_id),
+      in_digest = case when m.message_id is null then d.in_digest else coalesce(m.in_digest, false) end,
       sent_at = case when m.result = 'sent' then ${now}::timestamptz else d.sent_at end,
       attempts = d.attempts + case when m.counted then 1 else 0 end,
       last_error = m.error,

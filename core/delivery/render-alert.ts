@@ -22,7 +22,7 @@ export interface AlertToRender {
   easyRead?: boolean;
 }
 
-const ICONS: Record<AlertGrade, string> = { notice: 'ℹ️', caution: '⚠️', warning: '🟠', danger: '🚨' };
+export const ICONS: Record<AlertGrade, string> = { notice: 'ℹ️', caution: '⚠️', warning: '🟠', danger: '🚨' };
 /** Where no country is named, the warning concerns both forces' countries. */
 const EVERYWHERE = ['KR', 'MY'];
 const LINES_PER_COUNTRY = 2;
@@ -97,7 +97,7 @@ function sayIn({ translator, language }: AlertToRender): (key: string, params?: 
 }
 
 /** Cut between characters, then escaped. */
-function clipped(text: string, limit: number): string {
+export function clipped(text: string, limit: number): string {
   const plain = text.trim();
   if (plain.length <= limit) return escapeHtml(plain);
   return `${escapeHtml(

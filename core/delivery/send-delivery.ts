@@ -53,7 +53,8 @@ async function sendAs(job: SendJob, mode: SendMode): Promise<TelegramOutcome<num
   return outcome?.kind === 'ok' ? { kind: 'ok', result: outcome.result.message_id } : outcome;
 }
 
-async function markOf(job: SendJob, outcome: TelegramOutcome<number | null> | null): Promise<DeliveryMark> {
+/** What an answer means for the ledger. */
+export async function markOf(job: SendJob, outcome: TelegramOutcome<number | null> | null): Promise<DeliveryMark> {
   if (outcome === null) return released(job.row);
   job.outage.unanswered = outcome.kind === 'unreachable' ? job.outage.unanswered + 1 : 0;
   if (outcome.kind === 'ok') return sent(job.row, job.messages.version, outcome.result);
