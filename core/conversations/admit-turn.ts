@@ -38,7 +38,7 @@ export async function admitTurn(context: CoreContext, dialogue: DialogueContext,
   const person = personHash(context, said.chat);
   const urgency = urgencyOf(said.state, said.event, dialogue);
   if (urgency === 'held') return ADMITTED;
-  const block = await findBlock(context, person);
+  const block = isHeldStory(said.state, context.clock.now()) ? null : await findBlock(context, person);
   if (block !== null && isShutOut(said.event)) return onBlocked(context, block, { ...said, says_loss: urgency === 'loss' });
   if (urgency === 'loss') return ADMITTED;
   return withinLimits(context, dialogue, { ...said, person });
@@ -76,11 +76,30 @@ async function withinLimits(context: CoreContext, dialogue: DialogueContext, { p
   return reports.kind === 'open' ? ADMITTED : { kind: 'instead', event: heldBack(context, 'report', reports) };
 }
 
+type Told = { loss: ReportDraft['loss']; what?: string | null };
+
+function isLoss({ loss }: Told): boolean {
+  return loss === 'within_24h' || loss === 'earlier';
+}
+
+function isHeld({ what }: Told): boolean {
+  return what === 'held';
+}
+
+/** What is being told, or was told a short while ago. */
+function isTold({ draft, last_report: last }: DialogueState, now: Date, tells: (told: Told) => boolean): boolean {
+  const isRecent = last !== null && now.getTime() - Date.parse(last.filed_at) < STORY_MS;
+  return (draft !== null && tells(draft)) || (isRecent && tells(last));
+}
+
+/** Where they are, and whatever else they can say. */
+function isHeldStory(state: DialogueState, now: Date): boolean {
+  return isTold(state, now, isHeld);
+}
+
 /** Whoever lost money, is held, or has the scammer beside them. */
-function isLossStory({ draft, last_report: last, discreet }: DialogueState, now: Date): boolean {
-  const isLoss = (told: { loss: ReportDraft['loss']; what?: string | null } | null): boolean =>
-    told !== null && (told.loss === 'within_24h' || told.loss === 'earlier' || told.what === 'held');
-  return discreet || isLoss(draft) || (isLoss(last) && now.getTime() - Date.parse(last?.filed_at ?? '') < STORY_MS);
+function isLossStory(state: DialogueState, now: Date): boolean {
+  return state.discreet || isTold(state, now, (told) => isLoss(told) || isHeld(told));
 }
 
 /** The dialogue itself is asked, without anything coming of it. */
@@ -102,7 +121,7 @@ export async function admitCheck(context: CoreContext, chat: ChatPerson): Promis
 
 /** A report was filed; one of a loss counts for nothing. */
 export async function countReport(context: CoreContext, chat: ChatPerson, draft: ReportDraft): Promise<void> {
-  if (draft.loss === 'within_24h' || draft.loss === 'earlier' || draft.what === 'held') return;
+  if (isLoss(draft) || isHeld(draft)) return;
   await spendAllowance(context, personHash(context, chat), 'report');
 }
 

@@ -1,5 +1,5 @@
-// How one's own reports are doing and what came of them, as told in a chat, their receipts, and erasing them. Somebody else's reference finds nothing: the
-// number alone is no proof.
+// How one's own reports are doing and what came of them, as told in a chat, their receipts, and erasing them. Somebody else's reference finds
+// nothing: the number alone is no proof.
 
 import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';

@@ -1,5 +1,6 @@
-// A supervisor decides. Of somebody who is blocked: upheld, the block ends. Of a listing, upheld: it stays away, and what was reported until now does not count against its holder again. Rejected: the mark stands as
-// before, and warnings that named it are proposed for correction, which takes two approvals like any other.
+// A supervisor decides. Of somebody who is blocked: upheld, the block ends. Of a listing: upheld, it stays away, and what was reported until now
+// does not count against its holder again; rejected, the mark stands as before, and warnings that named it are proposed for correction, which takes
+// two approvals like any other.
 
 import { confirmTakenOut, proposeNameAgain, type TakenOut } from '#core/alerts/take-out-name.ts';
 import { appendAudit } from '#core/audit/append-audit.ts';

@@ -80,6 +80,8 @@ function person(language: Language, context: CoreContext = scene.context) {
     forwards: (text: string) => hear({ kind: 'text', text, forwarded: true, from_language: language }),
     presses: (data: string) => hear({ kind: 'button', data, from_language: language }),
     commands: (name: string, args = '') => hear({ kind: 'command', name, args, from_language: language }),
+    isAt: (place: { latitude: number; longitude: number }) =>
+      hear({ kind: 'attachment', what: 'location', caption: '', place, forwarded: false, from_language: language }),
     shows: (file_id: string, album: string) =>
       hear(
         {
@@ -258,6 +260,8 @@ describe('a blocked person', () => {
     await who.presses('safe:held');
     await who.writes('캄보디아 건물에 갇혀 있어요, 여권도 뺏겼어요');
     expect(await reportsOf(who.hash)).toHaveLength(2);
+    expect(await who.isAt({ latitude: 11.5564, longitude: 104.9282 })).toContain(translator.t('ko', 'interview:place_kept'));
+    expect(await reportsOf(who.hash)).toHaveLength(3);
   });
 
   test('keeps their reports, their data and their language', async () => {
