@@ -58,8 +58,8 @@ export function createStages(
   earlier: EarlierReports,
   { telegram, signal, recent }: { telegram: { client: TelegramClient; pacer: Pacer } | undefined; signal: AbortSignal; recent: RecentReadings },
 ): Stage[] {
-  const deps = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer, translator, publicUrl: config.publicUrl };
-  const delivery = { context, delivery: deps, signal };
+  const bot = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer };
+  const delivery = { context, delivery: telegram === undefined ? undefined : { telegram, translator, publicUrl: config.publicUrl }, signal };
   const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
   const matcher = createReportMatcher(context, { known, earlier });
   const shadow = config.shadowModel === undefined ? undefined : loadShadowOrNone(context, config.shadowModel);
@@ -72,7 +72,7 @@ export function createStages(
     deliverAlertStage(delivery),
     withdrawAlertStage(delivery),
     ...reviewWatchesStages(context),
-    tellWatcherStage(context, { bot: deps, translator }),
+    tellWatcherStage(context, { bot, translator }),
   ];
 }
 

@@ -2,19 +2,50 @@
 // says at every moment what is on whose screen, so that a killed process is followed by another that goes on.
 
 import type { AlertContent } from '#core/alerts/alert.ts';
+import type { AlertMessages } from '#core/delivery/delivery-message.ts';
+import type { ClaimedDelivery, DeliveryMark } from '#core/delivery/delivery-store.ts';
+import type { Channel } from '#core/subscribers/subscriber.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
 import type { Translator } from '#platform/i18n.ts';
 
 export interface DeliveryDeps {
-  telegram: Pick<TelegramClient, 'call'>;
-  /** Shared by everything that sends with the same token in this process. */
-  pacer: Pick<Pacer, 'run' | 'pause'>;
+  /** undefined: no token. Who is subscribed there waits for a process that has one. */
+  telegram: TelegramOut | undefined;
   translator: Translator;
   /** Where a warning can be verified; without a slash at the end. */
   publicUrl: string;
   settings?: Partial<DeliverySettings>;
 }
+
+export interface TelegramOut {
+  client: Pick<TelegramClient, 'call'>;
+  /** Shared by everything that sends with the same token in this process. */
+  pacer: Pick<Pacer, 'run' | 'pause'>;
+}
+
+/**
+ * A way to subscribers' screens. Each takes its own rows from the ledger, so that no way waits for another's pace; taking, retrying after a
+ * crash, stopping and marking are the same for all (delivery-sender.ts).
+ */
+export interface DeliveryWay {
+  channel: Channel;
+  settings: DeliverySettings;
+  pacer: Pick<Pacer, 'run'>;
+  /** Brings one screen up to date and says what came of it. Rejects only for what is no answer of the outside: then everything stops. */
+  send(job: WayJob): Promise<DeliveryMark>;
+}
+
+export interface WayJob {
+  row: ClaimedDelivery;
+  /** The row's, opened. */
+  address: string;
+  messages: AlertMessages;
+  inTurn: InTurn;
+}
+
+/** Makes a call when the way's pacer gives this address (a chat, a push service) its turn; null: the turn never came, nothing was sent. */
+export type InTurn = <Result>(address: number | string, call: () => Promise<Result>) => Promise<Result | null>;
 
 export interface DeliverySettings {
   /** Rows claimed at once: what at most waits `staleMs` when the process is killed. */
@@ -25,7 +56,7 @@ export interface DeliverySettings {
   takers: number;
   /** Calls under way at once. */
   inFlight: number;
-  /** First wait before another try of one that Telegram did not answer; doubles. */
+  /** First wait before another try of one that was not answered; doubles. */
   retryBaseMs: number;
   /** How often to look again while only claims of others or waiting retries are left. */
   pollMs: number;
@@ -39,7 +70,7 @@ export function defaultSettings(paid: boolean): DeliverySettings {
   return { ...line, batch: 100, staleMs: 60_000, retryBaseMs: 1_000, pollMs: 500, paid };
 }
 
-/** One that Telegram does not answer is tried so often, and given up. An outage of Telegram as a whole does not count. */
+/** One that is not answered is tried so often, and given up. An outage that concerns everybody does not count. */
 export const MAX_TRIES = 5;
 
 /** What is to be on the subscribers' screens now. */
@@ -58,7 +89,7 @@ export interface DeliveryCounts {
   claimed: number;
   sent: number;
   failed: number;
-  /** Why, of those that failed: `blocked`, `rejected 400`, `unreachable`, `expired`, … */
+  /** Why, of those that failed: `blocked`, `gone`, `rejected 400`, `unreachable`, `expired`, … */
   failed_by: Record<string, number>;
 }
 

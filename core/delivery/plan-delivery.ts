@@ -92,8 +92,8 @@ async function enterAudience(tx: Database, alert: AlertToDeliver, { version, now
   const { type, countries, grade } = alert.content;
   const timings = await timingsInUse(tx, grade, now);
   await sql`
-    insert into deliveries (alert_id, subscriber_id, version_wanted, state, claimed_at)
-    select ${alert.id}::uuid, s.id, ${version}::integer, 'waiting',
+    insert into deliveries (alert_id, subscriber_id, channel, version_wanted, state, claimed_at)
+    select ${alert.id}::uuid, s.id, s.channel, ${version}::integer, 'waiting',
       case when ${grade} = 'danger' then null else greatest(t.at, case when s.snoozed_until > ${now} then s.snoozed_until end) end
     from subscribers s left join jsonb_to_recordset(${JSON.stringify(timings)}::jsonb)
       as t(quiet_from smallint, quiet_to smallint, time_zone text, daily boolean, at timestamptz)

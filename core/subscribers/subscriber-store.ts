@@ -17,8 +17,8 @@ export function sealAddress(vault: Vault, subscriberId: string, chatId: number):
 }
 
 /** @throws Error when the row was tampered with or the master key is another. */
-export function openAddress(vault: Vault, row: { id: string; sealed_address: Buffer }): number {
-  return Number(vault.openField(row.sealed_address, `subscribers/sealed_address/${row.id}`));
+export function openAddress(vault: Vault, row: { id: string; sealed_address: Buffer }): string {
+  return vault.openField(row.sealed_address, `subscribers/sealed_address/${row.id}`);
 }
 
 /** As the columns say; a zone that this version does not know is the first that it does. */

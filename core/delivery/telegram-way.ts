@@ -1,0 +1,103 @@
+// By Telegram: one claimed row is sent, and what Telegram answers becomes a mark in the ledger. What an answer means is decided here and
+// nowhere else.
+
+import type { CoreContext } from '#core/context.ts';
+import { formOf, modeOf, type SendMode } from '#core/delivery/delivery-message.ts';
+import { again, failed, released, sent, type DeliveryMark } from '#core/delivery/delivery-store.ts';
+import type { DeliverySettings, DeliveryWay, TelegramOut, WayJob } from '#core/delivery/delivery.ts';
+import { deactivateSubscriber, moveSubscriber } from '#core/subscribers/subscribers.ts';
+import type { TelegramFailure, TelegramOutcome } from '#platform/telegram-outcome.ts';
+
+interface Sending extends WayJob {
+  context: CoreContext;
+  out: TelegramOut;
+  settings: DeliverySettings;
+  chatId: number;
+  outage: Outage;
+}
+
+/** Calls in a row without an answer: trouble with one chat, or with Telegram as a whole, which must not count against anybody. */
+interface Outage {
+  unanswered: number;
+}
+
+/** After more than so many, Telegram is asked something that concerns no chat: no answer to that is an outage. */
+const OUTAGE_AFTER = 3;
+const LONGEST_OUTAGE_PAUSE_S = 30;
+
+export function createTelegramWay(context: CoreContext, out: TelegramOut, settings: DeliverySettings): DeliveryWay {
+  const outage: Outage = { unanswered: 0 };
+  return {
+    channel: 'telegram',
+    settings,
+    pacer: out.pacer,
+    send: (job) => sendMessage({ ...job, context, out, settings, outage, chatId: Number(job.address) }),
+  };
+}
+
+async function sendMessage(job: Sending): Promise<DeliveryMark> {
+  const { row, messages } = job;
+  const mode = modeOf(row);
+  const outcome = await sendAs(job, mode);
+  if (mode !== 'replace' || outcome?.kind !== 'rejected') return markOf(job, outcome);
+  if (/not modified/i.test(outcome.description)) return sent(row, messages.version, row.message_id);
+  if (!/can't be edited|not found|MESSAGE_ID_INVALID|no text in the message/i.test(outcome.description)) return markOf(job, outcome);
+  return markOf(job, await sendAs(job, 'follow'));
+}
+
+/** The id of the message that now shows the alert; null: it stays the same. */
+async function sendAs(job: Sending, mode: SendMode): Promise<TelegramOutcome<number | null> | null> {
+  const { out, messages, row, chatId, settings } = job;
+  const text = messages.html(row, formOf(messages.alert, mode));
+  const shared = { chat_id: chatId, text, parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
+  if (mode === 'replace') {
+    const edited = await job.inTurn(chatId, () => out.client.call('editMessageText', { ...shared, message_id: row.message_id ?? 0 }));
+    return edited?.kind === 'ok' ? { kind: 'ok', result: null } : edited;
+  }
+  const outcome = await job.inTurn(chatId, () => out.client.call('sendMessage', { ...shared, ...(settings.paid && { allow_paid_broadcast: true }) }));
+  return outcome?.kind === 'ok' ? { kind: 'ok', result: outcome.result.message_id } : outcome;
+}
+
+async function markOf(job: Sending, outcome: TelegramOutcome<number | null> | null): Promise<DeliveryMark> {
+  if (outcome === null) return released(job.row);
+  job.outage.unanswered = outcome.kind === 'unreachable' ? job.outage.unanswered + 1 : 0;
+  if (outcome.kind === 'ok') return sent(job.row, job.messages.version, outcome.result);
+  return failureMark(job, outcome);
+}
+
+async function failureMark(job: Sending, failure: TelegramFailure): Promise<DeliveryMark> {
+  const { context, out, row, chatId } = job;
+  switch (failure.kind) {
+    case 'retry_after':
+      out.pacer.pause(failure.seconds, failure.scope === 'chat' ? chatId : undefined);
+      return again(row, { error: 'retry_after', counted: false, notBefore: inMs(job, failure.seconds * 1_000) });
+    case 'gone':
+      await deactivateSubscriber(context, chatId, failure.reason);
+      return failed(row, failure.reason);
+    case 'migrated':
+      await moveSubscriber(context, chatId, failure.chatId);
+      return again(row, { error: 'migrated', counted: true, notBefore: null });
+    case 'rejected':
+      context.telemetry.log.error({ code: failure.code, subscriber_id: row.subscriber_id }, 'Telegram rejected a warning');
+      return failed(row, `rejected ${failure.code}`);
+    case 'unreachable':
+      return unanswered(job, failure);
+    default:
+      return failure satisfies never;
+  }
+}
+
+/** NOTE an answer that was lost may have been a success: a second message is a smaller harm than a warning that never came. */
+async function unanswered(job: Sending, failure: Extract<TelegramFailure, { kind: 'unreachable' }>): Promise<DeliveryMark> {
+  const { out, row, outage, settings } = job;
+  const outageSteps = outage.unanswered - OUTAGE_AFTER;
+  const isOutage = outageSteps > 0 && (await out.client.call('getMe', {})).kind === 'unreachable';
+  if (!isOutage && outageSteps > 0) outage.unanswered = 0;
+  if (isOutage) out.pacer.pause(Math.min(LONGEST_OUTAGE_PAUSE_S, (settings.retryBaseMs / 1_000) * 2 ** Math.min(outageSteps, 6)));
+  const counted = failure.happened === 'maybe' && !isOutage;
+  return again(row, { error: 'unreachable', counted, notBefore: inMs(job, settings.retryBaseMs * 2 ** row.attempts) });
+}
+
+function inMs({ context }: Sending, milliseconds: number): Date {
+  return new Date(context.clock.now().getTime() + milliseconds);
+}
