@@ -9,6 +9,7 @@ import { createDeliverySender, type DeliverySender } from '#core/delivery/delive
 import { claimBatch, type ClaimedDelivery } from '#core/delivery/delivery-store.ts';
 import {
   defaultSettings,
+  webPushSettings,
   type AlertToDeliver,
   type DeliveryDeps,
   type DeliveryResult,
@@ -17,6 +18,7 @@ import {
 } from '#core/delivery/delivery.ts';
 import { failUnsent, hasExpired, planDelivery, planWithdrawal, type DeliveryPlan } from '#core/delivery/plan-delivery.ts';
 import { createTelegramWay } from '#core/delivery/telegram-way.ts';
+import { createWebPushWay } from '#core/delivery/web-push-way.ts';
 
 export interface DeliverOptions {
   /** Ends it early; what is under way is finished and marked. */
@@ -25,6 +27,8 @@ export interface DeliverOptions {
 
 /** Nobody stays with what waits longer than any retry does: quiet hours, a daily reader's morning. */
 const LATER_MS = 10 * 60_000;
+/** Who is warned by a way that this process does not have is told by another: the sweeper asks around so often. */
+const OTHER_PROCESS_MS = 60_000;
 
 /** Plans and delivers a published version: to everybody who wants it, in place of what they have. */
 export async function deliverVersion(
@@ -78,14 +82,15 @@ export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, ale
   if (later.includes('stopped')) return { kind: 'stopped' };
   const times = later.filter((at) => at instanceof Date);
   const channels = ways.map(({ channel }) => channel);
-  if (await waitsForOtherWays(context.db, alertId, channels)) times.push(new Date(context.clock.now().getTime() + LATER_MS));
+  if (await waitsForOtherWays(context.db, alertId, channels)) times.push(new Date(context.clock.now().getTime() + OTHER_PROCESS_MS));
   const first = times.length === 0 ? null : new Date(Math.min(...times.map((at) => at.getTime())));
   return { kind: 'done', counts: await deliveryCounts(context.db, alertId), later: first };
 }
 
-function waysOut(context: CoreContext, { telegram, settings }: DeliveryDeps): DeliveryWay[] {
+function waysOut(context: CoreContext, { telegram, webPush, settings }: DeliveryDeps): DeliveryWay[] {
   const ways: DeliveryWay[] = [];
   if (telegram !== undefined) ways.push(createTelegramWay(context, telegram, { ...defaultSettings(settings?.paid ?? false), ...settings }));
+  if (webPush !== undefined) ways.push(createWebPushWay(context, webPush, { ...webPushSettings(), ...settings }));
   return ways;
 }
 

@@ -2,7 +2,6 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#core/database.ts';
-import { MAX_TRIES } from '#core/delivery/delivery.ts';
 import { claimable } from '#core/delivery/delivery-queries.ts';
 import type { Channel } from '#core/subscribers/subscriber.ts';
 
@@ -64,20 +63,20 @@ export function failed(row: ClaimedDelivery, error: string): DeliveryMark {
 
 export interface Retry {
   error: string;
-  /** Whether the try uses up one of MAX_TRIES. */
-  counted: boolean;
+  /** It is given up after so many; null: this one is not counted. */
+  mostTries: number | null;
   /** null: at once. */
   notBefore: Date | null;
 }
 
-export function again(row: ClaimedDelivery, { error, counted, notBefore }: Retry): DeliveryMark {
-  if (counted && row.attempts + 1 >= MAX_TRIES) return failed(row, error);
-  return { ...keyOf(row), result: 'again', error, counted, not_before: notBefore?.toISOString() ?? null };
+export function again(row: ClaimedDelivery, { error, mostTries, notBefore }: Retry): DeliveryMark {
+  if (mostTries !== null && row.attempts + 1 >= mostTries) return failed(row, error);
+  return { ...keyOf(row), result: 'again', error, counted: mostTries !== null, not_before: notBefore?.toISOString() ?? null };
 }
 
 /** Given back untouched, for whoever comes next. */
 export function released(row: ClaimedDelivery): DeliveryMark {
-  return again(row, { error: 'released', counted: false, notBefore: null });
+  return again(row, { error: 'released', mostTries: null, notBefore: null });
 }
 
 function keyOf(row: ClaimedDelivery): { alert_id: string; subscriber_id: string } {

@@ -8,10 +8,12 @@ import type { Channel } from '#core/subscribers/subscriber.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
 import type { Translator } from '#platform/i18n.ts';
+import type { WebPushOut } from '#platform/web-push/web-push-out.ts';
 
 export interface DeliveryDeps {
   /** undefined: no token. Who is subscribed there waits for a process that has one. */
   telegram: TelegramOut | undefined;
+  webPush: WebPushOut | undefined;
   translator: Translator;
   /** Where a warning can be verified; without a slash at the end. */
   publicUrl: string;
@@ -56,22 +58,26 @@ export interface DeliverySettings {
   takers: number;
   /** Calls under way at once. */
   inFlight: number;
-  /** First wait before another try of one that was not answered; doubles. */
+  /** First wait before another try of one that was not answered; grows. */
   retryBaseMs: number;
+  /** After so many tries without an answer one is given up. An outage that concerns everybody does not count. */
+  mostTries: number;
   /** How often to look again while only claims of others or waiting retries are left. */
   pollMs: number;
   /** Telegram's paid broadcast, up to 1,000 a second: https://core.telegram.org/bots/api#sendmessage */
   paid: boolean;
 }
 
+/** Browsers' pushes share no line with people who wait for an answer. Eight tries are an hour and a half (web-push-way.ts). */
+export function webPushSettings(): DeliverySettings {
+  return { ...defaultSettings(false), takers: 32, mostTries: 8 };
+}
+
 /** 64 calls under way keep 30 a second full up to two seconds of latency, 250 keep 1,000 a second full up to a quarter of one. */
 export function defaultSettings(paid: boolean): DeliverySettings {
   const line = paid ? { takers: 32, inFlight: 250 } : { takers: 4, inFlight: 64 };
-  return { ...line, batch: 100, staleMs: 60_000, retryBaseMs: 1_000, pollMs: 500, paid };
+  return { ...line, batch: 100, staleMs: 60_000, retryBaseMs: 1_000, mostTries: 5, pollMs: 500, paid };
 }
-
-/** One that is not answered is tried so often, and given up. An outage that concerns everybody does not count. */
-export const MAX_TRIES = 5;
 
 /** What is to be on the subscribers' screens now. */
 export interface AlertToDeliver {

@@ -66,17 +66,17 @@ async function markOf(job: Sending, outcome: TelegramOutcome<number | null> | nu
 }
 
 async function failureMark(job: Sending, failure: TelegramFailure): Promise<DeliveryMark> {
-  const { context, out, row, chatId } = job;
+  const { context, out, row, chatId, settings } = job;
   switch (failure.kind) {
     case 'retry_after':
       out.pacer.pause(failure.seconds, failure.scope === 'chat' ? chatId : undefined);
-      return again(row, { error: 'retry_after', counted: false, notBefore: inMs(job, failure.seconds * 1_000) });
+      return again(row, { error: 'retry_after', mostTries: null, notBefore: inMs(job, failure.seconds * 1_000) });
     case 'gone':
       await deactivateSubscriber(context, chatId, failure.reason);
       return failed(row, failure.reason);
     case 'migrated':
       await moveSubscriber(context, chatId, failure.chatId);
-      return again(row, { error: 'migrated', counted: true, notBefore: null });
+      return again(row, { error: 'migrated', mostTries: settings.mostTries, notBefore: null });
     case 'rejected':
       context.telemetry.log.error({ code: failure.code, subscriber_id: row.subscriber_id }, 'Telegram rejected a warning');
       return failed(row, `rejected ${failure.code}`);
@@ -94,8 +94,8 @@ async function unanswered(job: Sending, failure: Extract<TelegramFailure, { kind
   const isOutage = outageSteps > 0 && (await out.client.call('getMe', {})).kind === 'unreachable';
   if (!isOutage && outageSteps > 0) outage.unanswered = 0;
   if (isOutage) out.pacer.pause(Math.min(LONGEST_OUTAGE_PAUSE_S, (settings.retryBaseMs / 1_000) * 2 ** Math.min(outageSteps, 6)));
-  const counted = failure.happened === 'maybe' && !isOutage;
-  return again(row, { error: 'unreachable', counted, notBefore: inMs(job, settings.retryBaseMs * 2 ** row.attempts) });
+  const mostTries = failure.happened === 'maybe' && !isOutage ? settings.mostTries : null;
+  return again(row, { error: 'unreachable', mostTries, notBefore: inMs(job, settings.retryBaseMs * 2 ** row.attempts) });
 }
 
 function inMs({ context }: Sending, milliseconds: number): Date {

@@ -55,6 +55,7 @@ type Client = Pick<TelegramClient, 'call'>;
 function depsFor(perSecond = 10_000, settings: DeliveryDeps['settings'] = {}, client: Client = realClient()): DeliveryDeps {
   return {
     telegram: { client, pacer: createPacer({ perSecond, perChatPerSecond: 10_000, perChatBurst: 1, perGroupPerMinute: 10_000 }) },
+    webPush: undefined,
     translator,
     publicUrl: 'https://jaga.example',
     settings: { retryBaseMs: 5, pollMs: 10, ...settings },
@@ -308,9 +309,15 @@ test('told to stop it gives back what it has not sent, and the next call goes on
   expect(ids.every((id) => telegram.chat(id).delivered() === 1)).toBe(true);
 });
 
-test('without a token the job says so', async () => {
-  const stage = deliverAlertStage({ context, delivery: undefined, signal: new AbortController().signal });
-  expect(await stage.run({ alert_id: randomUUID(), version: 1 })).toEqual({ kind: 'skipped', reason: 'telegram_off' });
+test('without a token those on Telegram wait for a process that has one', async () => {
+  await subscribeMany(3);
+  const alertId = await publish();
+  await database.db.updateTable('alerts').set({ delivery_due_since: clock.now() }).where('id', '=', alertId).execute();
+  const without = await deliverVersion(context, { ...depsFor(), telegram: undefined }, { alertId, version: 1 });
+  expect(without).toMatchObject({ kind: 'done', counts: { waiting: 3 } });
+  const due = await database.db.selectFrom('alerts').select('delivery_due_since').where('id', '=', alertId).executeTakeFirstOrThrow();
+  expect(due.delivery_due_since).not.toBeNull();
+  expect(await deliverVersion(context, depsFor(), { alertId, version: 1 })).toMatchObject({ counts: { sent: 3 }, later: null });
 });
 
 test('a correction edits what was delivered; who has nothing yet gets only the corrected one', async () => {

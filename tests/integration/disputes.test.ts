@@ -121,6 +121,7 @@ async function deliverAll(): Promise<void> {
       client: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
       pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000, perChatBurst: 1, perGroupPerMinute: 10_000 }),
     },
+    webPush: undefined,
     translator,
     publicUrl: 'https://jaga.example',
     settings: { retryBaseMs: 5, pollMs: 10 },
