@@ -17,6 +17,7 @@ import { createPagesRouter } from '#api/pages/pages-router.ts';
 import { Problem, methodNotAllowed, problemHandler } from '#api/problem.ts';
 import { createReportsRouter, type ReportsRouterDeps } from '#api/reports-router.ts';
 import { createStatisticsRouter } from '#api/statistics-router.ts';
+import { createSubscriptionsRouter, type SubscriptionsRouterDeps } from '#api/subscriptions-router.ts';
 import { createTelegramWebhook, type TelegramWebhookDeps } from '#api/telegram-webhook.ts';
 import { CHECKER } from '#core/checking/check-text.ts';
 import { publicStatistics } from '#core/statistics/public-statistics.ts';
@@ -25,7 +26,7 @@ import { createVerifyRouter } from '#api/verify-router.ts';
 import type { Config } from '#platform/config.ts';
 import type { PdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 
-export interface AppDeps extends ReportsRouterDeps {
+export interface AppDeps extends ReportsRouterDeps, SubscriptionsRouterDeps {
   config: Pick<Config, 'publicUrl' | 'webhookRate' | 'metricsToken' | 'retentionDays'> & Partial<Pick<Config, 'telegram'>>;
   readiness(): Promise<Readiness>;
   refreshMeasures(): Promise<void>;
@@ -75,6 +76,7 @@ export function createApp(deps: AppDeps): Express {
   const statistics = cached(() => publicStatistics(deps.context), { ttlMs: STATISTICS_KEPT_MS, clock: deps.context.clock });
   app.use('/v1/alerts', createAlertsRouter(deps));
   app.use('/v1/stats', createStatisticsRouter(statistics));
+  app.use('/v1/subscriptions', createSubscriptionsRouter(deps));
   app.use('/feeds', createFeedsRouter(deps));
   app.use(createVerifyRouter(deps));
   app.use(createPagesRouter({ ...deps, ...checking, statistics }));

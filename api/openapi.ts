@@ -8,13 +8,17 @@ import { checkAnswer, newCheckBody } from '#api/contract/checks.ts';
 import { disputeStatus, newDisputeBody, receivedDispute } from '#api/contract/disputes.ts';
 import { publicStatistics } from '#api/contract/statistics.ts';
 import { verifiedCode } from '#api/contract/verify.ts';
+import { receivedSubscription, subscriptionBodies, subscriptionState } from '#api/contract/subscriptions.ts';
 import { newReportBody, problem, receivedReport, reportStatus } from '#api/contract/reports.ts';
+import { createPushServices } from '#platform/web-push/push-services.ts';
 
 const problemContent = { 'application/problem+json': { schema: problem } };
 const problems = (descriptions: Record<string, string>): Record<`${1 | 2 | 3 | 4 | 5}${string}`, { description: string; content: typeof problemContent }> =>
   Object.fromEntries(Object.entries(descriptions).map(([status, description]) => [status, { description, content: problemContent }]));
 
 const reference = z.string().meta({ description: 'As given in the answer', example: 'JG-7K3M-9QPX-4' });
+const noSuchSubscription = { 401: 'No secret given', 404: 'No such subscription, or not yours', 429: 'Too many; see Retry-After' };
+const subscriptions = subscriptionBodies(createPushServices());
 const noSuchReport = { 401: 'No receipt given', 404: 'No such report, or not your receipt' };
 
 const publicPaths: ZodOpenApiPathsObject = {
@@ -110,6 +114,53 @@ const publicPaths: ZodOpenApiPathsObject = {
       },
     },
   },
+  '/v1/subscriptions': {
+    post: {
+      summary: 'Be warned in this browser',
+      description:
+        'By web push (RFC 8030). The key for `pushManager.subscribe` is on `/subscribe`. A browser that subscribes again is given the same id and secret.',
+      security: [],
+      requestBody: { required: true, content: { 'application/json': { schema: subscriptions.newSubscription } } },
+      responses: {
+        201: { description: 'Stored', content: { 'application/json': { schema: receivedSubscription } } },
+        ...problems({
+          400: 'Not JSON',
+          409: 'This endpoint is subscribed with other keys',
+          413: 'Over 16 KiB',
+          415: 'Not application/json',
+          422: 'Fields missing or wrong, or no push service that we know: see `errors`',
+          429: 'Too many; see Retry-After',
+        }),
+      },
+    },
+  },
+  '/v1/subscriptions/{id}': {
+    get: {
+      summary: 'How a subscription stands',
+      security: [{ subscription: [] }],
+      requestParams: { path: z.object({ id: z.string() }) },
+      responses: {
+        200: { description: 'What it is warned of', content: { 'application/json': { schema: subscriptionState } } },
+        ...problems(noSuchSubscription),
+      },
+    },
+    patch: {
+      summary: 'Change a subscription, or tell of the browser’s new endpoint',
+      security: [{ subscription: [] }],
+      requestParams: { path: z.object({ id: z.string() }) },
+      requestBody: { required: true, content: { 'application/json': { schema: subscriptions.changedSubscription } } },
+      responses: {
+        200: { description: 'As it is now', content: { 'application/json': { schema: subscriptionState } } },
+        ...problems({ ...noSuchSubscription, 409: 'That endpoint is subscribed with other keys', 422: 'Fields wrong: see `errors`' }),
+      },
+    },
+    delete: {
+      summary: 'End a subscription',
+      security: [{ subscription: [] }],
+      requestParams: { path: z.object({ id: z.string() }) },
+      responses: { 204: { description: 'Nothing is kept of it' }, ...problems(noSuchSubscription) },
+    },
+  },
   '/v1/verify/{code}': {
     get: {
       summary: 'Is a receipt or a warning ours, and what does it say?',
@@ -162,6 +213,7 @@ export function createOpenApiDocument(publicUrl: string): ReturnType<typeof crea
       securitySchemes: {
         standardWebhooks: { type: 'apiKey', in: 'header', name: 'webhook-signature', description: 'https://www.standardwebhooks.com' },
         receipt: { type: 'http', scheme: 'bearer', description: 'The receipt given with the reference' },
+        subscription: { type: 'http', scheme: 'bearer', description: 'The secret given with the subscription’s id' },
         staffSession: { type: 'apiKey', in: 'cookie', name: 'jaga.session_token' },
       },
     },

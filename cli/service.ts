@@ -8,6 +8,7 @@ import { startBot, type Bot } from '#bot/bot.ts';
 import type { OpenCore } from '#cli/open-core.ts';
 import { createReadiness } from '#cli/readiness.ts';
 import { conversationOf, createStages, createChores } from '#cli/stages.ts';
+import { openWebPush, type WebPush } from '#cli/web-push.ts';
 import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
 import { warmChecker } from '#core/checking/check-text.ts';
 import { readMessage } from '#core/reading/read-message.ts';
@@ -38,6 +39,7 @@ interface Parts {
   telegram: { client: TelegramClient; pacer: Pacer } | undefined;
   /** Its thread starts with the first document. */
   pdf: PdfRenderer;
+  webPush: WebPush;
 }
 
 export async function startService(core: OpenCore, role: Role): Promise<Service> {
@@ -47,7 +49,8 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
       ? undefined
       : { client: createTelegramClient(config.telegram), pacer: createPacer({ perSecond: config.telegram.rate, perChatBurst: 3 }) };
   const pdf = createPdfRenderer();
-  const parts: Parts = { core, telegram, pdf, runs: (each) => role === 'all' || role === each };
+  const webPush = openWebPush(core);
+  const parts: Parts = { core, telegram, pdf, webPush, runs: (each) => role === 'all' || role === each };
   const queueBackend = openQueueBackend({ redisUrl: config.redisUrl, databaseUrl: core.database.url, log });
   const earlier = createEarlierReports(context);
   const recent = createRecentReadings();
@@ -55,10 +58,10 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
     ? createPipeline({
         context,
         queueBackend,
-        stages: (signal) => createStages(core, earlier, { telegram, signal, recent }),
+        stages: (signal) => createStages(core, earlier, { telegram, webPush: webPush.out, signal, recent }),
         chores: createChores(core, earlier),
         withModel: config.model !== undefined,
-        withDelivery: telegram !== undefined,
+        withDelivery: true,
       })
     : undefined;
   pipeline?.start();
@@ -110,7 +113,10 @@ interface ApiParts {
   queue: Parameters<typeof createReadiness>[0]['queue'];
 }
 
-async function startApi({ core, runs, pdf }: Parts, { bot, queue, stored, recentReadings }: ApiParts): Promise<{ address: string; stop(): Promise<void> }> {
+async function startApi(
+  { core, runs, pdf, webPush }: Parts,
+  { bot, queue, stored, recentReadings }: ApiParts,
+): Promise<{ address: string; stop(): Promise<void> }> {
   const { config, context, translator, database, secrets } = core;
   const intake = createPartnerIntake(context, stored);
   const secret = config.telegram?.webhookSecret;
@@ -122,6 +128,7 @@ async function startApi({ core, runs, pdf }: Parts, { bot, queue, stored, recent
     pdf,
     config,
     webhookSecrets: secrets.webhookSecrets,
+    webPush,
     refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue, telegram: runs('bot') && config.telegram !== undefined, model: config.model !== undefined }),
     telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },

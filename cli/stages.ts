@@ -23,6 +23,7 @@ import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
 import { forgetUrgentCards } from '#core/timing/urgent-cards.ts';
 import { forgetAllowances } from '#core/limits/take-allowance.ts';
 import { forgetGroupWarnings } from '#core/groups/group-store.ts';
+import { forgetGoneBrowsers } from '#core/subscribers/browsers.ts';
 import { reviewReportedWatches } from '#core/watching/review-watches.ts';
 import { forgetOldChats } from '#core/browser-chat/transcript.ts';
 import { sayInBrowser } from '#core/browser-chat/say-in-browser.ts';
@@ -35,6 +36,7 @@ import { createPictureReader } from '#platform/pictures/picture-reader.ts';
 import { createSpeechClient } from '#platform/speech.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
+import type { WebPushOut } from '#platform/web-push/web-push-out.ts';
 import type { Chore } from '#worker/pipeline.ts';
 import type { Stage } from '#worker/stage.ts';
 import { deliverAlertStage, withdrawAlertStage } from '#worker/stages/deliver-alert.ts';
@@ -55,13 +57,16 @@ const DETECT_MS = 30_000;
 /** So late may somebody hear that what they watch was reported; decisions of officers are told at once. */
 const WATCH_MS = 30_000;
 
-export function createStages(
-  { context, translator, config }: OpenCore,
-  earlier: EarlierReports,
-  { telegram, signal, recent }: { telegram: { client: TelegramClient; pacer: Pacer } | undefined; signal: AbortSignal; recent: RecentReadings },
-): Stage[] {
-  const deps = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer, translator, publicUrl: config.publicUrl };
-  const delivery = { context, delivery: deps, signal };
+export interface StageParts {
+  telegram: { client: TelegramClient; pacer: Pacer } | undefined;
+  webPush: WebPushOut;
+  signal: AbortSignal;
+  recent: RecentReadings;
+}
+
+export function createStages({ context, translator, config }: OpenCore, earlier: EarlierReports, { telegram, webPush, signal, recent }: StageParts): Stage[] {
+  const bot = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer };
+  const delivery = { context, delivery: { telegram, webPush, translator, publicUrl: config.publicUrl }, signal };
   const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
   const matcher = createReportMatcher(context, { known, earlier });
   const shadow = config.shadowModel === undefined ? undefined : loadShadowOrNone(context, config.shadowModel);
@@ -74,7 +79,7 @@ export function createStages(
     deliverAlertStage(delivery),
     withdrawAlertStage(delivery),
     ...reviewWatchesStages(context),
-    tellWatcherStage(context, { bot: deps, translator }),
+    tellWatcherStage(context, { bot, translator }),
   ];
 }
 
@@ -136,6 +141,7 @@ export function createChores(core: OpenCore, earlier: EarlierReports): Chore[] {
     { name: 'forget-watches', everyMs: 10 * MINUTE_MS, run: () => forgetOldWatches(context) },
     { name: 'forget-blocks', everyMs: 10 * MINUTE_MS, run: () => forgetBlocks(context, config.retentionDays) },
     { name: 'forget-allowances', everyMs: 10 * MINUTE_MS, run: () => forgetAllowances(context) },
+    { name: 'forget-gone-browsers', everyMs: 10 * MINUTE_MS, run: () => forgetGoneBrowsers(context) },
     { name: 'forget-group-warnings', everyMs: 10 * MINUTE_MS, run: () => forgetGroupWarnings(context) },
     { name: 'erase-old-reports', everyMs: 10 * MINUTE_MS, run: async () => void (await eraseOldReports(context, config.retentionDays)) },
   ];

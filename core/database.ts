@@ -16,6 +16,7 @@ import type { ConsentPurpose } from '#core/reports/consent.ts';
 import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
 import type { Wording } from '#core/publication/ladder.ts';
+import type { Channel } from '#core/subscribers/subscriber.ts';
 import type { CardFace } from '#core/timing/urgent-cards.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 
@@ -345,7 +346,7 @@ interface DisputesTable {
 
 interface SubscribersTable {
   id: string;
-  channel: 'telegram';
+  channel: Channel;
   address_hash: Buffer;
   sealed_address: Buffer;
   language: string;
@@ -377,6 +378,8 @@ interface TrustedContactsTable {
 interface DeliveriesTable {
   alert_id: string;
   subscriber_id: string;
+  /** The subscriber's. */
+  channel: Channel;
   version_wanted: number;
   version_sent: number | null;
   state: 'waiting' | 'claimed' | 'sent' | 'failed';

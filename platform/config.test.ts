@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '#platform/config.ts';
 
@@ -20,6 +20,7 @@ describe('config', () => {
       publicUrl: 'http://127.0.0.1:3000',
       databaseUrl: undefined,
       telegram: undefined,
+      webPush: { keys: undefined, contact: 'mailto:nobody@jaga.invalid', services: [], rate: 200 },
       model: undefined,
       speech: undefined,
       shadowModel: undefined,
@@ -47,6 +48,25 @@ describe('config', () => {
       'TELEGRAM_BOT_TOKEN',
       'WEBHOOK_SECRETS',
     ]);
+  });
+
+  it('takes a VAPID pair that is one, and a contact that push services can use', () => {
+    const curve = createECDH('prime256v1');
+    curve.generateKeys();
+    const WEB_PUSH_PUBLIC_KEY = curve.getPublicKey('base64url');
+    const WEB_PUSH_PRIVATE_KEY = curve.getPrivateKey('base64url');
+    expect(loadConfig({ WEB_PUSH_PUBLIC_KEY, WEB_PUSH_PRIVATE_KEY, PUBLIC_URL: 'https://jaga.example.org' }).webPush).toEqual({
+      keys: { publicKey: WEB_PUSH_PUBLIC_KEY, privateKey: WEB_PUSH_PRIVATE_KEY },
+      contact: 'https://jaga.example.org',
+      services: [],
+      rate: 200,
+    });
+    curve.generateKeys();
+    expect(faultsOf({ WEB_PUSH_PUBLIC_KEY, WEB_PUSH_PRIVATE_KEY: curve.getPrivateKey('base64url') })[0]).toMatch(/of one pair/);
+    expect(faultsOf({ WEB_PUSH_PUBLIC_KEY })[0]).toMatch(/of one pair/);
+    expect(
+      faultsOf({ WEB_PUSH_CONTACT: 'me', WEB_PUSH_SERVICES: 'https://push.example.org/path', WEB_PUSH_PUBLIC_KEY: 'AA', WEB_PUSH_PRIVATE_KEY }),
+    ).toHaveLength(3);
   });
 
   it('takes several secrets of one partner, for rotation', () => {

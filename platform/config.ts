@@ -1,9 +1,11 @@
 // The only reader of process.env. Every fault is named at once, each with what to do about it.
 
+import { createECDH } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse as parseDotenv } from 'dotenv';
 import { z } from 'zod';
+import { isServiceName } from '#platform/web-push/push-services.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const positive = z.coerce.number().positive();
@@ -19,6 +21,11 @@ const partnerSecret = z
   .refine(({ secret }) => Buffer.from(secret.slice('whsec_'.length), 'base64').length >= 16, {
     error: 'each secret needs at least 16 random bytes after whsec_',
   });
+
+const vapidKey = (bytes: number) =>
+  z
+    .base64url({ error: 'must be base64url; make a pair with: npx web-push generate-vapid-keys' })
+    .refine((key) => Buffer.from(key, 'base64url').length === bytes, { error: `must be ${bytes} bytes in base64url` });
 
 const environment = z.object({
   PORT: port.default(3000),
@@ -58,6 +65,22 @@ const environment = z.object({
     .regex(/^[\w-]{16,256}$/, 'must be 16–256 letters, digits, _ or -')
     .optional(),
   TELEGRAM_RATE: positive.default(30),
+  WEB_PUSH_PUBLIC_KEY: vapidKey(65).optional(),
+  WEB_PUSH_PRIVATE_KEY: vapidKey(32).optional(),
+  WEB_PUSH_CONTACT: z
+    .string()
+    .regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'must be mailto:somebody@your.domain or an https:// address')
+    .optional(),
+  WEB_PUSH_SERVICES: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .pipe(
+      z.array(
+        z.string().refine(isServiceName, { error: 'each must be a host (push.example.org, *.example.org) or an origin (https://push.example.org:8443)' }),
+      ),
+    )
+    .default([]),
+  WEB_PUSH_RATE: positive.default(200),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-4o-mini'),
@@ -98,6 +121,7 @@ export interface Config {
   /** Reports a second a partner may send, averaged over ten seconds. */
   webhookRate: number;
   telegram: TelegramConfig | undefined;
+  webPush: WebPushConfig;
   model: ModelConfig | undefined;
   /** Absolute path of a reader model that is compared with the one in force. */
   shadowModel: string | undefined;
@@ -117,6 +141,17 @@ export interface TelegramConfig {
   webhookUrl: string | undefined;
   webhookSecret: string | undefined;
   /** Messages a second over all chats. */
+  rate: number;
+}
+
+export interface WebPushConfig {
+  /** Absent: derived from the master key. */
+  keys: { publicKey: string; privateKey: string } | undefined;
+  /** Whom a push service's operator writes to: `mailto:` or `https:`. */
+  contact: string;
+  /** Besides the known ones. */
+  services: string[];
+  /** Pushes a second to one push service. */
   rate: number;
 }
 
@@ -169,7 +204,21 @@ function crossFaults(env: Environment): string[] {
   if (env.TELEGRAM_WEBHOOK_URL !== undefined && env.TELEGRAM_WEBHOOK_SECRET === undefined) {
     faults.push('TELEGRAM_WEBHOOK_SECRET: needed with TELEGRAM_WEBHOOK_URL; any 16–256 random letters and digits');
   }
+  if (!isKeyPair(env.WEB_PUSH_PUBLIC_KEY, env.WEB_PUSH_PRIVATE_KEY)) {
+    faults.push('WEB_PUSH_PUBLIC_KEY and WEB_PUSH_PRIVATE_KEY: set both, of one pair, or none');
+  }
   return faults;
+}
+
+function isKeyPair(publicKey: string | undefined, privateKey: string | undefined): boolean {
+  if (publicKey === undefined || privateKey === undefined) return publicKey === privateKey;
+  try {
+    const curve = createECDH('prime256v1');
+    curve.setPrivateKey(privateKey, 'base64url');
+    return curve.getPublicKey('base64url') === publicKey;
+  } catch {
+    return false;
+  }
 }
 
 function toConfig(env: Environment): Config {
@@ -185,6 +234,7 @@ function toConfig(env: Environment): Config {
     webhookSecrets: env.WEBHOOK_SECRETS,
     webhookRate: env.WEBHOOK_RATE,
     telegram: telegramOf(env),
+    webPush: webPushOf(env),
     model: modelOf(env),
     shadowModel: env.READER_SHADOW_MODEL === undefined ? undefined : resolve(env.READER_SHADOW_MODEL),
     speech: speechOf(env),
@@ -205,6 +255,21 @@ function telegramOf(env: Environment): TelegramConfig | undefined {
     webhookSecret: env.TELEGRAM_WEBHOOK_SECRET,
     rate: env.TELEGRAM_RATE,
   };
+}
+
+function webPushOf(env: Environment): WebPushConfig {
+  const { WEB_PUSH_PUBLIC_KEY: publicKey, WEB_PUSH_PRIVATE_KEY: privateKey } = env;
+  return {
+    keys: publicKey === undefined || privateKey === undefined ? undefined : { publicKey, privateKey },
+    contact: env.WEB_PUSH_CONTACT ?? contactAt(env.PUBLIC_URL),
+    services: env.WEB_PUSH_SERVICES,
+    rate: env.WEB_PUSH_RATE,
+  };
+}
+
+/** A service wants to know whom to write to; the site itself says. On a developer's machine there is nobody, and no push service calls. */
+function contactAt(publicUrl: string | undefined): string {
+  return publicUrl?.startsWith('https:') === true ? publicUrl : 'mailto:nobody@jaga.invalid';
 }
 
 function modelOf(env: Environment): ModelConfig | undefined {

@@ -19,7 +19,7 @@ export interface PipelineDeps {
   /** Done about once a minute by one process at a time: surges, expiry, cleaning. */
   chores: Chore[];
   withModel: boolean;
-  /** Whether this process can deliver (Telegram is set up). */
+  /** Whether this process delivers warnings. */
   withDelivery: boolean;
 }
 

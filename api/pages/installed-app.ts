@@ -1,5 +1,5 @@
-// Jaga on somebody's home screen: the manifest in their language, the worker that keeps the urgent pages for when there is no network, and the
-// page that says so.
+// Jaga on somebody's home screen: the manifest in their language, the worker that keeps the urgent pages for when there is no network and shows
+// warnings, and the page that says so.
 
 import { createHash } from 'node:crypto';
 import { html } from 'htm/preact';
@@ -14,7 +14,7 @@ import { pageLanguage } from './kit/page-language.ts';
 /** Countries of `/now`; without one it shows where the language is at home. */
 const NOW_PAGES = ['/now?', '/now?country=KR&', '/now?country=MY&', '/now?country=other&'];
 
-export function createInstalledApp(deps: PageDeps): Router {
+export function createInstalledApp(deps: PageDeps & { pushKey: string }): Router {
   const router = Router();
 
   // Asked for by browsers that show no page, as for a PDF.
@@ -46,7 +46,7 @@ export function createInstalledApp(deps: PageDeps): Router {
       );
   });
 
-  const worker = workerSource();
+  const worker = workerSource(deps.pushKey);
   router.get('/service-worker.js', (_request, response) => {
     response.set({ 'Cache-Control': 'no-cache' }).type('text/javascript').send(worker);
   });
@@ -64,7 +64,7 @@ export function createInstalledApp(deps: PageDeps): Router {
 }
 
 /** Any change of what is kept, a hotline above all, makes a new worker, which keeps everything anew. */
-function workerSource(): string {
+function workerSource(pushKey: string): string {
   const version = createHash('sha256')
     .update(ASSETS_VERSION)
     .update(JSON.stringify([certainHotlines(), readLocaleBundles()]))
@@ -74,6 +74,8 @@ function workerSource(): string {
     languages: LANGUAGES,
     pages: LANGUAGES.flatMap((language) => [`/offline?lang=${language}`, ...NOW_PAGES.map((page) => `${page}lang=${language}`)]),
     assets: ['site.css', 'icon.svg'].map(asset),
+    icon: asset('icon-192.png'),
+    pushKey,
   };
   return `self.KEPT = ${JSON.stringify(kept)};\n${assetText('service-worker.js')}`;
 }

@@ -29,6 +29,7 @@ export interface PagesDeps extends Omit<CheckPageDeps, 'bot'> {
   config: Pick<Config, 'publicUrl' | 'retentionDays'> & Partial<Pick<Config, 'telegram'>>;
   statistics(): Promise<PublicStatistics>;
   pdf: Pick<PdfRenderer, 'render'>;
+  webPush: { publicKey: string };
 }
 
 export function createPagesRouter(deps: PagesDeps): Router {
@@ -39,13 +40,18 @@ export function createPagesRouter(deps: PagesDeps): Router {
   const conversation = { ...CONVERSATION_READERS, translator, publicUrl, retentionDays };
   const router = Router();
   router.use('/assets', createAssetsRouter());
-  router.use(createLanguageRouter(), createHomePage(page), createNowPage({ translator, clock: context.clock }), createInstalledApp({ translator }));
+  router.use(
+    createLanguageRouter(),
+    createHomePage(page),
+    createNowPage({ translator, clock: context.clock }),
+    createInstalledApp({ translator, pushKey: deps.webPush.publicKey }),
+  );
   router.use(['/report', '/status', '/check', '/appeal', '/chat'], fromOwnPages(publicUrl), formBody());
   router.use(
     createCheckPage({ ...deps, bot }),
     createAlertsPage(page),
     createAlertPage(page),
-    createSubscribePage({ ...page, bot }),
+    createSubscribePage({ ...page, bot, pushKey: deps.webPush.publicKey }),
     createStatsPage({ ...page, statistics }),
   );
   router.use(createPrivacyPage({ ...page, retentionDays }), createAppealPage(page));

@@ -1,10 +1,11 @@
-// `/subscribe`: warnings without coming back here: in Telegram, or with a feed reader.
+// `/subscribe`: warnings without coming back here: in this browser, in Telegram, or with a feed reader.
 
 import { html } from 'htm/preact';
 import { Router } from 'express';
 import type { VNode } from 'preact';
 import { Problem } from '#api/problem.ts';
 import { qrCodeSvg } from '#platform/qr-code.ts';
+import { browserPart, hiddenWithoutScript } from './browser-part.ts';
 import { FEED_NAMES, FEEDS, feedLinks, type FeedKind } from './kit/feed-links.ts';
 import { pageContext, sendPage, type Content, type PageContext, type PageDeps } from './kit/page.ts';
 
@@ -12,6 +13,8 @@ export interface SubscribePageDeps extends PageDeps {
   publicUrl: string;
   /** The bot's user name; null: no bot, or Telegram has not said yet. */
   bot(): Promise<string | null>;
+  /** For which browsers are subscribed. */
+  pushKey: string;
 }
 
 export function createSubscribePage(deps: SubscribePageDeps): Router {
@@ -22,13 +25,14 @@ export function createSubscribePage(deps: SubscribePageDeps): Router {
     const bot = await deps.bot();
     const body = html`<h1>${t('public:subscribe.title')}</h1>
       <p class="lead">${t('public:subscribe.lead')}</p>
-      ${bot === null ? null : telegramPart(context, bot)} ${feedPart(context, deps.publicUrl)}`;
+      ${browserPart(context, deps.pushKey)} ${bot === null ? null : telegramPart(context, bot)} ${feedPart(context, deps.publicUrl)}`;
     sendPage(response, context, {
       title: t('public:subscribe.title'),
       body,
       current: 'subscribe',
       canonical: `${deps.publicUrl}/subscribe`,
-      head: feedLinks(context),
+      head: [feedLinks(context), hiddenWithoutScript()],
+      scripts: ['subscribe.js'],
     });
   });
   router.get('/subscribe/telegram.svg', async (_request, response) => {

@@ -29,7 +29,7 @@ const SIGNS = { ok: '✓', off: '–', wrong: '✗' } as const;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check settings, database, queue, Telegram, model, speech, pictures and disk, and say what to do')
+    .description('check settings, database, queue, Telegram, web push, model, speech, pictures and disk, and say what to do')
     .action(async () => {
       const findings = await examine();
       for (const { what, state, says } of findings) process.stdout.write(`${SIGNS[state]} ${what.padEnd(10)} ${says}\n`);
@@ -49,6 +49,7 @@ async function examine(): Promise<Finding[]> {
     settings,
     ...(await examineDatabase(config)),
     await examineTelegram(config),
+    examineWebPush(config),
     await examineModel(config),
     examineShadow(config),
     await examineSpeech(config),
@@ -141,6 +142,12 @@ async function examineTelegram({ telegram }: Config): Promise<Finding> {
   if (outcome.kind === 'rejected')
     return { what: 'Telegram', state: 'wrong', says: `Telegram refuses the token (${outcome.code}): copy it anew from @BotFather` };
   return { what: 'Telegram', state: 'wrong', says: `${telegram.apiRoot} does not answer: check the network or TELEGRAM_API_ROOT` };
+}
+
+function examineWebPush({ publicUrl, webPush }: Config): Finding {
+  const local = 'works in browsers on this machine only; set PUBLIC_URL to an https address, which push services write to as well (or WEB_PUSH_CONTACT)';
+  if (!publicUrl.startsWith('https:')) return { what: 'web push', state: 'off', says: local };
+  return { what: 'web push', state: 'ok', says: `as ${webPush.contact}, at most ${webPush.rate} a second to one push service` };
 }
 
 async function examineModel({ model }: Config): Promise<Finding> {

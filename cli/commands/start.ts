@@ -61,6 +61,7 @@ function welcome({ config, secrets, database }: OpenCore, service: Service, role
     `  database      ${database.embedded ? 'embedded ' : ''}${database.durability}`,
     `  queue         BullMQ on ${config.redisUrl === undefined ? 'PostgreSQL (set REDIS_URL for Redis)' : 'Redis'}`,
     `  Telegram      ${config.telegram === undefined ? 'off: set TELEGRAM_BOT_TOKEN (from @BotFather)' : config.telegram.webhookUrl === undefined ? 'on, long polling' : 'on, webhook'}`,
+    `  web push      on, as ${config.webPush.contact}${config.publicUrl.startsWith('https:') ? '' : ' (set PUBLIC_URL to an https address: browsers elsewhere subscribe only there)'}`,
     `  language model ${config.model === undefined ? 'off: set OPENAI_API_KEY for a second opinion (never needed)' : `on, ${config.model.name}`}`,
     `  speech        ${config.speech === undefined ? 'off: recordings are kept unread; set SPEECH_BASE_URL' : `on, ${config.speech.model}`}`,
     ...(secrets.made.masterKey ? [`  ! a master key was made and lies in ${config.dataDir}/secrets.json: back it up, without it reports cannot be read`] : []),

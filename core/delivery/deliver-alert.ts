@@ -4,14 +4,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CoreContext } from '#core/context.ts';
 import { alertMessages, type AlertMessages } from '#core/delivery/delivery-message.ts';
-import { deliveryCounts, findAlertToDeliver, gravestAlert, nextClaimableAt } from '#core/delivery/delivery-queries.ts';
+import { deliveryCounts, findAlertToDeliver, gravestAlert, nextClaimableAt, waitsForOtherWays } from '#core/delivery/delivery-queries.ts';
 import { createDeliverySender, type DeliverySender } from '#core/delivery/delivery-sender.ts';
 import type { ClaimedDelivery } from '#core/delivery/delivery-store.ts';
 import { claimTogether, type ClaimedTogether } from '#core/delivery/digest-store.ts';
-import type { DeliveryPart } from '#core/delivery/send-digest.ts';
 import type { Database } from '#core/database.ts';
-import { defaultSettings, type AlertToDeliver, type DeliveryDeps, type DeliveryResult, type DeliverySettings } from '#core/delivery/delivery.ts';
+import {
+  defaultSettings,
+  webPushSettings,
+  type AlertToDeliver,
+  type DeliveryDeps,
+  type DeliveryPart,
+  type DeliveryResult,
+  type DeliverySettings,
+  type DeliveryWay,
+} from '#core/delivery/delivery.ts';
 import { failUnsent, hasExpired, planDelivery, planWithdrawal, type DeliveryPlan } from '#core/delivery/plan-delivery.ts';
+import { createTelegramWay } from '#core/delivery/telegram-way.ts';
+import { createWebPushWay } from '#core/delivery/web-push-way.ts';
 
 export interface DeliverOptions {
   /** Ends it early; what is under way is finished and marked. */
@@ -20,6 +30,8 @@ export interface DeliverOptions {
 
 /** Nobody stays with what waits longer than any retry does: quiet hours, a daily reader's morning. */
 const LATER_MS = 10 * 60_000;
+/** Who is warned by a way that this process does not have is told by another: the sweeper asks around so often. */
+const OTHER_PROCESS_MS = 60_000;
 
 /** Plans and delivers a published version: to everybody who wants it, in place of what they have. */
 export async function deliverVersion(
@@ -51,14 +63,53 @@ async function deliverPlanned(
 }
 
 /**
- * Works until this alert has nothing left. Graver alerts that wait go first, whoever planned them, so several calls at once share the line
- * in the right order. Resolves only when nothing of this alert is claimed by a dead process any more, too, save what waits for quiet hours to end.
+ * Works until this alert has nothing left, by every way at once. Graver alerts that wait go first, whoever planned them, so several calls at once share
+ * a way in the right order. Resolves only when nothing of this alert is claimed by a dead process any more, too, save what waits for quiet hours to end.
  */
 export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, alertId: string, options: DeliverOptions = {}): Promise<DeliveryResult> {
-  const settings = { ...defaultSettings(deps.settings?.paid ?? false), ...deps.settings };
-  const signal = options.signal ?? new AbortController().signal;
-  const sender = createDeliverySender({ context, deps, settings, signal });
-  const next = oneAhead(createClaimer(context, deps, settings), signal);
+  // One that breaks stops the others: they share a database, and the queue brings the whole job back.
+  const broken = new AbortController();
+  const signal = AbortSignal.any([broken.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  const ways = waysOut(context, deps);
+  const ends = await Promise.allSettled(
+    ways.map((way) =>
+      deliverBy(way, { context, deps, alertId, signal }).catch((error: unknown) => {
+        broken.abort();
+        throw error;
+      }),
+    ),
+  );
+  const failure = ends.find((end) => end.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+  const later = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+  if (later.includes('stopped')) return { kind: 'stopped' };
+  const times = later.filter((at) => at instanceof Date);
+  const channels = ways.map(({ channel }) => channel);
+  if (await waitsForOtherWays(context.db, alertId, channels)) times.push(new Date(context.clock.now().getTime() + OTHER_PROCESS_MS));
+  const first = times.length === 0 ? null : new Date(Math.min(...times.map((at) => at.getTime())));
+  return { kind: 'done', counts: await deliveryCounts(context.db, alertId), later: first };
+}
+
+function waysOut(context: CoreContext, deps: DeliveryDeps): DeliveryWay[] {
+  const { telegram, webPush, settings } = deps;
+  const ways: DeliveryWay[] = [];
+  if (telegram !== undefined) ways.push(createTelegramWay(context, deps, telegram, { ...defaultSettings(settings?.paid ?? false), ...settings }));
+  if (webPush !== undefined) ways.push(createWebPushWay(context, webPush, { ...webPushSettings(), ...settings }));
+  return ways;
+}
+
+interface WayWork {
+  context: CoreContext;
+  deps: DeliveryDeps;
+  alertId: string;
+  signal: AbortSignal;
+}
+
+/** A time: when those are to be told by this way who want to be told later; null: nothing is left. */
+async function deliverBy(way: DeliveryWay, { context, deps, alertId, signal }: WayWork): Promise<Date | null | 'stopped'> {
+  const { channel, settings } = way;
+  const sender = createDeliverySender({ context, way, signal });
+  const next = oneAhead(createClaimer(context, deps, way), signal);
   try {
     while (!signal.aborted) {
       const batch = await next();
@@ -67,9 +118,9 @@ export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, ale
         continue;
       }
       await sender.drain();
-      const at = await nextClaimableAt(context.db, alertId, settings.staleMs);
+      const at = await nextClaimableAt(context.db, alertId, { channel, staleMs: settings.staleMs });
       const isLater = at !== null && at.getTime() - context.clock.now().getTime() > LATER_MS;
-      if (at === null || isLater) return { kind: 'done', counts: await deliveryCounts(context.db, alertId), later: at };
+      if (at === null || isLater) return at;
       await waitUntil(at, { context, settings, signal });
     }
     // The sender gives back unsent what was claimed ahead.
@@ -78,7 +129,7 @@ export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, ale
   } finally {
     await sender.drain();
   }
-  return { kind: 'stopped' };
+  return 'stopped';
 }
 
 interface Batch {
@@ -110,19 +161,19 @@ function oneAhead(claimNow: Claimer, signal: AbortSignal): Claimer {
 
 const BEGINNING = '00000000-0000-0000-0000-000000000000';
 
-function createClaimer({ db, clock }: CoreContext, deps: DeliveryDeps, settings: DeliverySettings): Claimer {
+function createClaimer({ db, clock }: CoreContext, deps: DeliveryDeps, { channel, digests, settings }: DeliveryWay): Claimer {
   let cursor = { alertId: '', after: BEGINNING };
 
   async function claimFrom(alert: AlertToDeliver, after: string): Promise<ClaimedTogether> {
     const now = clock.now();
     const staleBefore = new Date(now.getTime() - settings.staleMs);
-    const digests = alert.state === 'published' && alert.content.grade !== 'danger' && !hasExpired(alert, now);
-    return claimTogether(db, { alertId: alert.id, after, limit: settings.batch, now, staleBefore, digests });
+    const isDigest = digests && alert.state === 'published' && alert.content.grade !== 'danger' && !hasExpired(alert, now);
+    return claimTogether(db, { alertId: alert.id, channel, after, limit: settings.batch, now, staleBefore, digests: isDigest });
   }
 
   return async () => {
     const now = clock.now();
-    const gravest = await gravestAlert(db, now, new Date(now.getTime() - settings.staleMs));
+    const gravest = await gravestAlert(db, { channel, now, staleBefore: new Date(now.getTime() - settings.staleMs) });
     const alert = gravest === null ? null : await findAlertToDeliver(db, gravest);
     if (alert === null) return null;
     if (alert.state === 'published' && hasExpired(alert, now)) await failUnsent(db, alert.id, 'expired');

@@ -1,9 +1,10 @@
-// A claimed row as the Telegram call that brings the subscriber's screen up to date: a new message, or an edit of the one they have.
+// What brings a subscriber's screen up to date: a new message, or one in place of what they have, rendered once for all who read the same.
 
 import type { ClaimedDelivery } from '#core/delivery/delivery-store.ts';
 import { withdrawnVersion } from '#core/delivery/plan-delivery.ts';
 import type { AlertToDeliver, DeliveryDeps } from '#core/delivery/delivery.ts';
 import { renderAlert, type AlertForm } from '#core/delivery/render-alert.ts';
+import { renderPush, type PushNotice } from '#core/delivery/render-push.ts';
 import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
 
 export type Reader = Pick<ClaimedDelivery, 'language' | 'easy_read'>;
@@ -12,23 +13,37 @@ export interface AlertMessages {
   alert: AlertToDeliver;
   /** What the row's screen shows once this is sent. */
   version: number;
-  /** Rendered once a language, form and way of reading. Telegram-HTML. */
+  /** Telegram-HTML. */
   html(reader: Reader, form: AlertForm): string;
+  /** For a browser. */
+  push(reader: Reader, form: AlertForm): PushNotice;
 }
 
 export function alertMessages(alert: AlertToDeliver, deps: Pick<DeliveryDeps, 'translator' | 'publicUrl'>): AlertMessages {
-  const rendered = new Map<string, string>();
+  const html = new Map<string, string>();
+  const pushes = new Map<string, PushNotice>();
   return {
     alert,
     version: alert.state === 'withdrawn' ? withdrawnVersion(alert) : alert.published_version,
     html({ language: asked, easy_read }, form) {
-      const language: Language = isLanguage(asked) ? asked : 'en';
-      const key = `${language} ${form} ${easy_read}`;
-      const text = rendered.get(key) ?? renderAlert({ alert, language, form, easyRead: easy_read, ...deps });
-      rendered.set(key, text);
-      return text;
+      const language = languageOf(asked);
+      return once(html, `${language} ${form} ${easy_read}`, () => renderAlert({ alert, language, form, easyRead: easy_read, ...deps }));
+    },
+    push({ language: asked }, form) {
+      const language = languageOf(asked);
+      return once(pushes, `${language} ${form}`, () => renderPush({ alert, language, form, translator: deps.translator }));
     },
   };
+}
+
+function languageOf(asked: string): Language {
+  return isLanguage(asked) ? asked : 'en';
+}
+
+function once<Rendered>(kept: Map<string, Rendered>, key: string, render: () => Rendered): Rendered {
+  const rendered = kept.get(key) ?? render();
+  kept.set(key, rendered);
+  return rendered;
 }
 
 /** `replace`: the message is there and can be edited. `follow`: it cannot, or tells of others, too, so a new one tells what has changed. */

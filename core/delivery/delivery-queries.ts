@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#core/database.ts';
 import type { AlertToDeliver, DeliveryCounts } from '#core/delivery/delivery.ts';
+import type { Channel } from '#core/subscribers/subscriber.ts';
 
 /** null: it does not exist or was never published. */
 export async function findAlertToDeliver(db: Database, alertId: string): Promise<AlertToDeliver | null> {
@@ -21,23 +22,32 @@ export function claimable(now: Date, staleBefore: Date) {
   return sql<boolean>`((d.state = 'waiting' and (d.claimed_at is null or d.claimed_at <= ${now})) or (d.state = 'claimed' and d.claimed_at < ${staleBefore}))`;
 }
 
-/** The gravest alert for which something can be sent now: danger first, then the oldest. */
-export async function gravestAlert(db: Database, now: Date, staleBefore: Date): Promise<string | null> {
+/** The gravest alert for which something can be sent by this way now: danger first, then the oldest. */
+export async function gravestAlert(db: Database, { channel, now, staleBefore }: { channel: Channel; now: Date; staleBefore: Date }): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select a.id from alerts a join alert_versions v on v.alert_id = a.id and v.version = a.published_version
     where a.state in ('published', 'withdrawn', 'expired')
-      and exists (select 1 from deliveries d where d.alert_id = a.id and d.state in ('waiting', 'claimed') and ${claimable(now, staleBefore)})
+      and exists (select 1 from deliveries d where d.alert_id = a.id and d.channel = ${channel} and d.state in ('waiting', 'claimed') and ${claimable(now, staleBefore)})
     order by array_position(array['danger', 'warning', 'caution', 'notice'], v.content->>'grade'), a.published_at, a.id
     limit 1`.execute(db);
   return rows[0]?.id ?? null;
 }
 
-/** When the next row of this alert can be taken; null: nothing is left to do. */
-export async function nextClaimableAt(db: Database, alertId: string, staleMs: number): Promise<Date | null> {
+/** When the next row of this alert can be taken by this way; null: nothing is left to do. */
+export async function nextClaimableAt(db: Database, alertId: string, { channel, staleMs }: { channel: Channel; staleMs: number }): Promise<Date | null> {
   const { rows } = await sql<{ at: Date | null }>`
     select min(case state when 'claimed' then claimed_at + make_interval(secs => ${staleMs / 1000}) else coalesce(claimed_at, to_timestamp(0)) end) as at
-    from deliveries where alert_id = ${alertId} and state in ('waiting', 'claimed')`.execute(db);
+    from deliveries where alert_id = ${alertId} and channel = ${channel} and state in ('waiting', 'claimed')`.execute(db);
   return rows[0]?.at ?? null;
+}
+
+/** Whether somebody is still to be told by a way that is none of these. */
+export async function waitsForOtherWays(db: Database, alertId: string, ways: readonly Channel[]): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`
+    select exists (select 1 from deliveries where alert_id = ${alertId} and channel <> all (${ways}::text[]) and state in ('waiting', 'claimed')) as waits`.execute(
+    db,
+  );
+  return rows[0]?.waits === true;
 }
 
 export async function deliveryCounts(db: Database, alertId: string): Promise<DeliveryCounts> {

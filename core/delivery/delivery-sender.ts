@@ -1,12 +1,10 @@
-// Keeps the line to Telegram as full as the pacer allows without holding more than a few messages: rows go in one by one, each waits for
-// its turn, is sent, and is marked together with those that came back at the same time.
+// Keeps one way out as full as its pacer allows without holding more than a few messages: rows go in one by one, each waits for its turn, is
+// sent, and is marked together with those that came back at the same time.
 
 import type { CoreContext } from '#core/context.ts';
 import type { AlertMessages } from '#core/delivery/delivery-message.ts';
-import { markDeliveries, type ClaimedDelivery, type DeliveryMark } from '#core/delivery/delivery-store.ts';
-import { failed, released, sendDelivery, type Outage, type SendJob } from '#core/delivery/send-delivery.ts';
-import { sendDigest, type DeliveryPart } from '#core/delivery/send-digest.ts';
-import type { DeliveryDeps, DeliverySettings } from '#core/delivery/delivery.ts';
+import { failed, markDeliveries, released, type ClaimedDelivery, type DeliveryMark } from '#core/delivery/delivery-store.ts';
+import type { DeliveryPart, DeliveryWay } from '#core/delivery/delivery.ts';
 import { hasExpired } from '#core/delivery/plan-delivery.ts';
 import { openAddress } from '#core/subscribers/subscriber-store.ts';
 import { createGroupCommit } from '#platform/group-commit.ts';
@@ -20,8 +18,7 @@ export interface DeliverySender {
 
 export interface SenderSetup {
   context: CoreContext;
-  deps: DeliveryDeps;
-  settings: DeliverySettings;
+  way: DeliveryWay;
   signal: AbortSignal;
 }
 
@@ -30,11 +27,11 @@ const MARK_GROUP = 100;
 /** A correction being planned may lock the same rows in another order; PostgreSQL then ends one of the two. */
 const MARK_TRIES = 5;
 const STOPPED = Symbol('stopped');
-/** Reasons that Telegram gave: it would refuse an edit, too. */
-const UNREACHABLE_REASONS = new Set(['blocked', 'deactivated', 'chat_not_found', 'kicked', 'moved']);
+/** Reasons that the outside gave: it would refuse a correction, too. */
+const UNREACHABLE_REASONS = new Set(['blocked', 'deactivated', 'chat_not_found', 'kicked', 'moved', 'gone']);
 
-export function createDeliverySender({ context, deps, settings, signal }: SenderSetup): DeliverySender {
-  const outage: Outage = { unanswered: 0 };
+export function createDeliverySender({ context, way, signal }: SenderSetup): DeliverySender {
+  const { settings } = way;
   const waiting = createRoom(settings.takers);
   const calling = createRoom(settings.inFlight);
   const running = new Set<Promise<void>>();
@@ -52,25 +49,24 @@ export function createDeliverySender({ context, deps, settings, signal }: Sender
   }
 
   async function send(parts: readonly DeliveryPart[]): Promise<DeliveryMark[]> {
-    const [first] = parts;
+    const [first, ...others] = parts;
     if (first === undefined) return [];
-    const { row, messages } = first;
-    const chatId = addressOf(context, row);
-    if (chatId === null) return parts.map((part) => failed(part.row, 'address_unreadable'));
+    const { row } = first;
+    const address = addressOf(context, row);
+    if (address === null) return parts.map((part) => failed(part.row, 'address_unreadable'));
     if (signal.aborted) return parts.map((part) => released(part.row));
     const leave = calling.enter();
-    const job: SendJob = { context, deps, settings, messages, row, chatId, outage, inTurn: (call) => inTurn({ row, chatId }, call) };
     try {
-      return parts.length > 1 ? await sendDigest(job, parts) : [await sendDelivery(job)];
+      return await way.send({ parts: [first, ...others], address, inTurn: (to, call) => inTurn(row, to, call) });
     } finally {
       leave();
     }
   }
 
-  async function inTurn<Result>({ row, chatId }: { row: ClaimedDelivery; chatId: number }, call: () => Promise<Result>): Promise<Result | null> {
+  async function inTurn<Result>(row: ClaimedDelivery, to: number | string, call: () => Promise<Result>): Promise<Result | null> {
     let begun = false;
     const leave = waiting.enter();
-    const turn = deps.pacer.run(chatId, async () => {
+    const turn = way.pacer.run(to, async () => {
       leave();
       // Somebody else may take a claim that has grown old; a paused line can be that slow.
       if (signal.aborted || context.clock.now().getTime() - row.claimed_at.getTime() > settings.staleMs / 2) return null;
@@ -120,7 +116,7 @@ function unsendable({ clock }: CoreContext, row: ClaimedDelivery, { alert }: Ale
 }
 
 /** null: the row was tampered with or sealed under another master key; one such row must not stop the others. */
-function addressOf({ vault, telemetry }: CoreContext, row: ClaimedDelivery): number | null {
+function addressOf({ vault, telemetry }: CoreContext, row: ClaimedDelivery): string | null {
   try {
     return openAddress(vault, { id: row.subscriber_id, sealed_address: row.sealed_address });
   } catch (error) {

@@ -1,8 +1,9 @@
-// SQL that writes the ledger while sending: rows are claimed in batches and marked as soon as Telegram has answered.
+// SQL that writes the ledger while sending: rows are claimed in batches and marked as soon as the outside has answered.
 
 import { sql } from 'kysely';
 import type { Database } from '#core/database.ts';
 import { claimable } from '#core/delivery/delivery-queries.ts';
+import type { Channel } from '#core/subscribers/subscriber.ts';
 
 export interface ClaimedDelivery {
   alert_id: string;
@@ -25,6 +26,7 @@ export interface ClaimedDelivery {
 
 export interface ClaimBatch {
   alertId: string;
+  channel: Channel;
   /** Subscribers after this id; passing the last one of the batch before keeps the scan off what is already sent. */
   after: string;
   limit: number;
@@ -32,11 +34,11 @@ export interface ClaimBatch {
   staleBefore: Date;
 }
 
-export async function claimBatch(db: Database, { alertId, after, limit, now, staleBefore }: ClaimBatch): Promise<ClaimedDelivery[]> {
+export async function claimBatch(db: Database, { alertId, channel, after, limit, now, staleBefore }: ClaimBatch): Promise<ClaimedDelivery[]> {
   const { rows } = await sql<ClaimedDelivery>`
     with picked as (
       select d.alert_id, d.subscriber_id from deliveries d
-      where d.alert_id = ${alertId} and d.subscriber_id > ${after} and d.state in ('waiting', 'claimed') and ${claimable(now, staleBefore)}
+      where d.alert_id = ${alertId} and d.channel = ${channel} and d.subscriber_id > ${after} and d.state in ('waiting', 'claimed') and ${claimable(now, staleBefore)}
       order by d.subscriber_id limit ${limit} for update skip locked
     )
     update deliveries d set state = 'claimed', claimed_at = ${now}
@@ -56,6 +58,36 @@ export type DeliveryMark = { alert_id: string; subscriber_id: string } &
     /** Back to waiting; `counted` tries are limited. */
     | { result: 'again'; error: string; counted: boolean; not_before: string | null }
   );
+
+export function sent(row: ClaimedDelivery, version: number, messageId: number | null): DeliveryMark {
+  return { ...keyOf(row), result: 'sent', version, message_id: messageId };
+}
+
+export function failed(row: ClaimedDelivery, error: string): DeliveryMark {
+  return { ...keyOf(row), result: 'failed', error };
+}
+
+export interface Retry {
+  error: string;
+  /** It is given up after so many; null: this one is not counted. */
+  mostTries: number | null;
+  /** null: at once. */
+  notBefore: Date | null;
+}
+
+export function again(row: ClaimedDelivery, { error, mostTries, notBefore }: Retry): DeliveryMark {
+  if (mostTries !== null && row.attempts + 1 >= mostTries) return failed(row, error);
+  return { ...keyOf(row), result: 'again', error, counted: mostTries !== null, not_before: notBefore?.toISOString() ?? null };
+}
+
+/** Given back untouched, for whoever comes next. */
+export function released(row: ClaimedDelivery): DeliveryMark {
+  return again(row, { error: 'released', mostTries: null, notBefore: null });
+}
+
+function keyOf(row: ClaimedDelivery): { alert_id: string; subscriber_id: string } {
+  return { alert_id: row.alert_id, subscriber_id: row.subscriber_id };
+}
 
 /**
  * One statement for the group, its rows locked in the ledger's order (see plan-delivery.ts). A row whose wanted version was raised while it was being sent goes on waiting.

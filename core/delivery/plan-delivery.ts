@@ -87,19 +87,20 @@ async function raiseDelivered(tx: Database, alertId: string, version: number): P
     where alert_id = ${alertId} and version_wanted < ${version} and (version_sent is not null or state = 'claimed')`.execute(tx);
 }
 
-/** Whoever sleeps, snoozes or reads once a day is entered now and told then. */
+/** Whoever sleeps, snoozes or reads once a day is entered now and told then. Who stops at this moment is waited for, and left out. */
 async function enterAudience(tx: Database, alert: AlertToDeliver, { version, now }: { version: number; now: Date }): Promise<void> {
   const { type, countries, grade } = alert.content;
   const timings = await timingsInUse(tx, grade, now);
   await sql`
-    insert into deliveries (alert_id, subscriber_id, version_wanted, state, claimed_at)
-    select ${alert.id}::uuid, s.id, ${version}::integer, 'waiting',
+    insert into deliveries (alert_id, subscriber_id, channel, version_wanted, state, claimed_at)
+    select ${alert.id}::uuid, s.id, s.channel, ${version}::integer, 'waiting',
       case when ${grade} = 'danger' then null else greatest(t.at, case when s.snoozed_until > ${now} then s.snoozed_until end) end
     from subscribers s left join jsonb_to_recordset(${JSON.stringify(timings)}::jsonb)
       as t(quiet_from smallint, quiet_to smallint, time_zone text, daily boolean, at timestamptz)
       on t.quiet_from is not distinct from s.quiet_from and t.quiet_to is not distinct from s.quiet_to and t.time_zone = s.time_zone and t.daily = s.daily
     where s.active and (s.types = '{}' or ${type} = any (s.types)) and s.least_grade = any (${leastGradesFor(grade)})
       and (s.countries = '{}' or ${countries}::text[] = '{}' or s.countries && ${countries}::text[])
+    for key share of s
     on conflict (alert_id, subscriber_id) do update
       set version_wanted = excluded.version_wanted, state = 'waiting', attempts = 0, last_error = null, claimed_at = excluded.claimed_at
       where deliveries.version_wanted < excluded.version_wanted and deliveries.version_sent is null and deliveries.state in ('waiting', 'failed')`.execute(tx);

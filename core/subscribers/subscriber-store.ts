@@ -1,9 +1,9 @@
-// SQL that writes subscribers. The address is sealed; its keyed hash, the same as the chat's everywhere, finds the row.
+// SQL that writes subscribers. The address is sealed; its keyed hash, of a chat the same as everywhere, finds the row.
 
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { ChatId } from '#core/conversations/chat-id.ts';
-import type { Database } from '#core/database.ts';
+import type { Database, SubscriberRow } from '#core/database.ts';
 import type { Vault } from '#core/privacy/vault.ts';
 import type { InactiveReason, Subscription } from '#core/subscribers/subscriber.ts';
 import { TIME_ZONES, type Timing, type WarningSettings } from '#core/subscribers/warning-settings.ts';
@@ -12,19 +12,26 @@ export function chatHash(vault: Vault, chatId: ChatId): Buffer {
   return vault.hash('chat', String(chatId));
 }
 
-export function sealAddress(vault: Vault, subscriberId: string, chatId: number): Buffer {
-  return vault.sealField(String(chatId), `subscribers/sealed_address/${subscriberId}`);
+export function sealAddress(vault: Vault, subscriberId: string, address: string): Buffer {
+  return vault.sealField(address, `subscribers/sealed_address/${subscriberId}`);
 }
 
 /** @throws Error when the row was tampered with or the master key is another. */
-export function openAddress(vault: Vault, row: { id: string; sealed_address: Buffer }): number {
-  return Number(vault.openField(row.sealed_address, `subscribers/sealed_address/${row.id}`));
+export function openAddress(vault: Vault, row: { id: string; sealed_address: Buffer }): string {
+  return vault.openField(row.sealed_address, `subscribers/sealed_address/${row.id}`);
 }
 
 /** As the columns say; a zone that this version does not know is the first that it does. */
 export function readTiming(row: { quiet_from: number | null; quiet_to: number | null; time_zone: string; daily: boolean }): Timing {
   const quiet = row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to };
   return { quiet, time_zone: TIME_ZONES.find((zone) => zone === row.time_zone) ?? TIME_ZONES[0], daily: row.daily };
+}
+
+type SettingsRow = Parameters<typeof readTiming>[0] & Pick<SubscriberRow, 'least_grade' | 'easy_read' | 'snoozed_until'>;
+
+export function readSettings(row: SettingsRow): WarningSettings {
+  const { least_grade, easy_read, snoozed_until } = row;
+  return { ...readTiming(row), least_grade, easy_read, snoozed_until: snoozed_until?.toISOString() ?? null };
 }
 
 /** One row a chat, made only when somebody subscribes. */
@@ -40,12 +47,12 @@ export async function writeSubscription(db: Database, vault: Vault, entry: { sub
   }
   await db
     .insertInto('subscribers')
-    .values({ id, channel: 'telegram', address_hash: hash, sealed_address: sealAddress(vault, id, subscription.chatId), ...choice })
+    .values({ id, channel: 'telegram', address_hash: hash, sealed_address: sealAddress(vault, id, String(subscription.chatId)), ...choice })
     .onConflict((conflict) => conflict.column('address_hash').doUpdateSet(choice))
     .execute();
 }
 
-function columnsOf(settings: WarningSettings | undefined) {
+export function columnsOf(settings: WarningSettings | undefined) {
   if (settings === undefined) return {};
   const { quiet, least_grade, time_zone, daily, easy_read, snoozed_until } = settings;
   const until = snoozed_until === null ? null : new Date(snoozed_until);

@@ -3,8 +3,11 @@
 import type { WarningSettings } from './warning-settings.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 
+/** By which way somebody is warned. */
+export type Channel = 'telegram' | 'web_push';
+
 /** Why nothing is sent any more. `unsubscribed` is the person's own wish and ends only by theirs. */
-export type InactiveReason = 'unsubscribed' | 'blocked' | 'deactivated' | 'chat_not_found' | 'kicked' | 'moved';
+export type InactiveReason = 'unsubscribed' | 'blocked' | 'deactivated' | 'chat_not_found' | 'kicked' | 'moved' | 'gone';
 
 export interface Subscriber {
   id: string;

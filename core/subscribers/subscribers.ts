@@ -4,7 +4,7 @@ import type { CoreContext } from '#core/context.ts';
 import type { SubscriberRow } from '#core/database.ts';
 import { changeAddress, chatHash, sealAddress, setActiveAgain, setInactive, setLanguage, writeSubscription } from '#core/subscribers/subscriber-store.ts';
 import type { InactiveReason, Subscriber, Subscription } from '#core/subscribers/subscriber.ts';
-import { isLanguage, SCAM_TYPES, type Language, type ScamType } from '#core/taxonomy/taxonomy.ts';
+import { isLanguage, isScamType, type Language } from '#core/taxonomy/taxonomy.ts';
 
 type Context = Pick<CoreContext, 'db' | 'vault' | 'clock' | 'telemetry'>;
 
@@ -42,7 +42,7 @@ export async function moveSubscriber(context: Context, from: number, to: number)
   const { db, vault, clock, telemetry } = context;
   const row = await db.selectFrom('subscribers').select('id').where('address_hash', '=', chatHash(vault, from)).executeTakeFirst();
   if (row === undefined) return;
-  await changeAddress(db, { id: row.id, hash: chatHash(vault, to), sealed: sealAddress(vault, row.id, to), now: clock.now() });
+  await changeAddress(db, { id: row.id, hash: chatHash(vault, to), sealed: sealAddress(vault, row.id, String(to)), now: clock.now() });
   telemetry.record('subscriber_moved');
 }
 
@@ -55,8 +55,4 @@ function toSubscriber(row: SubscriberRow): Subscriber {
     active: row.active,
     inactive_reason: row.inactive_reason as InactiveReason | null,
   };
-}
-
-function isScamType(type: string): type is ScamType {
-  return (SCAM_TYPES as readonly string[]).includes(type);
 }

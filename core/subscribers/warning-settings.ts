@@ -21,6 +21,9 @@ export interface WarningSettings {
   snoozed_until: string | null;
 }
 
+/** What is offered; others may be asked for by who knows how (`/v1/subscriptions`). */
+export const QUIET_CHOICES = { off: null, night: { from: 22, to: 7 }, long: { from: 20, to: 9 } } as const satisfies Record<string, QuietHours | null>;
+
 export const TIME_ZONES = ['Asia/Seoul', 'Asia/Kuala_Lumpur'] as const;
 export type TimeZone = (typeof TIME_ZONES)[number];
 /** Hour of the day at which a day's warnings are told together. */

@@ -61,3 +61,7 @@ export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
 export function isLanguage(value: string): value is Language {
   return (LANGUAGES as readonly string[]).includes(value);
 }
+
+export function isScamType(value: string): value is ScamType {
+  return (SCAM_TYPES as readonly string[]).includes(value);
+}

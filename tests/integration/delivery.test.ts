@@ -50,14 +50,20 @@ afterEach(async () => {
 
 afterAll(() => database.drop());
 
-function depsFor(perSecond = 10_000, settings: DeliveryDeps['settings'] = {}): DeliveryDeps {
+type Client = Pick<TelegramClient, 'call'>;
+
+function depsFor(perSecond = 10_000, settings: DeliveryDeps['settings'] = {}, client: Client = realClient()): DeliveryDeps {
   return {
-    telegram: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
-    pacer: createPacer({ perSecond, perChatPerSecond: 10_000, perChatBurst: 1, perGroupPerMinute: 10_000 }),
+    telegram: { client, pacer: createPacer({ perSecond, perChatPerSecond: 10_000, perChatBurst: 1, perGroupPerMinute: 10_000 }) },
+    webPush: undefined,
     translator,
     publicUrl: 'https://jaga.example',
     settings: { retryBaseMs: 5, pollMs: 10, ...settings },
   };
+}
+
+function realClient(): TelegramClient {
+  return createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot });
 }
 
 function contentOf(changes: Partial<AlertContent> = {}): AlertContent {
@@ -244,8 +250,8 @@ test('R9 comes near the allowed rate and never passes it', { retry: 3 }, async (
 });
 
 /** Works until the n-th call; a few more reach Telegram, but the process does not live to hear of it. */
-function dyingClient(after: number, inFlight: number): Pick<TelegramClient, 'call'> {
-  const real = createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot });
+function dyingClient(after: number, inFlight: number): Client {
+  const real = realClient();
   let calls = 0;
   return {
     async call(method, payload, options) {
@@ -261,7 +267,7 @@ test('P17 killed in the middle: nobody is missed, twice only what was in flight,
   const ids = await subscribeMany(120);
   const alertId = await publish();
   for (const after of [0, 7, 30, 41]) {
-    const dying = { ...depsFor(2_000), telegram: dyingClient(after, 2) };
+    const dying = depsFor(2_000, {}, dyingClient(after, 2));
     await expect(deliverVersion(context, dying, { alertId, version: 1 })).rejects.toThrow('killed');
     ahead += 60_001;
   }
@@ -285,16 +291,16 @@ test('told to stop it gives back what it has not sent, and the next call goes on
   const ids = await subscribeMany(60);
   const alertId = await publish();
   const stopping = new AbortController();
-  const real = createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot });
+  const real = realClient();
   let calls = 0;
-  const counting: Pick<TelegramClient, 'call'> = {
+  const counting: Client = {
     call(method, payload, options) {
       calls += 1;
       if (calls === 20) stopping.abort();
       return real.call(method, payload, options);
     },
   };
-  const stage = deliverAlertStage({ context, delivery: { ...depsFor(500), telegram: counting }, signal: stopping.signal });
+  const stage = deliverAlertStage({ context, delivery: depsFor(500, {}, counting), signal: stopping.signal });
   await expect(stage.run({ alert_id: alertId, version: 1 })).rejects.toThrow(DeliveryStopped);
   expect((await deliveryCounts(context.db, alertId)).claimed).toBe(0);
   expect(telegram.delivered()).toBeLessThan(60);
@@ -303,9 +309,15 @@ test('told to stop it gives back what it has not sent, and the next call goes on
   expect(ids.every((id) => telegram.chat(id).delivered() === 1)).toBe(true);
 });
 
-test('without a token the job says so', async () => {
-  const stage = deliverAlertStage({ context, delivery: undefined, signal: new AbortController().signal });
-  expect(await stage.run({ alert_id: randomUUID(), version: 1 })).toEqual({ kind: 'skipped', reason: 'telegram_off' });
+test('without a token those on Telegram wait for a process that has one', async () => {
+  await subscribeMany(3);
+  const alertId = await publish();
+  await database.db.updateTable('alerts').set({ delivery_due_since: clock.now() }).where('id', '=', alertId).execute();
+  const without = await deliverVersion(context, { ...depsFor(), telegram: undefined }, { alertId, version: 1 });
+  expect(without).toMatchObject({ kind: 'done', counts: { waiting: 3 } });
+  const due = await database.db.selectFrom('alerts').select('delivery_due_since').where('id', '=', alertId).executeTakeFirstOrThrow();
+  expect(due.delivery_due_since).not.toBeNull();
+  expect(await deliverVersion(context, depsFor(), { alertId, version: 1 })).toMatchObject({ counts: { sent: 3 }, later: null });
 });
 
 test('a correction edits what was delivered; who has nothing yet gets only the corrected one', async () => {
@@ -350,15 +362,15 @@ test('a correction that overtakes the first version is the only thing sent', asy
 test('a correction published while the first version is being sent reaches everybody once', async () => {
   const ids = await subscribeMany(80);
   const alertId = await publish();
-  const real = createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot });
+  const real = realClient();
   let correcting: Promise<unknown> | undefined;
-  const interrupted: Pick<TelegramClient, 'call'> = {
+  const interrupted: Client = {
     async call(method, payload, options) {
       correcting ??= addVersion(alertId, 2, contentOf({ grade: 'danger' })).then(() => deliverVersion(context, depsFor(), { alertId, version: 2 }));
       return real.call(method, payload, options);
     },
   };
-  await deliverVersion(context, { ...depsFor(1_000), telegram: interrupted }, { alertId, version: 1 });
+  await deliverVersion(context, depsFor(1_000, {}, interrupted), { alertId, version: 1 });
   await correcting;
   expect(ids.every((id) => telegram.chat(id).delivered() === 1)).toBe(true);
   expect(ids.every((id) => shown(id)[0]?.includes('[Danger]'))).toBe(true);
@@ -456,15 +468,15 @@ test('an outage of Telegram as a whole costs nobody their warning', async () => 
 
 test('a message that Telegram rejects is told and holds up nobody', async () => {
   await subscribeMany(3);
-  const real = createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot });
-  const client: Pick<TelegramClient, 'call'> = {
+  const real = realClient();
+  const client: Client = {
     call: (method, payload, options) =>
       'chat_id' in payload && payload.chat_id === 2
         ? Promise.resolve({ kind: 'rejected', code: 400, description: 'Bad Request: something new' })
         : real.call(method, payload, options),
   };
   const alertId = await publish();
-  expect(await deliverVersion(context, { ...depsFor(), telegram: client }, { alertId, version: 1 })).toMatchObject({
+  expect(await deliverVersion(context, depsFor(10_000, {}, client), { alertId, version: 1 })).toMatchObject({
     counts: { sent: 2, failed_by: { 'rejected 400': 1 } },
   });
 });

@@ -6,7 +6,7 @@ import { contentHash, type AlertContent } from '#core/alerts/alert.ts';
 import type { CoreContext } from '#core/context.ts';
 import { verifyMessage } from '#core/conversations/verify-message.ts';
 import { deliverVersion, deliverWithdrawal } from '#core/delivery/deliver-alert.ts';
-import type { DeliveryDeps } from '#core/delivery/delivery.ts';
+import type { DeliveryDeps, TelegramOut } from '#core/delivery/delivery.ts';
 import { planDelivery } from '#core/delivery/plan-delivery.ts';
 import { MOST_IN_DIGEST } from '#core/delivery/render-digest.ts';
 import { createVault } from '#core/privacy/vault.ts';
@@ -49,10 +49,14 @@ afterEach(async () => {
 });
 afterAll(() => database.drop());
 
+function by(client: TelegramOut['client']): TelegramOut {
+  return { client, pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000, perChatBurst: 1, perGroupPerMinute: 10_000 }) };
+}
+
 function deps(changes: Partial<DeliveryDeps> = {}): DeliveryDeps {
   return {
-    telegram: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
-    pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000, perChatBurst: 1, perGroupPerMinute: 10_000 }),
+    telegram: by(createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot })),
+    webPush: undefined,
     translator,
     publicUrl,
     settings: { retryBaseMs: 5, pollMs: 10 },
@@ -234,7 +238,7 @@ test('P17 killed in the middle: nobody is missed, twice only what was in flight,
   await deliverAll(alerts);
   ahead += 18 * HOUR;
   for (const after of [0, 9, 25]) {
-    const dying = deps({ telegram: dyingClient(after) });
+    const dying = deps({ telegram: by(dyingClient(after)) });
     await expect(deliverVersion(context, dying, { alertId: alerts[0], version: 1 })).rejects.toThrow('killed');
     ahead += 60_001;
   }

@@ -117,8 +117,11 @@ async function warned(what = content()): Promise<string> {
 
 async function deliverAll(): Promise<void> {
   const deps = {
-    telegram: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
-    pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000, perChatBurst: 1, perGroupPerMinute: 10_000 }),
+    telegram: {
+      client: createTelegramClient({ token: TOKEN, apiRoot: telegram.apiRoot }),
+      pacer: createPacer({ perSecond: 10_000, perChatPerSecond: 10_000, perChatBurst: 1, perGroupPerMinute: 10_000 }),
+    },
+    webPush: undefined,
     translator,
     publicUrl: 'https://jaga.example',
     settings: { retryBaseMs: 5, pollMs: 10 },

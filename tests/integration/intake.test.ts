@@ -21,6 +21,7 @@ import { systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
 import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
+import { createPushServices } from '#platform/web-push/push-services.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 import { newSecret, postReport } from '#tests/support/service.ts';
@@ -42,6 +43,7 @@ async function listen(
     translator,
     intake: createPartnerIntake(on.context),
     webhookSecrets: [{ partner: 'bank', secret }],
+    webPush: { publicKey: '', services: createPushServices() },
     config: { publicUrl: 'https://jaga.example', webhookRate, metricsToken: undefined, retentionDays: 90 },
     refreshMeasures: createTimingMeasures(on.context),
     readiness: createReadiness({ pool: on.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),

@@ -90,7 +90,8 @@ async function approve(alertId: string, by: Officer): Promise<void> {
 async function deliver(alertId: string, version = 1): Promise<number> {
   const now = scene.clock.now();
   await planDelivery(scene.context, alertId, version);
-  const rows = await claimBatch(scene.database.db, { alertId, after: '00000000-0000-0000-0000-000000000000', limit: 10, now, staleBefore: new Date(0) });
+  const after = '00000000-0000-0000-0000-000000000000';
+  const rows = await claimBatch(scene.database.db, { alertId, channel: 'telegram', after, limit: 10, now, staleBefore: new Date(0) });
   const marks = rows.map(({ subscriber_id }) => ({ alert_id: alertId, subscriber_id, result: 'sent' as const, version, message_id: 1 }));
   await markDeliveries(scene.database.db, marks, now);
   return marks.length;

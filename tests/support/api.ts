@@ -10,11 +10,13 @@ import { rememberBot } from '#core/conversations/bot-account.ts';
 import type { CoreContext } from '#core/context.ts';
 import { createVault } from '#core/privacy/vault.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
+import { vapidKeys } from '#core/subscribers/vapid-key.ts';
 import { createTimingMeasures } from '#core/timing/timing-measures.ts';
 import { systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
 import { createPdfRenderer } from '#platform/pdf/pdf-renderer.ts';
+import { createPushServices } from '#platform/web-push/push-services.ts';
 import { createTelemetry } from '#platform/telemetry.ts';
 import type { TestDatabase } from './postgres.ts';
 
@@ -48,6 +50,7 @@ export async function startTestApi(database: TestDatabase, changes: Partial<AppD
     config,
     intake: createPartnerIntake(context),
     webhookSecrets: [],
+    webPush: { publicKey: vapidKeys(context.vault).publicKey, services: createPushServices() },
     refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
     telegram: undefined,

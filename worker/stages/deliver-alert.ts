@@ -9,8 +9,7 @@ import { defineStage, type Stage, type StageOutcome } from '#worker/stage.ts';
 
 export interface DeliveryStageDeps {
   context: CoreContext;
-  /** undefined: no TELEGRAM_BOT_TOKEN; then nothing can be delivered and the outcome says so. */
-  delivery: DeliveryDeps | undefined;
+  delivery: DeliveryDeps;
   /** Aborted before the worker waits for its jobs to end. */
   signal: AbortSignal;
 }
@@ -27,7 +26,6 @@ export class DeliveryStopped extends Error {
 export function deliverAlertStage({ context, delivery, signal }: DeliveryStageDeps): Stage {
   const data = z.object({ alert_id: z.uuid(), version: z.coerce.number().int().positive() });
   return defineStage({ name: 'deliver-alert', queue: 'delivery', data }, async ({ alert_id, version }) => {
-    if (delivery === undefined) return { kind: 'skipped', reason: 'telegram_off' };
     return outcomeOf(await deliverVersion(context, delivery, { alertId: alert_id, version, signal }));
   });
 }
@@ -35,7 +33,6 @@ export function deliverAlertStage({ context, delivery, signal }: DeliveryStageDe
 export function withdrawAlertStage({ context, delivery, signal }: DeliveryStageDeps): Stage {
   const data = z.object({ alert_id: z.uuid() });
   return defineStage({ name: 'withdraw-alert', queue: 'delivery', data }, async ({ alert_id }) => {
-    if (delivery === undefined) return { kind: 'skipped', reason: 'telegram_off' };
     return outcomeOf(await deliverWithdrawal(context, delivery, { alertId: alert_id, signal }));
   });
 }

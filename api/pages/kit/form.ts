@@ -112,8 +112,8 @@ export function textArea({ name, label, hint, error, isHeading, value, rows = 8,
 
 export interface SelectField extends Field {
   value?: string | undefined;
-  /** The choice of none. */
-  empty: string;
+  /** The choice of none; absent: one is always chosen. */
+  empty?: string;
   options: readonly { value: string; label: string }[];
 }
 
@@ -121,7 +121,7 @@ export function selectField({ name, label, hint, error, value, empty, options }:
   return html`<div class=${error === undefined ? 'field' : 'field wrong'}>
     ${labelOf(name, label, false)} ${notes({ name, hint, error })}
     <select id=${name} name=${name} aria-invalid=${error === undefined ? undefined : 'true'} aria-describedby=${describedBy({ name, hint, error })}>
-      <option value="" selected=${value === undefined}>${empty}</option>
+      ${empty !== undefined && html`<option value="" selected=${value === undefined}>${empty}</option>`}
       ${options.map((option) => html`<option value=${option.value} selected=${option.value === value}>${option.label}</option>`)}
     </select>
   </div>` as VNode;

@@ -1,12 +1,11 @@
 // How warnings come: one menu, one press a change, saved at once.
 
-import { initialSettings, type WarningSettings } from '#core/subscribers/warning-settings.ts';
+import { initialSettings, QUIET_CHOICES, type WarningSettings } from '#core/subscribers/warning-settings.ts';
 import { formatButtonData, SETTING_VALUES, type ButtonData, type SettingName } from '../button-data.ts';
 import type { Button, DialogueContext, DialogueState, DialogueStep, Reply } from '../dialogue.ts';
 import { answered, button, say } from './replies.ts';
 
 const DAY_MS = 86_400_000;
-const QUIET = { off: null, night: { from: 22, to: 7 }, long: { from: 20, to: 9 } } as const;
 const ZONES = { seoul: 'Asia/Seoul', kl: 'Asia/Kuala_Lumpur' } as const;
 const SNOOZE_DAYS = { off: 0, day: 1, week: 7 } as const;
 
@@ -36,7 +35,7 @@ function changed(settings: WarningSettings, { name, value }: { name: SettingName
     case 'grade':
       return { ...settings, least_grade: value as WarningSettings['least_grade'] };
     case 'quiet':
-      return { ...settings, quiet: QUIET[value as keyof typeof QUIET] };
+      return { ...settings, quiet: QUIET_CHOICES[value as keyof typeof QUIET_CHOICES] };
     case 'zone':
       return { ...settings, time_zone: ZONES[value as keyof typeof ZONES] };
     case 'pace':
@@ -58,7 +57,7 @@ function valuesOf(settings: WarningSettings, now: Date): Record<SettingName, str
   const left = snoozed_until === null ? 0 : (new Date(snoozed_until).getTime() - now.getTime()) / DAY_MS;
   return {
     grade: least_grade,
-    quiet: quiet === null ? 'off' : quiet.from === QUIET.night.from ? 'night' : 'long',
+    quiet: quiet === null ? 'off' : quiet.from === QUIET_CHOICES.night.from ? 'night' : 'long',
     zone: time_zone === ZONES.seoul ? 'seoul' : 'kl',
     pace: daily ? 'daily' : 'once',
     words: easy_read ? 'easy' : 'all',
