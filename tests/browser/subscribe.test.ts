@@ -310,7 +310,7 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
     await session.send('ServiceWorker.enable');
     const before = JSON.stringify(await notifications(page));
     await session.send('ServiceWorker.deliverPushMessage', { origin: api.address, registrationId: await registered, data });
-    await expect.poll(async () => JSON.stringify(await notifications(page))).not.toBe(before);
+    await expect.poll(async () => JSON.stringify(await notifications(page)), { timeout: 20_000 }).not.toBe(before);
     await session.detach();
   }
 
