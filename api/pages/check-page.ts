@@ -60,7 +60,15 @@ function sendForm(response: Response, page: PageContext, { text, error, status =
       ${button(t('check:page.submit'))}
     </form>`;
   const hasErrors = error !== undefined;
-  const parts = { title: t('check:page.title'), body, current: 'check', hasErrors, isPrivate: text !== undefined, filling: FILLING } as const;
+  const parts = {
+    title: t('check:page.title'),
+    body,
+    description: t('tiles.check.text'),
+    current: 'check',
+    hasErrors,
+    isPrivate: text !== undefined,
+    filling: FILLING,
+  } as const;
   sendPage(response, page, parts, status);
 }
 
@@ -98,9 +106,11 @@ function sendResult(response: Response, page: PageContext, deps: CheckPageDeps, 
     <ol>
       ${rest.map((sentence) => html`<li>${sentence}</li>`)}
     </ol>
-    <p><a class="button danger" href="/now">${t('check:page.now')}</a></p>
-    <form method="post" action="/report">${hidden({ text })} ${button(t('check:page.report'))}</form>
-    <p><a class="button secondary" href="/check">${t('check:page.again')}</a></p>
+    <div class="actions">
+      <a class="button danger" href="/now">${t('check:page.now')}</a>
+      <form method="post" action="/report">${hidden({ text })} ${button(t('check:page.report'))}</form>
+      <a class="button secondary" href="/check">${t('check:page.again')}</a>
+    </div>
     ${sourcesPart(page, deps)}
     <form id="check" method="post" action="/check">${hidden({ text })}</form>`;
   sendPage(response, page, { title, body, current: 'check', isPrivate: true, filling: FILLING });

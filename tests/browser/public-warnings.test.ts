@@ -59,7 +59,7 @@ describe.skipIf(path === undefined)(`public warnings${path === undefined ? ' (sk
     await context.close();
   });
 
-  it.each(LANGUAGES)('fit at 200 %% zoom, shift nothing while they load and load nothing from elsewhere: %s', async (language) => {
+  it.each(LANGUAGES)('fit at double zoom, shift nothing while they load and load nothing from elsewhere: %s', async (language) => {
     const context = await browser.newContext({ locale: language, viewport: ZOOMED });
     const page = await context.newPage();
     const hosts = new Set<string>();
