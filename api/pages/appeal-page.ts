@@ -124,7 +124,12 @@ function showForm(page: PageContext, response: Response, { answers, errors }: { 
     </form>`;
   const isPrivate = hasErrors || Object.keys(answers).length > 0;
   const filling = { id: 'appeal', action: '/appeal' };
-  sendPage(response, page, { title: t('public:appeal.title'), body, hasErrors, isPrivate, filling }, hasErrors ? 422 : 200);
+  sendPage(
+    response,
+    page,
+    { title: t('public:appeal.title'), body, description: t('public:appeal.lead'), hasErrors, isPrivate, filling },
+    hasErrors ? 422 : 200,
+  );
 }
 
 function showFiled(page: PageContext, response: Response, { reference, receipt }: { reference: string; receipt: string }): void {

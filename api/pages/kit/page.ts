@@ -44,7 +44,7 @@ export interface PageParts {
   scripts?: readonly string[];
   /** Shown only to whom it concerns: kept out of caches and search engines. */
   isPrivate?: boolean;
-  /** What a link preview shows. */
+  /** What a link preview shows; absent: what the whole service is. */
   description?: string;
   /** Absolute, without a query: the page is there in every language under it with `?lang=`. */
   canonical?: string;
@@ -75,8 +75,8 @@ export function sendPage(response: Response, context: PageContext, parts: PagePa
 }
 
 function frame(context: PageContext, parts: PageParts): VNode {
-  const { title, body, current, hasErrors, scripts = [], isPrivate, description, canonical, head, filling } = parts;
   const { t, language } = context;
+  const { title, body, current, hasErrors, scripts = [], isPrivate, description = t('description'), canonical, head, filling } = parts;
   const name = t('name');
   return html`<html lang=${language}>
     <head>
@@ -86,7 +86,8 @@ function frame(context: PageContext, parts: PageParts): VNode {
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#0b3d91" />
       ${isPrivate === true && html`<meta name="robots" content="noindex" />`}
-      ${description !== undefined && html`<meta name="description" content=${description} /><meta property="og:description" content=${description} />`}
+      <meta name="description" content=${description} />
+      <meta property="og:description" content=${description} />
       <meta property="og:title" content=${title} />
       <meta property="og:site_name" content=${name} />
       ${canonical !== undefined && alternates(canonical, language)} ${head}

@@ -122,6 +122,7 @@ function ask(
   const next = question === 'check' ? null : (question ?? nextQuestion(answers, reading));
   const frame = {
     current: 'report' as const,
+    description: t('tiles.report.text'),
     scripts: ['draft.js'],
     hasErrors: Object.keys(faults).length > 0 || notice !== undefined,
     filling: { id: REPORT_FORM, action: '/report', enter: { name: 'go', value: next === null ? 'send' : 'next' } },
