@@ -104,7 +104,7 @@ function frame(context: PageContext, parts: PageParts): VNode {
           <a class="brand" href="/"><img src=${asset('icon.svg')} alt="" width="32" height="32" />${name}</a>
           ${filling === undefined ? languageSwitch(context) : languageSwitchOf(context, filling)}
         </div>
-        <a class="emergency" href="/now">${t('urgent_link')}</a>
+        <a class="emergency" href="/now"><span>${t('urgent_asked')}</span> <span>${t('urgent_link')}</span></a>
         <nav aria-label=${t('navigation')}>
           <ul>
             ${NAVIGATION.map((item) => html`<li><a href=${`/${item}`} aria-current=${item === current ? 'page' : undefined}>${t(`nav.${item}`)}</a></li>`)}
