@@ -89,6 +89,20 @@ describe.skipIf(path === undefined)(`public warnings${path === undefined ? ' (sk
     await context.close();
   });
 
+  it('printed at night, a warning is dark words on white, without ways to go on', async () => {
+    const context = await browser.newContext({ locale: 'ms', viewport: SCREENS.desktop, colorScheme: 'dark' });
+    const page = await context.newPage();
+    await page.goto(`${api.address}${stored.find((each) => each.startsWith('/alerts/')) ?? ''}`);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    for (const gone of ['header nav', '.emergency', '.languages', 'footer ul']) expect(await page.locator(gone).isVisible()).toBe(false);
+    expect(await page.locator('h1').isVisible()).toBe(true);
+    expect(await page.evaluate('[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]')).toEqual([
+      'rgb(255, 255, 255)',
+      'rgb(20, 23, 31)',
+    ]);
+    await context.close();
+  });
+
   it('by keyboard the first stop skips to the content, and every stop can be seen', async () => {
     const context = await browser.newContext({ locale: 'en', viewport: SCREENS.desktop, reducedMotion: 'reduce' });
     const page = await context.newPage();
