@@ -16,7 +16,7 @@ export type LocaleBundles = Record<string, Record<string, object>>;
 /** Sorted by key. A key counts as wanted when any language has it; parameters are those of the first language that has it. */
 export function findLocaleGaps(bundles: LocaleBundles): LocaleGap[] {
   const languages = Object.keys(bundles).toSorted();
-  const sentences = new Map(languages.map((language) => [language, flatten(bundles[language] ?? {})]));
+  const sentences = new Map(languages.map((language) => [language, flattenLocale(bundles[language] ?? {})]));
   const keys = [...new Set([...sentences.values()].flatMap((each) => [...each.keys()]))].toSorted();
   return keys.flatMap((key) => gapsOf(key, languages, sentences));
 }
@@ -39,7 +39,8 @@ function parametersOf(text: string): string {
   return [...new Set(names)].toSorted().join(', ');
 }
 
-function flatten(namespaces: Record<string, object>): Map<string, string> {
+/** Sentences of one language by `namespace:path.to.key`. */
+export function flattenLocale(namespaces: Record<string, object>): Map<string, string> {
   const found = new Map<string, string>();
   for (const [namespace, tree] of Object.entries(namespaces)) collect(tree, `${namespace}:`, found);
   return found;

@@ -14,7 +14,8 @@ import { findDispute, type DisputeRow } from '#core/disputes/dispute-store.ts';
 import { fileDispute } from '#core/disputes/file-dispute.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import { INDICATOR_KINDS, type IndicatorKind } from '#core/taxonomy/taxonomy.ts';
-import { button, errorSummary, radios, textArea, textField, type FieldErrors } from './kit/form.ts';
+import { button, errorSummary, hidden, radios, textArea, textField, type FieldErrors } from './kit/form.ts';
+import { languagePressed } from './kit/page-language.ts';
 import { pageContext, sendPage, type Content, type PageContext, type PageDeps } from './kit/page.ts';
 import { showDateTime } from './kit/show-time.ts';
 
@@ -42,6 +43,7 @@ export function createAppealPage(deps: AppealPageDeps): Router {
   router.post('/appeal', async (request, response) => {
     const page = pageContext(request, deps);
     const answers = textsOf(request.body);
+    if (languagePressed(request) !== null) return showForm(page, response, { answers, errors: {} });
     const parsed = newDisputeBody.safeParse({ ...answers, statement: answers.statement ?? '' });
     const errors = parsed.success ? {} : faultsOf(page, answers);
     if (!parsed.success) return showForm(page, response, { answers, errors });
@@ -66,7 +68,7 @@ export function createAppealPage(deps: AppealPageDeps): Router {
     const page = pageContext(request, deps);
     if (dispute === null)
       return showForm(page, response, { answers: { reference: answers.reference ?? '' }, errors: { reference: page.t('public:appeal.errors.not_yours') } });
-    showStatus(page, response, dispute);
+    showStatus(page, response, dispute, answers);
   });
   return router;
 }
@@ -107,7 +109,7 @@ function showForm(page: PageContext, response: Response, { answers, errors }: { 
       <li>${t('public:appeal.person')}</li>
       <li>${t('public:appeal.not_told')}</li>
     </ul>
-    <form method="post" action="/appeal" novalidate>
+    <form id="appeal" method="post" action="/appeal" novalidate>
       ${choices('kind', KINDS)}
       ${textField({ name: 'value', label: t('public:appeal.value.label'), hint: t('public:appeal.value.hint'), error: errors['value'], value: answers.value, maxlength: 2_048 })}
       ${choices('reason', DISPUTE_REASONS)}
@@ -120,7 +122,14 @@ function showForm(page: PageContext, response: Response, { answers, errors }: { 
       ${textField({ name: 'reference', label: t('public:appeal.reference'), error: errors['reference'], value: answers.reference, maxlength: 40 })}
       ${textField({ name: 'receipt', label: t('public:appeal.receipt'), maxlength: 100 })} ${button(t('public:appeal.status.show'), { secondary: true })}
     </form>`;
-  sendPage(response, page, { title: t('public:appeal.title'), body, hasErrors, isPrivate: hasErrors }, hasErrors ? 422 : 200);
+  const isPrivate = hasErrors || Object.keys(answers).length > 0;
+  const filling = { id: 'appeal', action: '/appeal' };
+  sendPage(
+    response,
+    page,
+    { title: t('public:appeal.title'), body, description: t('public:appeal.lead'), hasErrors, isPrivate, filling },
+    hasErrors ? 422 : 200,
+  );
 }
 
 function showFiled(page: PageContext, response: Response, { reference, receipt }: { reference: string; receipt: string }): void {
@@ -141,7 +150,7 @@ function showFiled(page: PageContext, response: Response, { reference, receipt }
   sendPage(response, page, { title: t('public:appeal.filed.title'), body, isPrivate: true });
 }
 
-function showStatus(page: PageContext, response: Response, { reference, state, filed_at, decided_at }: DisputeRow): void {
+function showStatus(page: PageContext, response: Response, { reference, state, filed_at, decided_at }: DisputeRow, { receipt }: Answers): void {
   const { t, language } = page;
   const body = html`<h1>${t('public:appeal.status.title')}</h1>
     <p class="reference">${reference}</p>
@@ -151,6 +160,8 @@ function showStatus(page: PageContext, response: Response, { reference, state, f
     </div>
     <p>${t('public:appeal.status.filed')}: ${showDateTime(language, filed_at)}</p>
     ${decided_at !== null && html`<p>${t('public:appeal.status.decided')}: ${showDateTime(language, decided_at)}</p>`}
-    <p><a href="/appeal">${t('public:appeal.status.again')}</a></p>`;
-  sendPage(response, page, { title: t('public:appeal.status.title'), body, isPrivate: true });
+    <p><a href="/appeal">${t('public:appeal.status.again')}</a></p>
+    <form id="appeal" method="post" action="/appeal/status">${hidden({ reference, receipt })}</form>`;
+  const filling = { id: 'appeal', action: '/appeal/status' };
+  sendPage(response, page, { title: t('public:appeal.status.title'), body, isPrivate: true, filling });
 }

@@ -12,6 +12,8 @@ import { CHECK_LIMIT, leadItems, outcomeOf, OUTCOME_MARKS, type Check, type Chec
 import { secondsToWait } from '#api/rate.ts';
 import type { CoreContext } from '#core/context.ts';
 import { button, errorSummary, hidden, textArea } from './kit/form.ts';
+import { textsOf } from './kit/own-forms.ts';
+import { languagePressed } from './kit/page-language.ts';
 import { pageContext, sendPage, type PageContext, type PageDeps } from './kit/page.ts';
 
 export interface CheckPageDeps extends PageDeps {
@@ -22,13 +24,16 @@ export interface CheckPageDeps extends PageDeps {
   bot(): Promise<string | null>;
 }
 
+/** The question, and what is known: either is shown in another language by sending it again. */
+const FILLING = { id: 'check', action: '/check' };
+
 export function createCheckPage(deps: CheckPageDeps): Router {
   const router = Router();
   router.get('/check', (request, response) => sendForm(response, pageContext(request, deps), {}));
   router.post('/check', async (request, response) => {
     const page = pageContext(request, deps);
-    const body: unknown = request.body;
-    const text = typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string' ? body.text : '';
+    const { text = '', at } = textsOf(request);
+    if (languagePressed(request) !== null && at === 'form') return sendForm(response, page, { text });
     const fault = faultOf(page, text);
     if (fault !== null) return sendForm(response, page, { text, error: fault, status: 422 });
     const wait = await secondsToWait(deps.checkLimiter, request.ip ?? '');
@@ -49,11 +54,21 @@ function faultOf({ t }: PageContext, text: string): string | null {
 function sendForm(response: Response, page: PageContext, { text, error, status = 200 }: { text?: string; error?: string; status?: number }): void {
   const { t } = page;
   const body = html`${error !== undefined && errorSummary(page, { text: error })}
-    <form method="post" action="/check">
+    <form id="check" method="post" action="/check">
+      ${hidden({ at: 'form' })}
       ${textArea({ name: 'text', label: t('check:page.label'), hint: t('check:page.hint'), isHeading: true, rows: 10, value: text, error })}
       ${button(t('check:page.submit'))}
     </form>`;
-  const parts = { title: t('check:page.title'), body, current: 'check', hasErrors: error !== undefined, isPrivate: text !== undefined } as const;
+  const hasErrors = error !== undefined;
+  const parts = {
+    title: t('check:page.title'),
+    body,
+    description: t('tiles.check.text'),
+    current: 'check',
+    hasErrors,
+    isPrivate: text !== undefined,
+    filling: FILLING,
+  } as const;
   sendPage(response, page, parts, status);
 }
 
@@ -91,11 +106,14 @@ function sendResult(response: Response, page: PageContext, deps: CheckPageDeps, 
     <ol>
       ${rest.map((sentence) => html`<li>${sentence}</li>`)}
     </ol>
-    <p><a class="button danger" href="/now">${t('check:page.now')}</a></p>
-    <form method="post" action="/report">${hidden({ text })} ${button(t('check:page.report'))}</form>
-    <p><a class="button secondary" href="/check">${t('check:page.again')}</a></p>
-    ${sourcesPart(page, deps)}`;
-  sendPage(response, page, { title, body, current: 'check', isPrivate: true });
+    <div class="actions">
+      <a class="button danger" href="/now">${t('check:page.now')}</a>
+      <form method="post" action="/report">${hidden({ text })} ${button(t('check:page.report'))}</form>
+      <a class="button secondary" href="/check">${t('check:page.again')}</a>
+    </div>
+    ${sourcesPart(page, deps)}
+    <form id="check" method="post" action="/check">${hidden({ text })}</form>`;
+  sendPage(response, page, { title, body, current: 'check', isPrivate: true, filling: FILLING });
 }
 
 function itemPart(

@@ -42,7 +42,7 @@ export function createHomePage(deps: PageDeps & { context: Pick<CoreContext, 'db
         <li><a href="/subscribe">${t('nav.subscribe')}</a></li>
         <li><a href="/status">${t('nav.status')}</a></li>
       </ul>`;
-    sendPage(response, context, { title: t('name'), body, description: t('description'), canonical: `${deps.publicUrl}/`, head: feedLinks(context) });
+    sendPage(response, context, { title: t('name'), body, canonical: `${deps.publicUrl}/`, head: feedLinks(context) });
   });
   return router;
 }

@@ -31,7 +31,7 @@ export function createNowPage(deps: PageDeps & { clock: Clock }): Router {
       ${whichCountry(context, asked)} ${safetyCardPart(context, card)} ${whatLeft(context, asked)}
       <h2>${t('now.after')}</h2>
       <p><a class="button" href=${reportUrl(asked)}>${t('now.report')}</a></p>`;
-    sendPage(response, context, { title: t('now.title'), body });
+    sendPage(response, context, { title: t('now.title'), body, description: t('tiles.now.text') });
   });
   return router;
 }

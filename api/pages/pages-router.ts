@@ -14,7 +14,7 @@ import { createCheckPage, type CheckPageDeps } from './check-page.ts';
 import { createHomePage } from './home-page.ts';
 import { createInstalledApp } from './installed-app.ts';
 import { createAssetsRouter } from './kit/assets.ts';
-import { createLanguageRouter } from './kit/page-language.ts';
+import { createLanguageRouter, rememberPressed } from './kit/page-language.ts';
 import { formBody, fromOwnPages } from './kit/own-forms.ts';
 import { createMyReportPage } from './my-report/my-report-page.ts';
 import { createNowPage } from './now-page.ts';
@@ -46,7 +46,7 @@ export function createPagesRouter(deps: PagesDeps): Router {
     createNowPage({ translator, clock: context.clock }),
     createInstalledApp({ translator, pushKey: deps.webPush.publicKey }),
   );
-  router.use(['/report', '/status', '/check', '/appeal', '/chat'], fromOwnPages(publicUrl), formBody());
+  router.use(['/report', '/status', '/check', '/appeal', '/chat'], fromOwnPages(publicUrl), formBody(), rememberPressed());
   router.use(
     createCheckPage({ ...deps, bot }),
     createAlertsPage(page),

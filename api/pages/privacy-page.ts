@@ -4,6 +4,7 @@ import { html } from 'htm/preact';
 import { Router } from 'express';
 import type { VNode } from 'preact';
 import { QUARANTINE_DAYS } from '#core/inbox/inbox-queries.ts';
+import { summaryList } from './kit/form.ts';
 import { pageContext, sendPage, type PageContext, type PageDeps } from './kit/page.ts';
 
 /** Each a heading with short points; how many points each has is the same in every language. */
@@ -19,23 +20,7 @@ export function createPrivacyPage(deps: PageDeps & { publicUrl: string; retentio
     const body = html`<h1>${t('public:privacy.title')}</h1>
       ${section(context, 'short', days)} ${section(context, 'kept', days)}
       <h2>${t('public:privacy.long.title')}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('public:privacy.long.what')}</th>
-            <th scope="col">${t('public:privacy.long.until')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${KEPT_ROWS.map(
-            (row) =>
-              html`<tr>
-                <th scope="row">${t(`public:privacy.long.${row}`)}</th>
-                <td>${t(`public:privacy.long.${row}_until`, days)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${summaryList(KEPT_ROWS.map((row) => ({ label: t(`public:privacy.long.${row}`), value: t(`public:privacy.long.${row}_until`, days) })))}
       ${section(context, 'seen', days)} ${section(context, 'telegram', days)} ${section(context, 'abroad', days)} ${section(context, 'rights', days)}
       <p><a class="button secondary" href="/status">${t('nav.status')}</a> <a class="button secondary" href="/appeal">${t('nav.appeal')}</a></p>`;
     sendPage(response, context, { title: t('public:privacy.title'), body, canonical: `${deps.publicUrl}/privacy` });

@@ -46,7 +46,7 @@ describe('a loss, told in Korean', () => {
 describe('a loss, told in Malay', () => {
   it('is understood when typed, and the numbers are Malaysian', () => {
     const chat = new Chat('ms');
-    expect(chat.write('saya kena scam, dia kata pegawai dari Bukit Aman')).toContain('sudah terlepas? Bila?');
+    expect(chat.write('saya kena scam, dia kata pegawai dari Bukit Aman')).toContain('sudah terlepas ke tangan penipu? Bila?');
     const card = chat.write('dah transfer tadi');
     expect(card).toContain('<b>997</b>');
     expect(card).not.toContain('112');

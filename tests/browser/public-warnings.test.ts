@@ -59,7 +59,7 @@ describe.skipIf(path === undefined)(`public warnings${path === undefined ? ' (sk
     await context.close();
   });
 
-  it.each(LANGUAGES)('fit at 200 %% zoom, shift nothing while they load and load nothing from elsewhere: %s', async (language) => {
+  it.each(LANGUAGES)('fit at double zoom, shift nothing while they load and load nothing from elsewhere: %s', async (language) => {
     const context = await browser.newContext({ locale: language, viewport: ZOOMED });
     const page = await context.newPage();
     const hosts = new Set<string>();
@@ -84,8 +84,23 @@ describe.skipIf(path === undefined)(`public warnings${path === undefined ? ' (sk
       const largest = await page.evaluate(
         `new Promise((resolve) => new PerformanceObserver((list) => resolve(list.getEntries().at(-1).element?.textContent?.trim().slice(0, 20) ?? '')).observe({ type: 'largest-contentful-paint', buffered: true }))`,
       );
-      expect({ each, found: (await response?.text())?.includes(String(largest)) }).toEqual({ each, found: true });
+      const words = (await response?.text())?.replace(/<[^>]*>/g, '');
+      expect({ each, found: words?.includes(String(largest)) }).toEqual({ each, found: true });
     }
+    await context.close();
+  });
+
+  it('printed at night, a warning is dark words on white, without ways to go on', async () => {
+    const context = await browser.newContext({ locale: 'ms', viewport: SCREENS.desktop, colorScheme: 'dark' });
+    const page = await context.newPage();
+    await page.goto(`${api.address}${stored.find((each) => each.startsWith('/alerts/')) ?? ''}`);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    for (const gone of ['header nav', '.emergency', '.languages', 'footer ul']) expect(await page.locator(gone).isVisible()).toBe(false);
+    expect(await page.locator('h1').isVisible()).toBe(true);
+    expect(await page.evaluate('[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]')).toEqual([
+      'rgb(255, 255, 255)',
+      'rgb(20, 23, 31)',
+    ]);
     await context.close();
   });
 

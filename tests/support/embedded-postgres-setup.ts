@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** The cluster may lie elsewhere when DATA_DIR cannot be entered by the server's account. */
-function removeData(dataDir: string): void {
+export function removeData(dataDir: string): void {
   const note = join(dataDir, 'postgres-location');
   if (existsSync(note)) rmSync(readFileSync(note, 'utf8').trim(), { recursive: true, force: true });
   rmSync(dataDir, { recursive: true, force: true });

@@ -17,9 +17,8 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Migrated and empty. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const server = inject('databaseUrl');
+/** Migrated and empty. `server`: for what is no test. */
+export async function createTestDatabase(server: string = inject('databaseUrl')): Promise<TestDatabase> {
   const name = `jaga_test_${randomBytes(6).toString('hex')}`;
   const maintenance = new Pool({ connectionString: server, max: 1 });
   await maintenance.query(`create database ${name}`);

@@ -24,8 +24,8 @@ export interface TriageScene {
   actions(subjectId?: string): Promise<string[]>;
 }
 
-export async function createTriageScene(start = new Date('2026-11-23T09:00:00Z')): Promise<TriageScene> {
-  const database = await createTestDatabase();
+export async function createTriageScene(start = new Date('2026-11-23T09:00:00Z'), server?: string): Promise<TriageScene> {
+  const database = await createTestDatabase(server);
   const clock = fixedClock(start);
   const context = { db: database.db, vault: createVault(Buffer.alloc(32, 7)), clock, telemetry: createTelemetry(createLog('silent')) };
   return {

@@ -1,7 +1,8 @@
-// Which language a public page is shown in: what its link says, else what the reader chose, else what their browser asks for.
+// Which language a public page is shown in: what its link says, else what the reader chose, else what their browser asks for. A form that is
+// being filled in is sent along with the choice, so that nothing written is lost.
 
 import { parseCookie } from 'cookie';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { callerLanguage } from '#api/problem.ts';
 import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
 
@@ -11,7 +12,7 @@ const YEAR_MS = 365 * 86_400_000;
 export function pageLanguage(request: Request): Language {
   const { lang } = request.query;
   if (typeof lang === 'string' && isLanguage(lang)) return lang;
-  return chosenLanguage(request) ?? callerLanguage(request);
+  return languagePressed(request) ?? chosenLanguage(request) ?? callerLanguage(request);
 }
 
 export function hasChosenLanguage(request: Request): boolean {
@@ -25,6 +26,21 @@ function chosenLanguage(request: Request): Language | null {
 
 export function chooseLanguage(response: Response, language: Language): void {
   response.cookie(COOKIE, language, { maxAge: YEAR_MS, httpOnly: true, sameSite: 'lax', secure: response.req.secure });
+}
+
+/** The language whose button sent this form; null: another button did. */
+export function languagePressed(request: Request): Language | null {
+  const pressed: unknown = request.body?.language;
+  return typeof pressed === 'string' && isLanguage(pressed) ? pressed : null;
+}
+
+/** After the body's parser. */
+export function rememberPressed(): RequestHandler {
+  return (request, response, next) => {
+    const pressed = languagePressed(request);
+    if (pressed !== null) chooseLanguage(response, pressed);
+    next();
+  };
 }
 
 /** GET /language?to=ko&back=/check: remembers the choice and goes back. */

@@ -44,12 +44,21 @@ export interface PageParts {
   scripts?: readonly string[];
   /** Shown only to whom it concerns: kept out of caches and search engines. */
   isPrivate?: boolean;
-  /** What a link preview shows. */
+  /** What a link preview shows; absent: what the whole service is. */
   description?: string;
   /** Absolute, without a query: the page is there in every language under it with `?lang=`. */
   canonical?: string;
   /** More for the head: feeds, pictures. */
   head?: Content;
+  /** The form that is being filled in: another language shows it with everything written so far. */
+  filling?: FormInProgress;
+}
+
+export interface FormInProgress {
+  id: string;
+  action: string;
+  /** What Enter in one of its fields does. */
+  enter?: { name: string; value: string };
 }
 
 export const NAVIGATION = ['report', 'check', 'status', 'alerts', 'subscribe'] as const;
@@ -65,8 +74,9 @@ export function sendPage(response: Response, context: PageContext, parts: PagePa
     .send(`<!doctype html>${renderToString(frame(context, parts))}`);
 }
 
-function frame(context: PageContext, { title, body, current, hasErrors, scripts = [], isPrivate, description, canonical, head }: PageParts): VNode {
+function frame(context: PageContext, parts: PageParts): VNode {
   const { t, language } = context;
+  const { title, body, current, hasErrors, scripts = [], isPrivate, description = t('description'), canonical, head, filling } = parts;
   const name = t('name');
   return html`<html lang=${language}>
     <head>
@@ -76,7 +86,8 @@ function frame(context: PageContext, { title, body, current, hasErrors, scripts 
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#0b3d91" />
       ${isPrivate === true && html`<meta name="robots" content="noindex" />`}
-      ${description !== undefined && html`<meta name="description" content=${description} /><meta property="og:description" content=${description} />`}
+      <meta name="description" content=${description} />
+      <meta property="og:description" content=${description} />
       <meta property="og:title" content=${title} />
       <meta property="og:site_name" content=${name} />
       ${canonical !== undefined && alternates(canonical, language)} ${head}
@@ -91,9 +102,9 @@ function frame(context: PageContext, { title, body, current, hasErrors, scripts 
       <header>
         <div class="bar">
           <a class="brand" href="/"><img src=${asset('icon.svg')} alt="" width="32" height="32" />${name}</a>
-          ${languageSwitch(context)}
+          ${filling === undefined ? languageSwitch(context) : languageSwitchOf(context, filling)}
         </div>
-        <a class="emergency" href="/now">${t('urgent_link')}</a>
+        <a class="emergency" href="/now"><span>${t('urgent_asked')}</span> <span>${t('urgent_link')}</span></a>
         <nav aria-label=${t('navigation')}>
           <ul>
             ${NAVIGATION.map((item) => html`<li><a href=${`/${item}`} aria-current=${item === current ? 'page' : undefined}>${t(`nav.${item}`)}</a></li>`)}
@@ -123,17 +134,29 @@ function alternates(canonical: string, language: Language): Content {
 }
 
 /** Each language is named in itself: who cannot read this page finds theirs. */
-function languageSwitch({ t, language, url }: PageContext): VNode {
+function languageSwitch(context: PageContext): VNode {
   return html`<form class="languages" method="get" action="/language">
-    <input type="hidden" name="back" value=${url} />
-    <span class="visually-hidden" id="language-label">${t('languages')}</span>
+    <input type="hidden" name="back" value=${context.url} />
+    ${languageButtons(context, { name: 'to' })}
+  </form>` as VNode;
+}
+
+/** Enter presses a form's first button in the page's order: it must not be a language's. */
+function languageSwitchOf(context: PageContext, { id, action, enter }: FormInProgress): VNode {
+  return html`<div class="languages">
+    <button class="visually-hidden" form=${id} name=${enter?.name} value=${enter?.value} tabindex="-1" aria-hidden="true">${context.t('form.next')}</button>
+    ${languageButtons(context, { name: 'language', form: id, formaction: action, formenctype: 'application/x-www-form-urlencoded' })}
+  </div>` as VNode;
+}
+
+function languageButtons({ t, language }: PageContext, sends: Record<string, string>): VNode {
+  return html`<span class="visually-hidden" id="language-label">${t('languages')}</span>
     <ul aria-labelledby="language-label">
       ${LANGUAGES.map(
         (each) =>
           html`<li>
-            <button name="to" value=${each} lang=${each} aria-current=${each === language ? 'true' : undefined}>${t(`language_names.${each}`)}</button>
+            <button value=${each} lang=${each} aria-current=${each === language ? 'true' : undefined} ...${sends}>${t(`language_names.${each}`)}</button>
           </li>`,
       )}
-    </ul>
-  </form>` as VNode;
+    </ul>` as unknown as VNode;
 }

@@ -12,6 +12,9 @@ import type { Content, PageContext } from '../kit/page.ts';
 import { errorsOf } from '../report/question-page.ts';
 import type { Status } from './status-page.ts';
 
+/** The form's id, for the language buttons in the frame. */
+export const OWN_FORM = 'own';
+
 type Body = Record<string, string>;
 
 export interface FormParts {
@@ -38,7 +41,7 @@ function framed(
   const { t } = page;
   const title = t(`my_report:actions.${name}.title`);
   const body = html`${heading(page, title, errors)}
-    <form method="post" action=${`/status/${name}`} novalidate>
+    <form id=${OWN_FORM} method="post" action=${`/status/${name}`} novalidate>
       ${fields} ${save ?? button(t('my_report:save'))}
       <p><a href="/status">${t('form.back')}</a></p>
     </form>` as unknown as VNode;
@@ -157,15 +160,15 @@ const FROZEN = ['yes', 'in_part', 'no'] as const;
 const CASE_LIMIT = 60;
 
 export const aftermathForm: FormParts = {
-  render(page, { status, errors }) {
+  render(page, { status, errors, body }) {
     const { t } = page;
-    const told = status.answers;
-    const reached = REACHED.find(([, answer]) => answer === told['call'])?.[0];
+    const reached = REACHED.find(([, answer]) => answer === status.answers['call'])?.[0];
+    const told: Body = body ?? { ...status.answers, ...(reached !== undefined && { reached }) };
     const fields = [
       radios({
         name: 'reached',
         label: t('my_report:after.reached'),
-        choices: (['yes', 'no'] as const).map((value) => ({ value, label: t(`report:${value}`), checked: reached === value })),
+        choices: (['yes', 'no'] as const).map((value) => ({ value, label: t(`report:${value}`), checked: told['reached'] === value })),
       }),
       radios({
         name: 'frozen',

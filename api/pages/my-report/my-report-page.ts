@@ -19,9 +19,10 @@ import type { Translator } from '#platform/i18n.ts';
 import type { PdfRenderer } from '#platform/pdf/pdf-renderer.ts';
 import type { FieldErrors } from '../kit/form.ts';
 import { filesOf, receiveFiles, refusedFiles, textsOf } from '../kit/own-forms.ts';
-import { pageContext, sendPage, type Content, type PageContext } from '../kit/page.ts';
+import { languagePressed } from '../kit/page-language.ts';
+import { pageContext, sendPage, type Content, type FormInProgress, type PageContext } from '../kit/page.ts';
 import { telegramPersonOf } from '../telegram-app/telegram-person.ts';
-import { aftermathForm, consentForm, eraseForm, heading, lossForm, panel, readAftermath, readConsent, readLoss, type FormParts } from './forms.ts';
+import { aftermathForm, consentForm, eraseForm, heading, lossForm, OWN_FORM, panel, readAftermath, readConsent, readLoss, type FormParts } from './forms.ts';
 import { forgetOwn, ownReportOf, rememberOwn } from './own-cookie.ts';
 import { uploadForm, UPLOAD_LIMITS } from './parts.ts';
 import { loadStatus, openForm, statusPage } from './status-page.ts';
@@ -103,7 +104,10 @@ export function createMyReportPage(deps: MyReportDeps): Router {
     show(response, page, uploadPage(page, {}));
   });
   router.post('/status/add', ownOnly(context), receiveFiles(), async (request, response) => {
-    await add(deps, visitOf(deps, request, response), request);
+    const visit = visitOf(deps, request, response);
+    // The language's buttons send the words alone: files are chosen again.
+    if (languagePressed(request) !== null) show(response, visit.page, uploadPage(visit.page, {}, textsOf(request)['text'] ?? ''));
+    else await add(deps, visit, request);
   });
 
   router.use(createForms(deps));
@@ -130,12 +134,14 @@ function createForms(deps: MyReportDeps): Router {
       const status = await loadStatus(context, id);
       if (status === null) return response.redirect(303, '/status');
       const isWrong = Object.keys(errors).length > 0;
-      show(response, page, parts.render(page, { status, errors, ...(body !== undefined && { body }) }), isWrong ? 422 : 200, isWrong);
+      const filled = { ...parts.render(page, { status, errors, ...(body !== undefined && { body }) }), ...(name !== 'erase' && { filling: fillingAt(name) }) };
+      show(response, page, filled, isWrong ? 422 : 200);
     };
     router.get(`/status/${name}`, ownOnly(context), async (request, response) => shown(visitOf(deps, request, response), {}));
     router.post(`/status/${name}`, ownOnly(context), async (request, response) => {
       const visit = visitOf(deps, request, response);
       const body = textsOf(request);
+      if (languagePressed(request) !== null) return shown(visit, {}, body);
       const errors = parts.check(visit.page, body, context.clock.now());
       if (Object.keys(errors).length > 0) return shown(visit, errors, body);
       await run(visit, body);
@@ -149,11 +155,17 @@ function visitOf(deps: MyReportDeps, request: Request, response: Response): Visi
   return { request, response, page: pageContext(request, deps), id: String(response.locals['ownReport']) };
 }
 
-function show(response: Response, page: PageContext, { title, body }: { title: string; body: Content }, status = 200, hasErrors = status === 422): void {
+function fillingAt(name: string): FormInProgress {
+  return { id: OWN_FORM, action: `/status/${name}` };
+}
+
+type Shown = { title: string; body: Content; filling?: FormInProgress };
+
+function show(response: Response, page: PageContext, shown: Shown, status = 200): void {
   sendPage(
     response,
     { ...page, url: page.url.startsWith('/status/') ? (page.url.split('?')[0] ?? '/status') : '/status' },
-    { title, body, current: 'status', isPrivate: true, hasErrors },
+    { ...shown, current: 'status', isPrivate: true, hasErrors: status === 422 },
     status,
   );
 }
@@ -176,9 +188,10 @@ function ownOnly(context: CoreContext): RequestHandler {
   };
 }
 
-function uploadPage(page: PageContext, errors: FieldErrors, text?: string): { title: string; body: Content } {
+function uploadPage(page: PageContext, errors: FieldErrors, text?: string): Shown {
   const title = page.t('my_report:upload.title');
-  return { title, body: [heading(page, title, errors), uploadForm(page, { back: 'status', withText: true, errors, ...(text !== undefined && { text }) })] };
+  const form = uploadForm(page, { back: 'status', withText: true, errors, ...(text !== undefined && { text }) });
+  return { title, body: [heading(page, title, errors), form], filling: fillingAt('add') };
 }
 
 async function add({ context }: MyReportDeps, { response, page, id }: Visit, request: Request): Promise<void> {

@@ -7,6 +7,7 @@ import { ACCEPTED_KINDS, PIECES_A_FORM, PIECE_BYTES } from '#core/evidence/accep
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { button, hidden, textArea, type FieldErrors } from '../kit/form.ts';
 import type { PageContext } from '../kit/page.ts';
+import { OWN_FORM } from './forms.ts';
 
 const MEGABYTE = 1024 * 1024;
 export const UPLOAD_LIMITS = { files: PIECES_A_FORM, megabytes: PIECE_BYTES / MEGABYTE };
@@ -34,7 +35,7 @@ export interface UploadForm {
 
 export function uploadForm({ t }: PageContext, { back, withText, text, errors }: UploadForm): VNode {
   const error = errors['files'];
-  return html`<form method="post" action="/status/add" enctype="multipart/form-data" novalidate>
+  return html`<form id=${withText ? OWN_FORM : undefined} method="post" action="/status/add" enctype="multipart/form-data" novalidate>
     ${hidden({ id: randomUUID(), back })}
     ${withText && textArea({ name: 'text', label: t('my_report:upload.text'), hint: t('my_report:upload.text_hint'), error: errors['text'], value: text, rows: 5 })}
     <div class=${error === undefined ? 'field' : 'field wrong'}>

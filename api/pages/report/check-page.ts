@@ -9,7 +9,7 @@ import type { Reading } from '#core/reading/reading.ts';
 import { formatMoney } from '#platform/format.ts';
 import { button, hidden, summaryList, type SummaryRow } from '../kit/form.ts';
 import type { Content, PageContext } from '../kit/page.ts';
-import { carried, draftWords, foundWords } from './question-page.ts';
+import { carried, draftWords, foundWords, REPORT_FORM } from './question-page.ts';
 
 export interface ToCheck {
   answers: Answers;
@@ -34,10 +34,8 @@ export function checkPage(context: PageContext, { answers, reading, notice }: To
         <p>${notice}</p>
       </section>` as VNode),
     html`<h1>${t('report:check.title')}</h1>` as VNode,
-    html`<form method="post" action="/report" data-draft="keep">
-      ${hidden(carried(answers, []))} ${hidden({ at: 'check' })}
-      <button class="visually-hidden" name="go" value="send" tabindex="-1" aria-hidden="true">${t('report:check.send')}</button>
-      ${summaryList(rows)}
+    html`<form id=${REPORT_FORM} method="post" action="/report" data-draft="keep">
+      ${hidden(carried(answers, []))} ${hidden({ at: 'check' })} ${summaryList(rows)}
       <p>${t('report:check.before_sending')}</p>
       <div class="actions">
         ${button(t(notice === undefined ? 'report:check.send' : 'report:check.send_again'), { name: 'go', value: 'send' })}

@@ -28,11 +28,16 @@ import { button, checkboxes, errorSummary, hidden, radios, selectField, textArea
 import type { Content, PageContext } from '../kit/page.ts';
 import { safetyCardPart } from '../kit/safety-card-part.ts';
 
+/** The form's id, for the language buttons in the frame. */
+export const REPORT_FORM = 'report';
+
 export interface AskedQuestion {
   question: Question;
   answers: Answers;
   reading: Reading;
   faults: Faults;
+  /** Its fields were just sent: they are shown as they came, without guesses. */
+  isShownAgain: boolean;
   now: Date;
   translator: Translator;
 }
@@ -44,7 +49,14 @@ export function questionPage(context: PageContext, asked: AskedQuestion): Conten
   const isCard = question === 'card';
   return [
     errorSummary(context, errors),
-    html`<form method="post" action="/report" novalidate data-draft="keep" data-first=${question === 'loss' && answers.text === '' ? 'yes' : undefined}>
+    html`<form
+      id=${REPORT_FORM}
+      method="post"
+      action="/report"
+      novalidate
+      data-draft="keep"
+      data-first=${question === 'loss' && answers.text === '' ? 'yes' : undefined}
+    >
       ${hidden(carried(answers, FIELDS[question]))} ${hidden({ at: question })} ${bodyOf(context, asked, errors)}
       <div class="actions">
         ${button(t(isCard ? 'report:card.continue' : 'form.next'), { name: 'go', value: 'next' })}
@@ -156,10 +168,10 @@ function cardBody(context: PageContext, { answers, now, translator }: AskedQuest
     </div>`;
 }
 
-function foundBody({ t, language }: PageContext, { answers, reading }: AskedQuestion): Content {
+function foundBody({ t, language }: PageContext, { answers, reading, isShownAgain }: AskedQuestion): Content {
   const found = suspectsIn(reading);
   const amount = readAmount(reading);
-  const asked = answers.done.includes('found');
+  const asked = isShownAgain || answers.done.includes('found');
   // Only a guess that the reader stands by is put into somebody's mouth.
   const guess = answers.type ?? (reading.verdict !== 'scam' || asked || reading.type === 'OTHER' ? undefined : reading.type);
   const types = SCAM_TYPES.map((type) => ({ value: type, label: t(`taxonomy:types.${type}.label`) }));

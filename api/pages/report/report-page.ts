@@ -16,11 +16,12 @@ import { nextQuestion, questionBefore, readingOf } from '#core/questions/next-qu
 import { toReport } from '#core/questions/to-report.ts';
 import { urgentCardSent } from '#core/timing/urgent-cards.ts';
 import type { Translator } from '#platform/i18n.ts';
+import { languagePressed } from '../kit/page-language.ts';
 import { pageContext, sendPage } from '../kit/page.ts';
 import { rememberOwn } from '../my-report/own-cookie.ts';
 import { telegramPersonOf } from '../telegram-app/telegram-person.ts';
 import { checkPage } from './check-page.ts';
-import { questionPage } from './question-page.ts';
+import { questionPage, REPORT_FORM } from './question-page.ts';
 import { nameReporter, reporterOf } from './reporter-cookie.ts';
 import { sendConfirmation } from './sent-page.ts';
 
@@ -52,7 +53,7 @@ export function createReportPage(deps: ReportPageDeps): Router {
     nameReporter(request, response);
     const form: Record<string, unknown> = typeof request.body === 'object' && request.body !== null ? request.body : {};
     const answers = readAnswers({ ...form, id: readAnswers(form).id ?? randomUUID() });
-    const step = stepOf(form, answers, deps.context.clock.now());
+    const step = languagePressed(request) === null ? stepOf(form, answers, deps.context.clock.now()) : sameQuestion(form, answers);
     if (step.kind === 'send') await send(deps, limiter, { request, response, answers });
     else ask(deps, request, response, step);
   });
@@ -66,6 +67,11 @@ interface Asking {
   faults?: Faults;
   notice?: string;
   status?: number;
+}
+
+/** In another language: what is on the page stays on it, unchecked. */
+function sameQuestion({ at }: Record<string, unknown>, answers: Answers): { kind: 'ask' } & Asking {
+  return { kind: 'ask', answers, ...((isQuestion(at) || at === 'check') && { question: at }) };
 }
 
 /** What a press on a button means. */
@@ -114,14 +120,21 @@ function ask(
   const { t } = page;
   const reading = readingOf(answers);
   const next = question === 'check' ? null : (question ?? nextQuestion(answers, reading));
-  const frame = { current: 'report' as const, scripts: ['draft.js'], hasErrors: Object.keys(faults).length > 0 || notice !== undefined };
+  const frame = {
+    current: 'report' as const,
+    description: t('tiles.report.text'),
+    scripts: ['draft.js'],
+    hasErrors: Object.keys(faults).length > 0 || notice !== undefined,
+    filling: { id: REPORT_FORM, action: '/report', enter: { name: 'go', value: next === null ? 'send' : 'next' } },
+  };
   if (next === null) {
     const body = checkPage(page, { answers, reading, ...(notice !== undefined && { notice }) });
     sendPage(response, { ...page, url: '/report' }, { ...frame, title: t('report:check.title'), body }, status);
     return;
   }
   if (next === 'card') response.once('finish', () => void urgentCardSent(context, { face: 'web', receivedAt: context.clock.now() }));
-  const body = questionPage(page, { question: next, answers, reading, faults, now: context.clock.now(), translator });
+  const isShownAgain = request.body?.at === next;
+  const body = questionPage(page, { question: next, answers, reading, faults, isShownAgain, now: context.clock.now(), translator });
   const title = next === 'card' ? t('now.title') : t(`report:${next}.label`);
   sendPage(response, { ...page, url: '/report' }, { ...frame, title, body }, status);
 }

@@ -54,10 +54,12 @@ export async function sendConfirmation({ context, translator }: Deps, request: R
     ${changed && html`<p class="card"><strong>${t('report:sent.changed')}</strong> <a href="/status">${t('report:sent.to_status')}</a></p>`}
     ${added === true && html`<p class="card good" role="status"><strong>${t('my_report:done.add')}</strong></p>`} ${card.urgent && safetyCardPart(page, card)}
     ${keepPart(page, context.vault.receiptOf(id))}
-    <h2>${t('my_report:receipt.title')}</h2>
-    ${receiptLinks(page)}
-    <h2>${t('my_report:upload.title')}</h2>
-    ${uploadForm(page, { back: 'sent', withText: false, errors: {} })}
+    <section class="no-print">
+      <h2>${t('my_report:receipt.title')}</h2>
+      ${receiptLinks(page)}
+      <h2>${t('my_report:upload.title')}</h2>
+      ${uploadForm(page, { back: 'sent', withText: false, errors: {} })}
+    </section>
     <h2>${t('report:sent.next_title')}</h2>
     <ul>
       <li>${t('report:sent.next_read')}</li>

@@ -278,7 +278,7 @@ describe('a later message', () => {
     filed(chat, '은행이라면서 전화가 왔어요');
     chat.press(`ask:what_left:enough:${SHORT}`);
     expect(chat.hear({ kind: 'follow_up', about: 'call', reference: REFERENCE })).toMatch(/JG-7K3M-9QPX-4 건[^]*연결됐나요/);
-    expect(chat.press(`ask:call:reached:${SHORT}`)).toContain('접수번호');
+    expect(chat.press(`ask:call:reached:${SHORT}`)).toContain('사건번호');
     chat.write('2026-001234');
     expect(chat.effects).toEqual([{ kind: 'record_answer', reference: REFERENCE, question: 'case_number', answer: '2026-001234' }]);
   });

@@ -5,6 +5,8 @@ describe('looksLikeOurs', () => {
   it.each([
     ['진짜 경보인지 확인하기: 확인 코드 7K3M-9QPX (https://jaga.example/alerts/1)'],
     ['Semak sama ada amaran ini tulen: kod 7K3M-9QPX (https://jaga.example/alerts/1)'],
+    ['진짜 경보인지 확인하기: 경보 코드 7K3M-9QPX (https://jaga.example/alerts/1)'],
+    ['Semak sama ada amaran ini tulen: kod amaran 7K3M-9QPX (https://jaga.example/alerts/1)'],
     ['Is this warning genuine? Check code 7K3M-9QPX'],
     ['7K3M-9QPX'],
     ['[Jaga] Akaun anda disenarai hitam, sila bayar RM50 untuk pembatalan'],
