@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
+import { measureBroadcast } from '#bench/broadcast.ts';
 import { measureCards } from '#bench/cards.ts';
 import { measureEarlierReports } from '#bench/earlier-reports.ts';
 import { measureClustering } from '#bench/clustering.ts';
@@ -33,6 +34,8 @@ type Bench = (databaseUrl: string, options: { reports: number }) => Promise<Reco
 const BENCHES: Record<string, Bench> = {
   intake_durable: measureIntake,
   card_ms: measureCards,
+  broadcast_30: measureBroadcast,
+  broadcast_1000: measureBroadcast,
   telegram_updates: measureUpdates,
   end_to_end_ms: measureService,
   memory_mb: measureService,
