@@ -6,9 +6,10 @@ import { sayProblem } from './say-problem.ts';
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
   mutationCache: new MutationCache({
-    onError: (error) => {
+    onError: (error, _sent, _before, mutation) => {
       leaveWhenSignedOut(error);
-      sayProblem(error);
+      // A form that says itself what went wrong sets `meta: { told: true }`.
+      if (mutation.meta?.['told'] !== true) sayProblem(error);
     },
   }),
   defaultOptions: {

@@ -13,6 +13,7 @@ export function SignIn(): ReactNode {
   const { back } = useSearch({ from: '/sign-in' });
   const form = useForm({ initialValues: { email: '', password: '' } });
   const entering = useMutation({
+    meta: { told: true },
     mutationFn: (credentials: { email: string; password: string }) => post('/auth/sign-in/email', credentials),
     onSuccess: async () => {
       queryClient.clear();
