@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { v4 as uuidv4 } from 'uuid';
 import { createAlertsRouter } from '#api/alerts-router.ts';
+import { createConsoleApp } from '#api/console-app.ts';
 import { CHECK_RATE, createCheckRouter } from '#api/check-router.ts';
 import { createDocsRouter } from '#api/docs-router.ts';
 import { createDisputesRouter } from '#api/disputes-router.ts';
@@ -70,6 +71,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api/console', deps.console);
 
   app.use(compressed);
+  app.use('/console', createConsoleApp());
   const document = createOpenApiDocument(deps.config.publicUrl);
   app.get('/openapi.json', (_request, response) => void response.json(document));
   app.use('/docs', createDocsRouter());

@@ -10,6 +10,7 @@ const report = join(mkdtempSync(join(tmpdir(), 'jaga-check-')), 'vitest.json');
 const STEPS: [string, string[]][] = [
   ['types', ['tsc']],
   ["types of the pages' scripts", ['tsc', '-p', 'web']],
+  ["types of the console's client", ['tsc', '-p', 'web/console']],
   ['lint', ['oxlint']],
   ['format', ['oxfmt', '--check', '.']],
   ['locale gaps', ['node', 'scripts/locale-gaps.ts']],

@@ -1,0 +1,5 @@
+// Where one can go, by the capability it takes.
+
+export const SCREENS = [{ name: 'queue', path: '/queue', capability: 'report.list' }] as const;
+
+export type Screen = (typeof SCREENS)[number];

@@ -1,0 +1,95 @@
+// The frame around every screen: where one can go, who one is, and the keyboard.
+
+import { AppShell, Burger, Group, Kbd, Menu, NavLink, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post } from './api.ts';
+import { changeLanguage, LANGUAGES } from './language.ts';
+import { openPalette, Palette } from './palette.tsx';
+import { SCREENS } from './screens.ts';
+import { useMe } from './session.ts';
+
+export function Shell(): ReactNode {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const { pathname } = useRouterState({ select: (state) => state.location });
+  const screens = SCREENS.filter(({ capability }) => me?.capabilities.includes(capability));
+  return (
+    <AppShell header={{ height: 52 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }} padding="md">
+      <AppShell.Header>
+        <a className="skip" href="#main">
+          {t('skip')}
+        </a>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('navigation')} />
+            <Text fw={700} component={Link} to="/queue" c="inherit" td="none">
+              Jaga
+            </Text>
+          </Group>
+          <Group gap="md" wrap="nowrap">
+            <UnstyledButton onClick={openPalette} aria-keyshortcuts="Control+K">
+              <Group gap="xs">
+                <Text size="sm">{t('palette.open')}</Text> <Kbd visibleFrom="sm">Ctrl K</Kbd>
+              </Group>
+            </UnstyledButton>
+            <Account />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={t('navigation')}>
+        {screens.map(({ name, path }) => (
+          <NavLink key={name} component={Link} to={path} label={t(`screens.${name}`)} active={pathname.startsWith(path)} onClick={close} />
+        ))}
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+      <Palette screens={screens} />
+    </AppShell>
+  );
+}
+
+function Account(): ReactNode {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const swap = (): void => setColorScheme(scheme === 'dark' ? 'light' : 'dark');
+  useHotkeys([['mod+J', swap]]);
+  async function leave(): Promise<void> {
+    await post('/auth/sign-out');
+    queryClient.clear();
+    await navigate({ to: '/sign-in', search: {} });
+  }
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <UnstyledButton>
+          <Text size="sm" fw={600}>
+            {me?.name ?? '…'}
+          </Text>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me === undefined ? '' : `${me.email} · ${t(`roles.${me.role}`)}`}</Menu.Label>
+        {LANGUAGES.map((language) => (
+          <Menu.Item key={language} lang={language} onClick={() => void changeLanguage(language)}>
+            {t(`languages.${language}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={swap} rightSection={<Kbd size="xs">Ctrl J</Kbd>}>
+          {t(scheme === 'dark' ? 'light' : 'dark')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void leave()}>{t('sign_out')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
