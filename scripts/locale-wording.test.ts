@@ -37,6 +37,11 @@ describe('findWordingFaults', () => {
     expect(faultsIn('en', 'Within 300 seconds, RM1,500, JG-7K3M-9QPX-4')).toEqual([]);
   });
 
+  it('keeps a warning’s public code apart from the secret one of a report', () => {
+    expect(faultsIn('ko', '확인 코드 {{code}}', 'alerts:x')).toEqual(['확인 코드']);
+    expect(faultsIn('ko', '확인 코드 {{receipt}}', 'dialogue:x')).toEqual([]);
+  });
+
   it('names quotation marks, spaces, dots, amounts, and words that blame', () => {
     expect(faultsIn('en', 'Press "Send"  now... the bank\'s card')).toEqual(['  ', '"', '"', '...']);
     expect(faultsIn('ms', 'Anda cuai; RM5000 hilang')).toEqual(['cuai', 'RM5000']);

@@ -31,7 +31,7 @@ const INDONESIAN =
 /** Registers and spellings that this project has decided on: docs/translating.md names the word to use. */
 const AVOIDED: Record<string, string> = {
   ko: '붙여넣|휴대전화|핸드폰|스샷|주의보|리포트|귀하|당신|할께|됬|않되|몇일',
-  ms: 'saja|sebentar nanti|secara disulitkan|e-mail|emel|website|siapa perlu|apa perlu',
+  ms: 'saja|sebentar nanti|secara disulitkan|e-mail|emel|website|siapa perlu|apa perlu|perhatian',
 };
 
 /** Nobody is to blame for being deceived. */
@@ -54,6 +54,7 @@ const RULES: readonly Rule[] = [
   { fault: 'a word that blames', languages: ['ms', 'en'], find: ({ text, language }) => matches(text, words(BLAMING[language] ?? '')) },
   { fault: 'a word that blames', languages: ['ko'], find: ({ text }) => matches(text, new RegExp(BLAMING['ko'] ?? '', 'g')) },
   { fault: 'a particle whose form depends on the parameter', languages: ['ko'], find: ({ text }) => matches(text, DEPENDENT_PARTICLE) },
+  { fault: 'a warning’s public code under the name of the secret one', languages: ['ko', 'ms'], find: publicCode },
   { fault: 'registers that mix', languages: ['ko'], find: mixedRegisters },
   { fault: 'plain endings (한다체)', languages: ['ko'], find: ({ text }) => matches(text, /[가-힣]*(?<!니)다(?=[.!])/g) },
   { fault: 'a number that core/safety/hotlines.json does not have', languages: ['ko', 'ms', 'en'], find: unknownNumbers },
@@ -77,6 +78,10 @@ function mixedRegisters({ key, text }: Sentence): string[] {
   const soft = matches(text, /[가-힣]+(?<!세|게|까|나|가|네)요(?=[.!])/g);
   if (key.startsWith('check:')) return formal;
   return formal.length > 0 && soft.length > 0 ? soft : [];
+}
+
+function publicCode({ key, text }: Sentence): string[] {
+  return key.startsWith('alerts:') ? matches(text, /확인 코드|kod resit/gi) : [];
 }
 
 const KNOWN_NUMBERS = new Set(hotlines.hotlines.map(({ number }) => number));

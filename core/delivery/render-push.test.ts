@@ -27,7 +27,7 @@ function alertOf(
 describe('a warning as a notification', () => {
   it('says what to do in one sentence', () => {
     const { title, body } = renderPush({ alert: alertOf(), language: 'ko', form: 'first', translator });
-    expect([title, body]).toEqual(['[경고] 가짜 택배 요금', '링크를 누르지 마세요.\n확인 코드 7K3M-9QPX']);
+    expect([title, body]).toEqual(['[경고] 가짜 택배 요금', '링크를 누르지 마세요.\n경보 코드 7K3M-9QPX']);
   });
 
   const text = fc.record({

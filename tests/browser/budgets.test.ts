@@ -9,7 +9,7 @@ import { chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/
 import { createPublicScene, PASTED, type PublicScene } from '#tests/support/public-scene.ts';
 
 /** Bytes in gzip, and requests. The decision allows 60 kB of JavaScript (docs/decisions/0023); what the pages have is far below, and stays so. */
-const BUDGET = { html: 5_000, css: 4_500, js: 4_000, requests: 8 };
+const BUDGET = { html: 5_000, css: 4_500, js: 6_000, requests: 8 };
 /** https://web.dev/articles/cls: good. */
 const LAYOUT_SHIFT = 0.1;
 /** Of a phone of the middle range against this machine. */

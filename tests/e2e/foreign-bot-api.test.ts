@@ -40,7 +40,7 @@ describe('on a Bot API server of others', () => {
 
   it.each([
     ['수진 is unsure (ko)', '안전하다는 뜻은 아니에요', '신고됨: 사기라는 신고가 있어요', '계좌가 다른 계좌로 바뀌었어요'],
-    ['Siti is unsure (ms)', 'Itu tidak bermakna ia selamat', 'Dilaporkan: ada orang kata ini penipuan', 'Satu akaun ditukar dengan akaun lain'],
+    ['Siti is unsure (ms)', 'Itu tidak bermakna ia selamat', 'Dilaporkan: ada laporan bahawa ini penipuan', 'Akaun ditukar dengan akaun lain'],
     ['Daniel is unsure (en)', 'That does not mean it is safe', 'Reported: others say this is a scam', 'One account is replaced by another'],
   ])('%s: reads what is known and what is not', (title, ...words) => {
     for (const each of words) expect(saidIn(check, title)).toContain(each);

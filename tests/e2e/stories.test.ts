@@ -29,7 +29,7 @@ async function inTurn([first, second]: [Name, Name]): Promise<[Told, Told]> {
 describe('somebody who has just paid', () => {
   it.each([
     ['영숙 has just paid (ko)', ['112에 전화해 “보이스피싱, 지급정지”라고 말하세요', '신고가 접수되었습니다']],
-    ['Rohani has just paid (ms)', ['997. Katakan: “Saya kena scam, tolong sekat transaksi ini.”', 'Simpan tangkap layar']],
+    ['Rohani has just paid (ms)', ['997. Katakan: “Saya kena scam, tolong sekat transaksi ini.”', 'Simpan tangkapan skrin']],
     ['Margaret has just paid (en)', ['Say: “I have been scammed, please stop this transaction.”', 'Your report is in.']],
   ])('%s: is told whom to call and what to say, then given a reference', (title, words) => {
     for (const each of words) expect(saidIn(stories.loss, title)).toContain(each);
@@ -49,8 +49,8 @@ describe('somebody who is unsure', () => {
       'Siti is unsure (ms)',
       'Ini milik pihak berkuasa atau bank',
       'Tiada maklumat. Itu tidak bermakna ia selamat',
-      'Dilaporkan: ada orang kata ini penipuan',
-      'Satu akaun ditukar dengan akaun lain',
+      'Dilaporkan: ada laporan bahawa ini penipuan',
+      'Akaun ditukar dengan akaun lain',
     ],
     [
       'Daniel is unsure (en)',
@@ -88,8 +88,8 @@ describe('somebody who is unsure', () => {
 
 describe('a group', () => {
   const GROUPS = [
-    ['301동 주민방 (ko)', '조심하세요', '사기에 쓰이는 말과 같아요', '이 그룹의 관리자만 할 수 있어요', '이제 /check 로 물을 때만 답할게요'],
-    ['Jiran Blok C (ms)', 'Hati-hati', 'Ayatnya seperti penipuan', 'Hanya admin kumpulan ini', 'Saya akan senyap di sini'],
+    ['301동 주민방 (ko)', '조심하세요', '사기 메시지와 비슷해요', '이 그룹의 관리자만 할 수 있어요', '이제 /check 로 물을 때만 답할게요'],
+    ['Jiran Blok C (ms)', 'Hati-hati', 'Ayatnya seperti mesej penipuan', 'Hanya admin kumpulan ini', 'Saya akan senyap di sini'],
     ['Tower 3 neighbours (en)', 'Careful', 'This reads like a scam', 'Only an admin of this group', 'I will be quiet here'],
   ] as const;
 
@@ -117,7 +117,11 @@ describe('people who watch a site', () => {
   it('hear of it when an officer has looked at the reports, each in their language, and not before', () => {
     expect(saidIn(stories.watch, 'Others report it')).toBe('');
     const heard = saidIn(stories.watch, 'An officer looks at it');
-    expect(heard.match(/🔔.*/g)).toEqual(['🔔 확인하신 것이 위험해졌어요', '🔔 Apa yang anda semak sudah menjadi buruk', '🔔 What you checked has turned bad']);
+    expect(heard.match(/🔔.*/g)).toEqual([
+      '🔔 확인하신 것이 사기로 신고됐어요',
+      '🔔 Apa yang anda semak kini dilaporkan sebagai penipuan',
+      '🔔 What you checked has turned bad',
+    ]);
     for (const where of ['지금 /emergency 를 보내세요', 'hantar /emergency sekarang', 'send /emergency now']) expect(heard).toContain(where);
   });
 });

@@ -118,7 +118,7 @@ test('a published warning is on the screen of each browser in its language, smal
   expect(ko.browser.received[0]?.notice).toEqual({
     lang: 'ko',
     title: '[경고] 가짜 택배 요금',
-    body: `링크를 누르지 마세요.\n확인 코드 ${shownCode}`,
+    body: `링크를 누르지 마세요.\n경보 코드 ${shownCode}`,
     tag: alertId,
     url: `/alerts/${alertId}?lang=ko`,
     at: expect.stringMatching(/^\d{4}-.*Z$/),
@@ -126,12 +126,12 @@ test('a published warning is on the screen of each browser in its language, smal
   expect(ms.browser.received[0]?.notice).toMatchObject({
     lang: 'ms',
     title: '[Amaran] Caj bungkusan palsu',
-    body: `Jangan buka pautan.\nKod semakan ${shownCode}`,
+    body: `Jangan buka pautan.\nKod amaran ${shownCode}`,
   });
   expect(en.browser.received[0]?.notice).toMatchObject({
     lang: 'en',
     title: '[Warning] Fake parcel fee',
-    body: `Do not open the link.\nCheck code ${shownCode}`,
+    body: `Do not open the link.\nWarning code ${shownCode}`,
   });
   expect(elsewhere.browser.received).toEqual([]);
   const [first] = ko.browser.received;
