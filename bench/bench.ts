@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { measureEarlierReports } from '#bench/earlier-reports.ts';
+import { measureConsoleQueue } from '#bench/console-queue.ts';
 import { measureClustering } from '#bench/clustering.ts';
 import { measureExtraction } from '#bench/extraction.ts';
 import { measureClassifying } from '#bench/classifying.ts';
@@ -42,6 +43,7 @@ const BENCHES: Record<string, Bench> = {
   pipeline: measurePipeline,
   proposal_ms: measureProposals,
   ocr_screenshot_ms: measurePictures,
+  console_queue: measureConsoleQueue,
 };
 
 const { values: options, positionals: wanted } = parseArgs({ allowPositionals: true, options: { reports: { type: 'string', default: '1000000' } } });

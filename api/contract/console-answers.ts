@@ -7,7 +7,9 @@ import { DISPUTE_STATES } from '#core/disputes/dispute.ts';
 import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
 import { LEVELS } from '#core/publication/ladder.ts';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { COUNTED } from '#core/triage/report-counts.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
+import { TIERS } from '#core/triage/standing.ts';
 import { alertContent, REPORT_STATES } from './console.ts';
 
 const instant = z.iso.datetime();
@@ -59,9 +61,19 @@ export const reportItem = z
     claimed_by: staffId,
     claimed_by_name: z.string().nullable(),
     claim_expires_at: instant.nullable(),
+    tier: z.enum(TIERS).meta({ description: 'Somebody is in danger, money moved within a day, or neither; in this order' }),
+    why: z
+      .array(z.strictObject({ code: z.string(), at: instant.optional(), from: count.optional(), to: count.optional() }))
+      .meta({ description: 'Why it stands where it does, the weightiest reason first' }),
   })
   .meta({ id: 'ReportItem' });
 export const reportPage = pageOf(reportItem, z.string());
+export const reportCounts = z
+  .strictObject({
+    total: count,
+    by: z.record(z.enum(COUNTED), z.array(z.strictObject({ value: z.string(), name: z.string().nullable(), reports: count }))),
+  })
+  .meta({ id: 'ReportCounts', description: 'Of each filter, how many reports each of its values would show under the other filters' });
 
 const loss = z.object({ amount: z.string(), currency: z.string(), paid_at: z.string(), rail: z.string(), to: z.string() }).partial();
 const suspect = z.strictObject({ kind: z.string(), value: z.string() });

@@ -5,10 +5,13 @@ import { ALARM_DETECTORS, ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LI
 import { DORMANT_DAYS } from '#core/campaigns/dormancy.ts';
 import { ENTITY_KINDS } from '#core/entities/entity.ts';
 import { DISPUTE_DECISIONS, DISPUTE_STATES } from '#core/disputes/dispute.ts';
-import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { CHANNELS, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 
+const VERDICTS = ['scam', 'suspicious', 'unclear', 'benign'] as const;
+const LOSS_STATES = ['lost', 'none', 'unknown'] as const;
+const REPORT_SOURCES = ['webhook', 'telegram', 'web', 'import'] as const;
 export const REPORT_STATES = ['received', 'in_review', 'confirmed', 'rejected', 'duplicate', 'erased'] as const;
 
 /** PostgreSQL's bigint would take more, a JavaScript number not. */
@@ -42,7 +45,10 @@ export const alertContent = z
   })
   .meta({ id: 'AlertContent' });
 
-export const reportQuery = z.object({
+const yes = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+/** What the queue can be narrowed to; a saved view is such a query. */
+const reportFilter = {
   state: listOf(REPORT_STATES).optional(),
   type: z.enum(SCAM_TYPES).optional(),
   country: country.optional(),
@@ -50,12 +56,22 @@ export const reportQuery = z.object({
     .string()
     .regex(/^[a-z]{2,3}$/)
     .optional(),
+  verdict: z.enum(VERDICTS).optional(),
+  urgent: yes.optional(),
+  loss: z.enum(LOSS_STATES).optional(),
+  channel: z.enum(CHANNELS).optional(),
+  source: z.enum(REPORT_SOURCES).optional(),
   campaign: number.optional(),
-  claimed_by: code.optional(),
+  claimed_by: code.optional().meta({ description: 'Staff id, `me`, or `nobody`; a claim that ran out is nobody’s' }),
   second_opinion: z.enum(SECOND_OPINIONS).optional().meta({ description: 'Where a language model differs from the reading, or agrees with it' }),
+  hours: z.coerce.number().int().min(1).max(8_760).optional().meta({ description: 'Received within the last hours' }),
+};
+export const reportQuery = z.object({
+  ...reportFilter,
   after: z.string().max(32).optional().meta({ description: 'Reference of the last report of the page before' }),
   limit,
 });
+export const reportCountQuery = z.object(reportFilter);
 export const campaignQuery = z.object({
   type: z.enum(SCAM_TYPES).optional(),
   country: country.optional(),

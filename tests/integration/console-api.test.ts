@@ -51,6 +51,7 @@ const DECIDE = ['officer', 'supervisor'] as const;
 const DECLARED: Record<string, readonly StaffRole[]> = {
   'get /me': STAFF_ROLES,
   'get /reports': LOOK,
+  'get /report-counts': LOOK,
   'get /reports/:reference': LOOK,
   'post /reports/:reference/open-original': DECIDE,
   'post /reports/:reference/claim': DECIDE,
