@@ -170,6 +170,10 @@ interface ReportsTable {
   adds_to: string | null;
   /** A life is in danger, says who reports. */
   in_danger: Generated<boolean>;
+  /** Of its reading; null: not read yet. */
+  read_type: string | null;
+  read_verdict: Verdict | null;
+  read_language: string | null;
   /** What the reading found that makes it more pressing. */
   weighs: Generated<Weigh[]>;
   /** Doublings of its campaign within a day. */

@@ -3,6 +3,11 @@
 alter table reports add column in_danger boolean not null default false;
 -- What the reading found that makes it more pressing: codes of core/reports/weighs.ts.
 alter table reports add column weighs text[] not null default '{}';
+-- What it was read as, beside the report: the queue is narrowed to it without looking at every reading.
+alter table reports add column read_type text;
+alter table reports add column read_verdict text;
+alter table reports add column read_language text;
+update reports r set read_type = g.type, read_verdict = g.verdict, read_language = g.language from readings g where g.report_id = r.id;
 -- How often its campaign doubled within a day; kept by a chore while the report is open.
 alter table reports add column growth smallint not null default 0;
 -- Until now only this said that somebody is in danger.

@@ -71,7 +71,7 @@ export async function insertReadings(db: Database, read: readonly ReadingRows[])
         ${readings.map((row) => row.language)}::text[], ${readings.map((row) => row.verdict)}::text[], ${readings.map((row) => row.score)}::float8[],
         ${readings.map((row) => row.type)}::text[], ${readings.map((row) => row.types)}::jsonb[], ${readings.map((row) => row.loss)}::jsonb[],
         ${readings.map((row) => row.amounts)}::jsonb[], ${readings.map((row) => row.sealed)}::bytea[], ${readings.map((row) => row.read_at)}::timestamptz[])
-      on conflict do nothing returning report_id, read_at
+      on conflict do nothing returning report_id, read_at, type, verdict, language
     ), named as (
       insert into indicators (report_id, kind, value_hash, official, shared, sealed)
       select i.* from unnest(${indicators.map((row) => row.report_id)}::uuid[], ${indicators.map((row) => row.kind)}::text[],
@@ -80,7 +80,8 @@ export async function insertReadings(db: Database, read: readonly ReadingRows[])
       join stored using (report_id)
       on conflict do nothing
     )
-    update reports r set read_at = stored.read_at, weighs = found.weighs::text[]
+    update reports r set read_at = stored.read_at, read_type = stored.type, read_verdict = stored.verdict, read_language = stored.language,
+      weighs = found.weighs::text[]
     from stored join unnest(${readings.map((row) => row.report_id)}::uuid[], ${inOrder.map(({ weighs }) => `{${weighs.join(',')}}`)}::text[]) as found (report_id, weighs)
       using (report_id)
     where r.id = stored.report_id returning r.id`.execute(db);
@@ -90,7 +91,11 @@ export async function insertReadings(db: Database, read: readonly ReadingRows[])
 /** Indicators that are there already stay as they are. */
 export async function replaceReading(db: Database, { reading: { report_id, ...columns }, indicators, weighs }: ReadingRows): Promise<void> {
   await db.updateTable('readings').set(columns).where('report_id', '=', report_id).execute();
-  await db.updateTable('reports').set({ weighs }).where('id', '=', report_id).execute();
+  await db
+    .updateTable('reports')
+    .set({ weighs, read_type: columns.type, read_verdict: columns.verdict, read_language: columns.language })
+    .where('id', '=', report_id)
+    .execute();
   if (indicators.length === 0) return;
   await db
     .insertInto('indicators')

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
-import { conditionsOf, holderAt, JOINED, LANGUAGE, OPINION, TYPE, type Condition, type ReportFilter } from './report-filter.ts';
+import { conditionsOf, holderAt, LANGUAGE, OPINIONS, TYPE, type Condition, type ReportFilter } from './report-filter.ts';
 
 export const COUNTED = ['type', 'country', 'language', 'verdict', 'urgent', 'loss', 'channel', 'source', 'claimed_by', 'second_opinion'] as const;
 export type Counted = (typeof COUNTED)[number];
@@ -25,9 +25,9 @@ export async function countReports({ db, clock }: Pick<CoreContext, 'db' | 'cloc
   const { rows } = await sql<{ facet: Counted | 'total'; value: string | null; name: string | null; reports: number }>`
     with kept as (
       select array_remove(array[${misses.length === 0 ? sql`null::text` : sql.join(misses)}], null) as missed, ${TYPE} as type, r.country, ${LANGUAGE} as language,
-        g.verdict, r.urgent::text as urgent, r.loss_state as loss, r.channel, r.source, coalesce(${holderAt(now)}, 'nobody') as claimed_by,
-        ${OPINION} as second_opinion
-      from ${JOINED} where ${sql.join(always, sql` and `)}
+        r.read_verdict as verdict, r.urgent::text as urgent, r.loss_state as loss, r.channel, r.source, coalesce(${holderAt(now)}, 'nobody') as claimed_by,
+        a.second_opinion
+      from reports r left join ${OPINIONS} a on a.report_id = r.id where ${sql.join(always, sql` and `)}
     ), grouped as (
       select missed, type, country, language, verdict, urgent, loss, channel, source, claimed_by, second_opinion, count(*)::int as reports
       from kept where cardinality(missed) <= 1 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11

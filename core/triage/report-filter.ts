@@ -38,9 +38,9 @@ export const OPINION = sql<SecondOpinion | null>`case
     or ((o.opinion ->> 'scam_probability')::numeric >= 0.5 and o.opinion ->> 'type' <> g.type) then 'differs'
   else 'agrees' end`;
 
-export const LANGUAGE = sql<string | null>`coalesce(g.language, r.language)`;
+export const LANGUAGE = sql<string | null>`coalesce(r.read_language, r.language)`;
 /** Whatever it was read as may have been put right by the officer who confirmed it. */
-export const TYPE = sql<string | null>`coalesce(r.decided_type, g.type)`;
+export const TYPE = sql<string | null>`coalesce(r.decided_type, r.read_type)`;
 
 export function holderAt(now: Date): RawBuilder<string | null> {
   return sql<string | null>`case when r.claim_expires_at > ${now} then r.claimed_by end`;
@@ -48,7 +48,7 @@ export function holderAt(now: Date): RawBuilder<string | null> {
 
 export type Condition = keyof ReportFilter;
 
-/** One condition for each field that is given; `r` is the report, `g` its reading, `o` the model's opinion, `m` its place in a campaign. */
+/** One condition on the report `r` for each field that is given. */
 export function conditionsOf(filter: ReportFilter, now: Date): [Condition, RawBuilder<boolean>][] {
   const { states = [], type, country, language, verdict, urgent, loss, channel, source, campaign, claimed_by, second_opinion, hours } = filter;
   const found: [Condition, RawBuilder<boolean> | null][] = [
@@ -56,14 +56,17 @@ export function conditionsOf(filter: ReportFilter, now: Date): [Condition, RawBu
     ['type', type === undefined ? null : sql<boolean>`${TYPE} = ${type}`],
     ['country', country === undefined ? null : sql<boolean>`r.country = ${country}`],
     ['language', language === undefined ? null : sql<boolean>`${LANGUAGE} = ${language}`],
-    ['verdict', verdict === undefined ? null : sql<boolean>`g.verdict = ${verdict}`],
+    ['verdict', verdict === undefined ? null : sql<boolean>`r.read_verdict = ${verdict}`],
     ['urgent', urgent === undefined ? null : sql<boolean>`r.urgent = ${urgent}`],
     ['loss', loss === undefined ? null : sql<boolean>`r.loss_state = ${loss}`],
     ['channel', channel === undefined ? null : sql<boolean>`r.channel = ${channel}`],
     ['source', source === undefined ? null : sql<boolean>`r.source = ${source}`],
-    ['campaign', campaign === undefined ? null : sql<boolean>`m.campaign_id = (select root_campaign(id) from campaigns where number = ${campaign})`],
+    ['campaign', campaign === undefined ? null : isIn(campaign)],
     ['claimed_by', claimed_by === undefined ? null : isHeldBy(claimed_by, now)],
-    ['second_opinion', second_opinion === undefined ? null : sql<boolean>`${OPINION} = ${second_opinion}`],
+    [
+      'second_opinion',
+      second_opinion === undefined ? null : sql<boolean>`r.id in (select a.report_id from ${OPINIONS} a where a.second_opinion = ${second_opinion})`,
+    ],
     ['hours', hours === undefined ? null : sql<boolean>`r.received_at > ${new Date(now.getTime() - hours * 3_600_000)}`],
   ];
   return found.flatMap(([name, condition]): [Condition, RawBuilder<boolean>][] => (condition === null ? [] : [[name, condition]]));
@@ -79,7 +82,9 @@ export function isOpen(states: readonly ReportState[] = []): boolean {
   return states.length === 0 || (states.length === OPEN.length && OPEN.every((each) => states.includes(each)));
 }
 
-export const JOINED = sql`reports r
-  left join readings g on g.report_id = r.id
-  left join model_opinions o on o.report_id = r.id
-  left join campaign_reports m on m.report_id = r.id`;
+/** Reports that a model was asked about: few beside all. */
+export const OPINIONS = sql`(select o.report_id, ${OPINION} as second_opinion from model_opinions o join readings g on g.report_id = o.report_id)`;
+
+function isIn(campaign: number): RawBuilder<boolean> {
+  return sql<boolean>`r.id in (select m.report_id from campaign_reports m where m.campaign_id = (select root_campaign(id) from campaigns where number = ${campaign}))`;
+}

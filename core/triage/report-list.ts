@@ -6,7 +6,7 @@ import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import type { ReportState } from '#core/reports/report.ts';
 import type { Weigh } from '#core/reports/weighs.ts';
-import { conditionsOf, isOpen, JOINED, LANGUAGE, OPINION, TYPE, type ReportFilter } from './report-filter.ts';
+import { conditionsOf, isOpen, LANGUAGE, OPINION, TYPE, type ReportFilter } from './report-filter.ts';
 import type { SecondOpinion } from './second-opinion.ts';
 import { MONEY_HOURS, reasonsOf, standingOf, TIERS, type Reason, type Tier } from './standing.ts';
 
@@ -135,20 +135,23 @@ async function select(
   { order, limit, now }: { order: RawBuilder<unknown>; limit: number; now: Date },
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select p.*, s.name as claimed_by_name, c.number as campaign, coalesce(n.reports, 0) as campaign_reports, coalesce(n.before, 0) as campaign_before
+    select p.*, g.verdict, g.score, ${OPINION} as second_opinion, s.name as claimed_by_name, c.number as campaign,
+      coalesce(n.reports, 0) as campaign_reports, coalesce(n.before, 0) as campaign_before
     from (
-      select row_number() over (order by ${order}) as place, r.reference, r.state, r.source, r.channel, r.urgent, r.loss_state, r.paid_at, r.received_at,
-        r.country, r.in_danger, r.weighs, r.growth, r.claimed_by, r.claim_expires_at, ${LANGUAGE} as language, g.verdict, ${TYPE} as type, g.score,
-        ${OPINION} as second_opinion, m.campaign_id
-      from ${JOINED}
+      select row_number() over (order by ${order}) as place, r.id, r.reference, r.state, r.source, r.channel, r.urgent, r.loss_state, r.paid_at,
+        r.received_at, r.country, r.in_danger, r.weighs, r.growth, r.claimed_by, r.claim_expires_at, ${LANGUAGE} as language, ${TYPE} as type
+      from reports r
       where ${sql.join([...conditions], sql` and `)}
       order by ${order} limit ${limit}
     ) p
+    left join readings g on g.report_id = p.id
+    left join model_opinions o on o.report_id = p.id
+    left join campaign_reports m on m.report_id = p.id
     left join staff_users s on s.id = p.claimed_by
-    left join campaigns c on c.id = p.campaign_id
+    left join campaigns c on c.id = m.campaign_id
     left join lateral (
       select count(*)::int as reports, count(*) filter (where k.joined_at <= ${new Date(now.getTime() - DAY_MS)})::int as before
-      from campaign_reports k where k.campaign_id = p.campaign_id
+      from campaign_reports k where k.campaign_id = m.campaign_id
     ) n on true
     order by p.place`.execute(db);
   return rows;
