@@ -6,8 +6,10 @@ import type { ConsoleRoute } from './console-route.ts';
 import { DETECTION_ROUTES } from './detection-routes.ts';
 import { DISPUTE_ROUTES } from './dispute-routes.ts';
 import { ENTITY_ROUTES } from './entity-routes.ts';
+import { EVENT_ROUTES } from './event-routes.ts';
 import { OVERVIEW_ROUTES } from './overview-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
+import { VIEW_ROUTES } from './view-routes.ts';
 
 export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...REPORT_ROUTES,
@@ -17,4 +19,6 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...DISPUTE_ROUTES,
   ...DETECTION_ROUTES,
   ...OVERVIEW_ROUTES,
+  ...EVENT_ROUTES,
+  ...VIEW_ROUTES,
 ];

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ALARM_DETECTORS, ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { NOT_COUNTED } from '#core/clustering/independent-reporters.ts';
 import { DISPUTE_STATES } from '#core/disputes/dispute.ts';
+import { CHANGE_KINDS, type ChangeKind } from '#core/live/console-changes.ts';
 import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
 import { LEVELS } from '#core/publication/ladder.ts';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
@@ -402,3 +403,30 @@ export const deadLetter = z
   .strictObject({ id: count, queue: z.string(), job: z.string(), payload: z.record(z.string(), z.unknown()), error: z.string(), failed_at: instant })
   .meta({ id: 'DeadLetter' });
 export const deadLetterPage = pageOf(deadLetter, count);
+
+export const consoleEvent = z
+  .strictObject({
+    ...(Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, z.array(z.string()).optional()] as const)) as Record<
+      ChangeKind,
+      z.ZodOptional<z.ZodArray<z.ZodString>>
+    >),
+    look_again: z.boolean().meta({ description: 'More happened than is told one by one' }),
+  })
+  .meta({ id: 'ConsoleEvent', description: 'Data of one event. Reports by reference, campaigns by number, alerts and deliveries by the alert’s id' });
+
+export const viewList = z.strictObject({
+  items: z.array(
+    z
+      .strictObject({
+        id: z.string(),
+        name: z.string(),
+        search: z.string(),
+        shared: z.boolean(),
+        mine: z.boolean(),
+        owner_name: z.string().nullable(),
+        is_default: z.boolean(),
+      })
+      .meta({ id: 'QueueView' }),
+  ),
+});
+export const viewDone = z.strictObject({ id: z.string() });

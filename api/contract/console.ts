@@ -72,6 +72,7 @@ export const reportQuery = z.object({
   limit,
 });
 export const reportCountQuery = z.object(reportFilter);
+export const eventQuery = z.object({ after: z.string().max(80).optional().meta({ description: 'Id of the last event that was seen' }) });
 export const campaignQuery = z.object({
   type: z.enum(SCAM_TYPES).optional(),
   country: country.optional(),
@@ -159,3 +160,13 @@ export const approveBody = z
 export const withdrawBody = z.object({ reason: z.enum(WITHDRAWAL_REASONS) }).meta({ id: 'WithdrawAlert' });
 export const dismissBody = z.object({ reason: z.enum(DISMISSAL_REASONS) }).meta({ id: 'DismissAlert' });
 export const disputeDecisionBody = z.object({ decision: z.enum(DISPUTE_DECISIONS) }).meta({ id: 'DecideDispute' });
+
+const viewName = z.string().trim().min(1).max(60);
+const viewSearch = z
+  .string()
+  .max(500)
+  .regex(/^[\w=&%.,-]*$/, 'must be the query of the queue’s address')
+  .meta({ description: 'The queue’s filters as its address writes them, without `?`' });
+export const saveViewBody = z.object({ name: viewName, search: viewSearch, shared: z.boolean().default(false) }).meta({ id: 'SaveView' });
+export const editViewBody = z.object({ name: viewName, search: viewSearch, shared: z.boolean() }).partial().meta({ id: 'EditView' });
+export const defaultViewBody = z.object({ view: z.uuid().nullable().meta({ description: 'null: none' }) }).meta({ id: 'DefaultView' });

@@ -9,6 +9,8 @@ export type Capability =
   | 'report.open'
   | 'report.open_original'
   | 'report.decide'
+  | 'report.assign'
+  | 'view.share'
   | 'campaign.read'
   | 'campaign.edit'
   | 'entity.read'
@@ -42,7 +44,7 @@ const DECIDING = [
 export const CAPABILITIES = {
   viewer: VIEWING,
   officer: DECIDING,
-  supervisor: [...DECIDING, 'alert.withdraw', 'dispute.decide', 'audit.read', 'dead_letter.read'],
+  supervisor: [...DECIDING, 'report.assign', 'view.share', 'alert.withdraw', 'dispute.decide', 'audit.read', 'dead_letter.read'],
   administrator: ['session.read', 'audit.read', 'dead_letter.read'],
   partner: ['session.read'],
 } as const satisfies Record<StaffRole, readonly Capability[]>;
