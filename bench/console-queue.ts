@@ -16,7 +16,7 @@ import type { ReportContent } from '#core/reports/report.ts';
 import { storeReport } from '#core/reports/report-store.ts';
 import type { Officer } from '#core/staff/staff.ts';
 import { openForOfficer } from '#core/triage/open-report.ts';
-import { countReports } from '#core/triage/report-counts.ts';
+import { countReports } from '#core/triage/queue/report-counts.ts';
 import { listReports, type ReportPage } from '#core/triage/report-list.ts';
 import { systemClock } from '#platform/clock.ts';
 import { createKysely } from '#platform/database.ts';

@@ -19,7 +19,7 @@ import type { RecentReadings } from '#core/reading/recent-readings.ts';
 import { cleanIntakeRequests, eraseOldReports, forgetDisputes } from '#core/reports/retention.ts';
 import { loadShadowOrNone } from '#core/training/shadow-reading.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
-import { noteGrowth } from '#core/triage/note-growth.ts';
+import { noteGrowth } from '#core/triage/queue/note-growth.ts';
 import { forgetUrgentCards } from '#core/timing/urgent-cards.ts';
 import { forgetGroupWarnings } from '#core/groups/group-store.ts';
 import { reviewReportedWatches } from '#core/watching/review-watches.ts';

@@ -14,7 +14,7 @@ import type { ConsentPurpose } from '#core/reports/consent.ts';
 import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
 import type { Weigh } from '#core/reports/weighs.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
-import type { TriageSnapshot } from '#core/triage/triage-snapshot.ts';
+import type { TriageSnapshot } from '#core/triage/queue/triage-snapshot.ts';
 import type { Wording } from '#core/publication/ladder.ts';
 import type { CardFace } from '#core/timing/urgent-cards.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';

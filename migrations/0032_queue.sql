@@ -1,4 +1,4 @@
--- The triage queue: where an open report stands, from what it says of itself (core/triage/standing.ts), found by an index.
+-- The triage queue: where an open report stands, from what it says of itself (core/triage/queue/place-in-queue.ts), found by an index.
 
 alter table reports add column in_danger boolean not null default false;
 -- What the reading found that makes it more pressing: codes of core/reports/weighs.ts.

@@ -8,8 +8,8 @@ import type { Decision } from '#core/reports/report.ts';
 import { decideReport, type DecideReport, type TriageOutcome } from '#core/triage/decide-report.ts';
 import { openForOfficer, openOriginal, type OpenedReport } from '#core/triage/open-report.ts';
 import type { Actor } from '#core/staff/staff.ts';
-import { countReports } from '#core/triage/report-counts.ts';
-import type { ReportFilter } from '#core/triage/report-filter.ts';
+import { countReports } from '#core/triage/queue/report-counts.ts';
+import type { ReportFilter } from '#core/triage/queue/report-filter.ts';
 import { listReports } from '#core/triage/report-list.ts';
 import { conflictOf, orNotFound, pageOf, referenceOf, route, type ConsoleRoute } from './console-route.ts';
 

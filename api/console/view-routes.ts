@@ -2,7 +2,7 @@
 
 import { defaultViewBody, editViewBody, nothingBody, saveViewBody } from '#api/contract/console.ts';
 import { viewDone, viewList } from '#api/contract/console-answers.ts';
-import { chooseDefaultView, deleteView, editView, listViews, saveView, type ViewOutcome } from '#core/triage/queue-views.ts';
+import { chooseDefaultView, deleteView, editView, listViews, saveView, type ViewOutcome } from '#core/triage/queue/queue-views.ts';
 import { conflictOf, idOf, orNotFound, route, type ConsoleRoute } from './console-route.ts';
 
 export const VIEW_ROUTES: readonly ConsoleRoute[] = [

@@ -8,9 +8,9 @@ import { CHANGE_KINDS, type ChangeKind } from '#core/live/console-changes.ts';
 import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
 import { LEVELS } from '#core/publication/ladder.ts';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
-import { COUNTED } from '#core/triage/report-counts.ts';
+import { COUNTED } from '#core/triage/queue/report-counts.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
-import { TIERS } from '#core/triage/standing.ts';
+import { TIERS } from '#core/triage/queue/place-in-queue.ts';
 import { alertContent, REPORT_STATES } from './console.ts';
 
 const instant = z.iso.datetime();

@@ -9,7 +9,6 @@ export type Capability =
   | 'report.open'
   | 'report.open_original'
   | 'report.decide'
-  | 'report.assign'
   | 'view.share'
   | 'campaign.read'
   | 'campaign.edit'
@@ -44,7 +43,7 @@ const DECIDING = [
 export const CAPABILITIES = {
   viewer: VIEWING,
   officer: DECIDING,
-  supervisor: [...DECIDING, 'report.assign', 'view.share', 'alert.withdraw', 'dispute.decide', 'audit.read', 'dead_letter.read'],
+  supervisor: [...DECIDING, 'view.share', 'alert.withdraw', 'dispute.decide', 'audit.read', 'dead_letter.read'],
   administrator: ['session.read', 'audit.read', 'dead_letter.read'],
   partner: ['session.read'],
 } as const satisfies Record<StaffRole, readonly Capability[]>;

@@ -1,4 +1,4 @@
-// SQL behind the triage queue, tier by tier (standing.ts), each along an index of its own: the first page of 50,000 reads as many rows as it
+// SQL behind the triage queue, tier by tier (queue/place-in-queue.ts), each along an index of its own: the first page of 50,000 reads as many rows as it
 // shows. No personal data.
 
 import { sql, type RawBuilder } from 'kysely';
@@ -6,9 +6,9 @@ import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import type { ReportState } from '#core/reports/report.ts';
 import type { Weigh } from '#core/reports/weighs.ts';
-import { conditionsOf, isOpen, LANGUAGE, OPINION, TYPE, type ReportFilter } from './report-filter.ts';
+import { conditionsOf, isOpen, LANGUAGE, OPINION, TYPE, type ReportFilter } from './queue/report-filter.ts';
 import type { SecondOpinion } from './second-opinion.ts';
-import { MONEY_HOURS, reasonsOf, standingOf, TIERS, type Reason, type Tier } from './standing.ts';
+import { MONEY_HOURS, reasonsOf, placeInQueue, TIERS, type Reason, type Tier } from './queue/place-in-queue.ts';
 
 export interface ReportListItem {
   reference: string;
@@ -89,7 +89,7 @@ const DECIDED: Leg = {
 /** The next page starts behind the last report of the page before, by where that report stands now. */
 export async function listReports({ db, clock }: Pick<CoreContext, 'db' | 'clock'>, { after, limit, ...filter }: ReportPage): Promise<ReportListItem[]> {
   const now = clock.now();
-  const last = after === undefined ? null : await placeOf(db, after, now);
+  const last = after === undefined ? null : await lastShown(db, after, now);
   if (last === undefined) return [];
   const legs = isOpen(filter.states) ? legsAt(now) : [DECIDED];
   const first = last === null || legs.length === 1 ? 0 : TIERS.indexOf(last.tier);
@@ -111,13 +111,13 @@ export async function reportsByReference({ db, clock }: Pick<CoreContext, 'db' |
 }
 
 /** undefined: no such report. */
-async function placeOf(db: Database, reference: string, now: Date): Promise<{ id: string; tier: Tier } | undefined> {
+async function lastShown(db: Database, reference: string, now: Date): Promise<{ id: string; tier: Tier } | undefined> {
   const row = await db
     .selectFrom('reports')
     .select(['id', 'received_at', 'urgent', 'in_danger', 'loss_state', 'paid_at', 'weighs', 'growth'])
     .where('reference', '=', reference)
     .executeTakeFirst();
-  return row === undefined ? undefined : { id: row.id, tier: standingOf(row, now).tier };
+  return row === undefined ? undefined : { id: row.id, tier: placeInQueue(row, now).tier };
 }
 
 interface Row extends Omit<ReportListItem, 'tier' | 'why'> {
@@ -163,5 +163,5 @@ function itemOf({ in_danger, weighs, growth, campaign_before: before, ...row }: 
   const facts = { received_at, urgent, in_danger, loss_state, paid_at, weighs, growth };
   const shown = { reference, state, source, channel, urgent, loss_state, paid_at, received_at, country, language, verdict, type, score, second_opinion };
   const placed = { campaign, campaign_reports, claimed_by, claimed_by_name, claim_expires_at };
-  return { ...shown, ...placed, tier: standingOf(facts, now).tier, why: reasonsOf(facts, { now, campaign: { before, after: campaign_reports } }) };
+  return { ...shown, ...placed, tier: placeInQueue(facts, now).tier, why: reasonsOf(facts, { now, campaign: { before, after: campaign_reports } }) };
 }

@@ -9,10 +9,10 @@ import { newReference } from '#core/reports/reference.ts';
 import { WEIGHS } from '#core/reports/weighs.ts';
 import type { Officer } from '#core/staff/staff.ts';
 import { decideReport } from '#core/triage/decide-report.ts';
-import { noteGrowth } from '#core/triage/note-growth.ts';
-import { countReports } from '#core/triage/report-counts.ts';
+import { noteGrowth } from '#core/triage/queue/note-growth.ts';
+import { countReports } from '#core/triage/queue/report-counts.ts';
 import { listReports, type ReportPage } from '#core/triage/report-list.ts';
-import { standingOf, TIERS, type StandingFacts } from '#core/triage/standing.ts';
+import { placeInQueue, TIERS, type PlaceFacts } from '#core/triage/queue/place-in-queue.ts';
 import { createCampaignScene, type CampaignScene } from '#tests/support/campaign-scene.ts';
 
 let scene: CampaignScene;
@@ -27,7 +27,7 @@ beforeEach(() => scene.empty());
 
 const MINUTES = 60_000;
 
-async function insert(reports: readonly Facts[]): Promise<Map<string, StandingFacts>> {
+async function insert(reports: readonly Facts[]): Promise<Map<string, PlaceFacts>> {
   const rows = reports.map((facts) => ({
     ...facts,
     id: uuidv7({ msecs: facts.received_at.getTime() }),
@@ -49,7 +49,7 @@ async function queue(page: Partial<ReportPage> = {}): Promise<string[]> {
   return (await listReports(scene.context, { limit: 500, ...page })).map(({ reference }) => reference);
 }
 
-type Facts = StandingFacts & { loss_state: 'lost' | 'none' | 'unknown' };
+type Facts = PlaceFacts & { loss_state: 'lost' | 'none' | 'unknown' };
 
 function arbitraryFacts(): fc.Arbitrary<Facts> {
   const ago = fc.integer({ min: 0, max: 4_000 }).map((minutes) => new Date(scene.clock.now().getTime() - minutes * MINUTES));
@@ -65,9 +65,9 @@ function arbitraryFacts(): fc.Arbitrary<Facts> {
 }
 
 /** Where each stands by the rule: ties are broken by the id, which no rule says. */
-function standings(references: string[], facts: Map<string, StandingFacts>): number[] {
+function standings(references: string[], facts: Map<string, PlaceFacts>): number[] {
   return references.map((reference) => {
-    const { tier, key } = standingOf(facts.get(reference) as StandingFacts, scene.clock.now());
+    const { tier, key } = placeInQueue(facts.get(reference) as PlaceFacts, scene.clock.now());
     return TIERS.indexOf(tier) * 1e14 + key;
   });
 }

@@ -3,7 +3,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { APART } from '#core/advice/opinion.ts';
 import type { ReportState } from '#core/reports/report.ts';
-import type { SecondOpinion } from './second-opinion.ts';
+import type { SecondOpinion } from '../second-opinion.ts';
 
 export interface ReportFilter {
   /** Default: the open ones, received and in review. */

@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
-import { doublings } from './standing.ts';
+import { doublings } from './place-in-queue.ts';
 
 const DAY_MS = 86_400_000;
 

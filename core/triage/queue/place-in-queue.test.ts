@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { WEIGHS } from '#core/reports/weighs.ts';
-import { doublings, reasonsOf, standingOf, TIERS, type StandingFacts } from './standing.ts';
+import { doublings, reasonsOf, placeInQueue, TIERS, type PlaceFacts } from './place-in-queue.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const ago = (minutes: number): Date => new Date(NOW.getTime() - minutes * 60_000);
-const PLAIN: StandingFacts = { received_at: ago(30), urgent: false, in_danger: false, loss_state: 'unknown', paid_at: null, weighs: [], growth: 0 };
+const PLAIN: PlaceFacts = { received_at: ago(30), urgent: false, in_danger: false, loss_state: 'unknown', paid_at: null, weighs: [], growth: 0 };
 const STILL = { now: NOW, campaign: { before: 0, after: 1 } };
 
 /** As the queue shows them. */
-function order(reports: Record<string, Partial<StandingFacts>>): string[] {
-  const placed = Object.entries(reports).map(([name, facts]) => ({ name, ...standingOf({ ...PLAIN, ...facts }, NOW) }));
+function order(reports: Record<string, Partial<PlaceFacts>>): string[] {
+  const placed = Object.entries(reports).map(([name, facts]) => ({ name, ...placeInQueue({ ...PLAIN, ...facts }, NOW) }));
   return placed.toSorted((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || a.key - b.key).map(({ name }) => name);
 }
 
@@ -35,8 +35,8 @@ describe('standing', () => {
   });
 
   it('no longer hurries after money that moved more than a day ago', () => {
-    expect(standingOf({ ...PLAIN, urgent: true, loss_state: 'lost', paid_at: ago(24 * 60) }, NOW).tier).toBe('rest');
-    expect(standingOf({ ...PLAIN, urgent: true, loss_state: 'lost', paid_at: ago(24 * 60 - 1) }, NOW).tier).toBe('money');
+    expect(placeInQueue({ ...PLAIN, urgent: true, loss_state: 'lost', paid_at: ago(24 * 60) }, NOW).tier).toBe('rest');
+    expect(placeInQueue({ ...PLAIN, urgent: true, loss_state: 'lost', paid_at: ago(24 * 60 - 1) }, NOW).tier).toBe('money');
   });
 
   it.each([
@@ -49,7 +49,7 @@ describe('standing', () => {
   ])('a campaign that grows from %i to %i in a day has doubled %i times', (before, after, times) => expect(doublings(before, after)).toBe(times));
 
   it('says why, the weightiest first, and how long it waits in any case', () => {
-    const facts: StandingFacts = { ...PLAIN, urgent: true, loss_state: 'lost', paid_at: ago(12), weighs: ['money_lost', 'device'] };
+    const facts: PlaceFacts = { ...PLAIN, urgent: true, loss_state: 'lost', paid_at: ago(12), weighs: ['money_lost', 'device'] };
     expect(reasonsOf(facts, { now: NOW, campaign: { before: 8, after: 31 } })).toEqual([
       { code: 'money_moved', at: ago(12) },
       { code: 'device' },
@@ -72,7 +72,7 @@ describe('standing', () => {
     });
     fc.assert(
       fc.property(facts, fc.integer({ min: 0, max: 3_000 }), (report, minutes) => {
-        const [before, after] = [standingOf(report, NOW), standingOf(report, ago(-minutes))];
+        const [before, after] = [placeInQueue(report, NOW), placeInQueue(report, ago(-minutes))];
         return before.tier === after.tier ? before.key === after.key : before.tier === 'money' && after.tier === 'rest';
       }),
     );

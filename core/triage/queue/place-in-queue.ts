@@ -3,7 +3,7 @@
 //   money  it moved within the last 24 hours, so that a bank may still stop it: the latest payment first, since 80–90 % of what was sent is
 //          gone after 3–10 minutes (docs/triage-queue.md) and the newest is the one that can be saved;
 //   rest   by when it came, less a head start of some hours for harm, lost money and a campaign that grows: so whatever waits long enough is next.
-// PostgreSQL computes the same (migrations/0032, report-list.ts); tests/integration/triage-order.test.ts holds the two together.
+// PostgreSQL computes the same (migrations/0032, ../report-list.ts); tests/integration/triage-order.test.ts holds the two together.
 
 import type { Weigh } from '#core/reports/weighs.ts';
 
@@ -22,7 +22,7 @@ const LEAST_GROWTH = 5;
 
 const HOUR_MS = 3_600_000;
 
-export interface StandingFacts {
+export interface PlaceFacts {
   received_at: Date;
   urgent: boolean;
   in_danger: boolean;
@@ -33,29 +33,29 @@ export interface StandingFacts {
   growth: number;
 }
 
-export interface Standing {
+export interface Place {
   tier: Tier;
   /** Milliseconds; the lower, the sooner. Comparable within a tier only. */
   key: number;
 }
 
-export function standingOf(facts: StandingFacts, now: Date): Standing {
+export function placeInQueue(facts: PlaceFacts, now: Date): Place {
   if (isInDanger(facts)) return { tier: 'life', key: waitsFrom(facts) };
   const moved = movedAt(facts);
   if (moved !== null && moved.getTime() > now.getTime() - MONEY_HOURS * HOUR_MS) return { tier: 'money', key: -moved.getTime() };
   return { tier: 'rest', key: waitsFrom(facts) };
 }
 
-export function isInDanger({ in_danger, weighs }: Pick<StandingFacts, 'in_danger' | 'weighs'>): boolean {
+export function isInDanger({ in_danger, weighs }: Pick<PlaceFacts, 'in_danger' | 'weighs'>): boolean {
   return in_danger || weighs.includes('held');
 }
 
 /** When money moved that might still be stopped: a payment whose time is unknown counts as made when it was told. */
-export function movedAt({ urgent, loss_state, paid_at, received_at }: Pick<StandingFacts, 'urgent' | 'loss_state' | 'paid_at' | 'received_at'>): Date | null {
+export function movedAt({ urgent, loss_state, paid_at, received_at }: Pick<PlaceFacts, 'urgent' | 'loss_state' | 'paid_at' | 'received_at'>): Date | null {
   return urgent && loss_state === 'lost' ? (paid_at ?? received_at) : null;
 }
 
-function waitsFrom({ received_at, loss_state, weighs, growth }: StandingFacts): number {
+function waitsFrom({ received_at, loss_state, weighs, growth }: PlaceFacts): number {
   const lost = loss_state === 'lost' || weighs.includes('money_lost');
   const harms = (['intimate_images', 'device', 'identity_documents', 'credentials'] as const).filter((harm) => weighs.includes(harm));
   const hours = (lost ? HEAD_START_HOURS.money_lost : 0) + harms.reduce((sum, harm) => sum + HEAD_START_HOURS[harm], 0) + growth * HOURS_A_DOUBLING;
@@ -75,8 +75,8 @@ export type Reason =
   | { code: 'campaign_grew'; from: number; to: number };
 
 /** The weightiest first; never none. */
-export function reasonsOf(facts: StandingFacts, { now, campaign }: { now: Date; campaign: { before: number; after: number } }): Reason[] {
-  const { tier } = standingOf(facts, now);
+export function reasonsOf(facts: PlaceFacts, { now, campaign }: { now: Date; campaign: { before: number; after: number } }): Reason[] {
+  const { tier } = placeInQueue(facts, now);
   const moved = movedAt(facts);
   const weighs = facts.weighs.filter((weigh) => weigh !== 'held' && weigh !== 'money_lost');
   const lost = facts.loss_state === 'lost' || facts.weighs.includes('money_lost');
