@@ -9,6 +9,7 @@ import { ENTITY_ROUTES } from './entity-routes.ts';
 import { EVENT_ROUTES } from './event-routes.ts';
 import { OVERVIEW_ROUTES } from './overview-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
+import { SERVICE_LEVEL_ROUTES } from './service-level-routes.ts';
 import { VIEW_ROUTES } from './view-routes.ts';
 
 export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
@@ -21,4 +22,5 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...OVERVIEW_ROUTES,
   ...EVENT_ROUTES,
   ...VIEW_ROUTES,
+  ...SERVICE_LEVEL_ROUTES,
 ];

@@ -66,6 +66,9 @@ export const reportItem = z
     why: z
       .array(z.strictObject({ code: z.string(), at: instant.optional(), from: count.optional(), to: count.optional() }))
       .meta({ description: 'Why it stands where it does, the weightiest reason first' }),
+    clocks: z
+      .array(z.strictObject({ code: z.enum(['freeze', 'look']), at: instant }))
+      .meta({ description: 'Until when money may be stopped and until when it is to be looked at, the sooner first' }),
   })
   .meta({ id: 'ReportItem' });
 export const reportPage = pageOf(reportItem, z.string());

@@ -5,6 +5,7 @@ import { ALARM_DETECTORS, ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LI
 import { DORMANT_DAYS } from '#core/campaigns/dormancy.ts';
 import { ENTITY_KINDS } from '#core/entities/entity.ts';
 import { DISPUTE_DECISIONS, DISPUTE_STATES } from '#core/disputes/dispute.ts';
+import { parseReference } from '#core/reports/reference.ts';
 import { CHANNELS, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
@@ -47,6 +48,12 @@ export const alertContent = z
 
 const yes = z.enum(['true', 'false']).transform((word) => word === 'true');
 
+const references = z
+  .string()
+  .max(4_000)
+  .transform((joined) => joined.split(',').flatMap((typed) => parseReference(typed) ?? []))
+  .meta({ description: 'Only these, separated by commas' });
+
 /** What the queue can be narrowed to; a saved view is such a query. */
 const reportFilter = {
   state: listOf(REPORT_STATES).optional(),
@@ -64,6 +71,7 @@ const reportFilter = {
   campaign: number.optional(),
   claimed_by: code.optional().meta({ description: 'Staff id, `me`, or `nobody`; a claim that ran out is nobody’s' }),
   second_opinion: z.enum(SECOND_OPINIONS).optional().meta({ description: 'Where a language model differs from the reading, or agrees with it' }),
+  references: references.optional(),
   hours: z.coerce.number().int().min(1).max(8_760).optional().meta({ description: 'Received within the last hours' }),
 };
 export const reportQuery = z.object({
@@ -170,3 +178,8 @@ const viewSearch = z
 export const saveViewBody = z.object({ name: viewName, search: viewSearch, shared: z.boolean().default(false) }).meta({ id: 'SaveView' });
 export const editViewBody = z.object({ name: viewName, search: viewSearch, shared: z.boolean() }).partial().meta({ id: 'EditView' });
 export const defaultViewBody = z.object({ view: z.uuid().nullable().meta({ description: 'null: none' }) }).meta({ id: 'DefaultView' });
+
+const minutes = z.int().min(1).max(10_080);
+export const serviceLevels = z
+  .strictObject({ freeze_kr: minutes, freeze_my: minutes, freeze_elsewhere: minutes, look_life: minutes, look_money: minutes, look_rest: minutes })
+  .meta({ id: 'ServiceLevels', description: 'Minutes: in which a bank may still stop money, from the payment; in which somebody looks, from receipt' });

@@ -6,6 +6,7 @@ import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import type { ReportState } from '#core/reports/report.ts';
 import type { Weigh } from '#core/reports/weighs.ts';
+import { clocksOf, loadServiceLevels, type Clock, type ServiceLevels } from './queue/clocks.ts';
 import { conditionsOf, isOpen, LANGUAGE, OPINION, TYPE, type ReportFilter } from './queue/report-filter.ts';
 import type { SecondOpinion } from './second-opinion.ts';
 import { MONEY_HOURS, reasonsOf, placeInQueue, TIERS, type Reason, type Tier } from './queue/place-in-queue.ts';
@@ -35,6 +36,8 @@ export interface ReportListItem {
   tier: Tier;
   /** Why it stands there, the weightiest reason first. */
   why: Reason[];
+  /** What runs out while it waits, the sooner first. */
+  clocks: Clock[];
 }
 
 export interface ReportPage extends ReportFilter {
@@ -100,14 +103,8 @@ export async function listReports({ db, clock }: Pick<CoreContext, 'db' | 'clock
     const behind = last !== null && index === first ? [leg.behind(last.id)] : [];
     found.push(...(await select(db, [...conditions, leg.where, ...behind], { order: leg.order, limit: limit - found.length, now })));
   }
-  return found.map((row) => itemOf(row, now));
-}
-
-/** These, in the queue's order or not: for what is shown already and has changed. */
-export async function reportsByReference({ db, clock }: Pick<CoreContext, 'db' | 'clock'>, references: readonly string[]): Promise<ReportListItem[]> {
-  const now = clock.now();
-  const rows = await select(db, [sql<boolean>`r.reference = any(${references})`], { order: sql`r.id`, limit: references.length, now });
-  return rows.map((row) => itemOf(row, now));
+  const levels = await loadServiceLevels({ db });
+  return found.map((row) => itemOf(row, levels, now));
 }
 
 /** undefined: no such report. */
@@ -120,7 +117,7 @@ async function lastShown(db: Database, reference: string, now: Date): Promise<{ 
   return row === undefined ? undefined : { id: row.id, tier: placeInQueue(row, now).tier };
 }
 
-interface Row extends Omit<ReportListItem, 'tier' | 'why'> {
+interface Row extends Omit<ReportListItem, 'tier' | 'why' | 'clocks'> {
   in_danger: boolean;
   weighs: Weigh[];
   growth: number;
@@ -157,11 +154,17 @@ async function select(
   return rows;
 }
 
-function itemOf({ in_danger, weighs, growth, campaign_before: before, ...row }: Row, now: Date): ReportListItem {
+function itemOf({ in_danger, weighs, growth, campaign_before: before, ...row }: Row, levels: ServiceLevels, now: Date): ReportListItem {
   const { reference, state, source, channel, urgent, loss_state, paid_at, received_at, country, language, verdict, type, score, second_opinion } = row;
   const { campaign, campaign_reports, claimed_by, claimed_by_name, claim_expires_at } = row;
   const facts = { received_at, urgent, in_danger, loss_state, paid_at, weighs, growth };
   const shown = { reference, state, source, channel, urgent, loss_state, paid_at, received_at, country, language, verdict, type, score, second_opinion };
   const placed = { campaign, campaign_reports, claimed_by, claimed_by_name, claim_expires_at };
-  return { ...shown, ...placed, tier: placeInQueue(facts, now).tier, why: reasonsOf(facts, { now, campaign: { before, after: campaign_reports } }) };
+  return {
+    ...shown,
+    ...placed,
+    tier: placeInQueue(facts, now).tier,
+    why: reasonsOf(facts, { now, campaign: { before, after: campaign_reports } }),
+    clocks: clocksOf({ ...facts, state, country, claim_expires_at }, levels, now),
+  };
 }

@@ -53,6 +53,8 @@ const DECLARED: Record<string, readonly StaffRole[]> = {
   'get /reports': LOOK,
   'get /report-counts': LOOK,
   'get /events': LOOK,
+  'get /service-levels': LOOK,
+  'post /service-levels': ['supervisor'],
   'get /queue-views': LOOK,
   'post /queue-views': LOOK,
   'post /queue-views/default': LOOK,

@@ -23,6 +23,8 @@ export interface ReportFilter {
   claimed_by?: string | undefined;
   /** Whether a language model sees it as the reader does, or otherwise. */
   second_opinion?: SecondOpinion | undefined;
+  /** Only these. */
+  references?: readonly string[] | undefined;
   /** Received within that many hours. */
   hours?: number | undefined;
 }
@@ -50,7 +52,7 @@ export type Condition = keyof ReportFilter;
 
 /** One condition on the report `r` for each field that is given. */
 export function conditionsOf(filter: ReportFilter, now: Date): [Condition, RawBuilder<boolean>][] {
-  const { states = [], type, country, language, verdict, urgent, loss, channel, source, campaign, claimed_by, second_opinion, hours } = filter;
+  const { states = [], type, country, language, verdict, urgent, loss, channel, source, campaign, claimed_by, second_opinion, references, hours } = filter;
   const found: [Condition, RawBuilder<boolean> | null][] = [
     ['states', isOpen(states) ? IS_OPEN : sql<boolean>`r.state = any(${states})`],
     ['type', type === undefined ? null : sql<boolean>`${TYPE} = ${type}`],
@@ -67,6 +69,7 @@ export function conditionsOf(filter: ReportFilter, now: Date): [Condition, RawBu
       'second_opinion',
       second_opinion === undefined ? null : sql<boolean>`r.id in (select a.report_id from ${OPINIONS} a where a.second_opinion = ${second_opinion})`,
     ],
+    ['references', references === undefined ? null : sql<boolean>`r.reference = any(${references})`],
     ['hours', hours === undefined ? null : sql<boolean>`r.received_at > ${new Date(now.getTime() - hours * 3_600_000)}`],
   ];
   return found.flatMap(([name, condition]): [Condition, RawBuilder<boolean>][] => (condition === null ? [] : [[name, condition]]));
