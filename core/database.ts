@@ -126,6 +126,7 @@ export interface Tables {
   };
   staff_sign_in_attempts: { key: Buffer; attempts: number; last_at: Date };
   audit_entries: AuditEntriesTable;
+  report_grams: { report_id: string; version: number; grams: number[] };
   queue_views: { id: string; owner: string; name: string; search: string; shared: boolean; made_at: Date };
   queue_default_views: { staff_id: string; view_id: string };
   triage_batches: { id: string; made_by: string; decision: string; made_at: Date; undone_by: string | null; undone_at: Date | null };

@@ -433,3 +433,39 @@ export const viewList = z.strictObject({
   ),
 });
 export const viewDone = z.strictObject({ id: z.string() });
+
+export const batchDone = z
+  .strictObject({
+    id: z.string().nullable().meta({ description: 'Under which it can be undone; null: nothing was done' }),
+    results: z.array(
+      z.strictObject({
+        reference: z.string(),
+        kind: z.enum(['done', 'unchanged', 'not_found', 'conflict']),
+        reason: z.string().nullable(),
+        by_name: z.string().nullable().meta({ description: 'Who holds or decided it, in a conflict' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ManyDecided' });
+export const batchList = z.strictObject({
+  items: z.array(z.strictObject({ id: z.string(), decision: z.string(), made_at: instant, undone_at: instant.nullable(), reports: count })),
+});
+
+export const searchAnswer = z
+  .strictObject({
+    go: z
+      .strictObject({ kind: z.enum(['report', 'campaign', 'alert']), id: z.string() })
+      .nullable()
+      .meta({ description: 'What was typed names this one thing: a reference, `#` and a campaign’s number, a warning’s code' }),
+    items: z.array(
+      z.strictObject({
+        report: reportItem,
+        text: z.string().meta({ description: 'A part of the masked text' }),
+        hits: z.array(z.tuple([count, count])).meta({ description: 'UTF-16 offsets within that part' }),
+        indicators: z.array(z.string()),
+      }),
+    ),
+    stopped_early: z.boolean().meta({ description: 'Older reports may contain it, too' }),
+    too_short: z.boolean(),
+  })
+  .meta({ id: 'FoundReports' });

@@ -7,6 +7,7 @@ import { ENTITY_KINDS } from '#core/entities/entity.ts';
 import { DISPUTE_DECISIONS, DISPUTE_STATES } from '#core/disputes/dispute.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import { CHANNELS, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { MANY_DECISIONS } from '#core/triage/queue/decide-many.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 
@@ -183,3 +184,14 @@ const minutes = z.int().min(1).max(10_080);
 export const serviceLevels = z
   .strictObject({ freeze_kr: minutes, freeze_my: minutes, freeze_elsewhere: minutes, look_life: minutes, look_money: minutes, look_rest: minutes })
   .meta({ id: 'ServiceLevels', description: 'Minutes: in which a bank may still stop money, from the payment; in which somebody looks, from receipt' });
+
+export const batchBody = z
+  .object({
+    decision: z.enum(MANY_DECISIONS),
+    references: z.array(reference).min(1).max(200),
+    of: z.string().max(32).optional().meta({ description: 'With `mark_duplicate`: reference of the report they repeat' }),
+    take_over: z.boolean().default(false).meta({ description: 'With `claim`: from the colleagues who hold them' }),
+  })
+  .refine(({ decision, of }) => decision !== 'mark_duplicate' || of !== undefined, { path: ['of'], error: 'must name the report they repeat' })
+  .meta({ id: 'DecideMany' });
+export const searchBody = z.object({ query: z.string().trim().min(1).max(200) }).meta({ id: 'SearchReports' });

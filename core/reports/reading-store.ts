@@ -4,6 +4,8 @@ import { sql, type Insertable } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
 import type { Database, Tables } from '#core/database.ts';
 import { READER_VERSION, type Indicator, type Reading } from '#core/reading/reading.ts';
+import { gramHashes, keptFor, storeGrams } from '#core/search/gram-store.ts';
+import { GRAMS_VERSION } from '#core/search/grams.ts';
 import { weighsOf, type Weigh } from '#core/reports/weighs.ts';
 
 type ReadingRow = Insertable<Tables['readings']>;
@@ -52,10 +54,16 @@ export interface ReadingRows {
   reading: ReadingRow;
   indicators: IndicatorRow[];
   weighs: Weigh[];
+  grams: number[];
 }
 
 export function readingRows(vault: CoreContext['vault'], owner: Owner, { reading, now }: { reading: Reading; now: Date }): ReadingRows {
-  return { reading: readingRow(vault, owner, { reading, now }), indicators: indicatorRows(vault, owner, reading.indicators), weighs: weighsOf(reading) };
+  return {
+    reading: readingRow(vault, owner, { reading, now }),
+    indicators: indicatorRows(vault, owner, reading.indicators),
+    weighs: weighsOf(reading),
+    grams: gramHashes(vault, reading),
+  };
 }
 
 /** Readings, their indicators and that the reports were read, in one statement: they are stored together or not at all. @returns the reports that had no reading yet. */
@@ -79,6 +87,12 @@ export async function insertReadings(db: Database, read: readonly ReadingRows[])
         ${indicators.map((row) => row.shared)}::boolean[], ${indicators.map((row) => row.sealed)}::bytea[]) as i (report_id, kind, value_hash, official, shared, sealed)
       join stored using (report_id)
       on conflict do nothing
+    ), indexed as (
+      insert into report_grams (report_id, version, grams)
+      select g.report_id, ${GRAMS_VERSION}, g.grams::integer[]
+      from unnest(${readings.map((row) => row.report_id)}::uuid[], ${inOrder.map(({ grams }) => `{${grams.join(',')}}`)}::text[]) as g (report_id, grams)
+      join stored using (report_id) join ${keptFor(readings.map((row) => row.report_id))} kept using (report_id)
+      on conflict do nothing
     )
     update reports r set read_at = stored.read_at, read_type = stored.type, read_verdict = stored.verdict, read_language = stored.language,
       weighs = found.weighs::text[]
@@ -89,13 +103,14 @@ export async function insertReadings(db: Database, read: readonly ReadingRows[])
 }
 
 /** Indicators that are there already stay as they are. */
-export async function replaceReading(db: Database, { reading: { report_id, ...columns }, indicators, weighs }: ReadingRows): Promise<void> {
+export async function replaceReading(db: Database, { reading: { report_id, ...columns }, indicators, weighs, grams }: ReadingRows): Promise<void> {
   await db.updateTable('readings').set(columns).where('report_id', '=', report_id).execute();
   await db
     .updateTable('reports')
     .set({ weighs, read_type: columns.type, read_verdict: columns.verdict, read_language: columns.language })
     .where('id', '=', report_id)
     .execute();
+  await storeGrams(db, [{ report_id, grams }]);
   if (indicators.length === 0) return;
   await db
     .insertInto('indicators')
