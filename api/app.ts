@@ -109,6 +109,8 @@ function timed({ context }: AppDeps): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
     response.once('finish', () => {
+      // An event stream lasts as long as somebody listens.
+      if (String(response.getHeader('Content-Type')).startsWith('text/event-stream')) return;
       // NOTE by the first part of the path only: references and ids would make a time series each.
       const area = request.baseUrl === '' ? (request.route?.path ?? 'other') : request.baseUrl;
       context.telemetry.observe('jaga_http_request_seconds', (performance.now() - start) / 1_000, {

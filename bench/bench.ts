@@ -10,6 +10,7 @@ import { Client } from 'pg';
 import { measureBroadcast } from '#bench/broadcast.ts';
 import { measureCards } from '#bench/cards.ts';
 import { measureEarlierReports } from '#bench/earlier-reports.ts';
+import { measureConsoleQueue } from '#bench/console-queue.ts';
 import { measureClustering } from '#bench/clustering.ts';
 import { measureExtraction } from '#bench/extraction.ts';
 import { measureClassifying } from '#bench/classifying.ts';
@@ -49,6 +50,7 @@ const BENCHES: Record<string, Bench> = {
   pipeline: measurePipeline,
   proposal_ms: measureProposals,
   ocr_screenshot_ms: measurePictures,
+  console_queue: measureConsoleQueue,
 };
 
 const { values: options, positionals: wanted } = parseArgs({ allowPositionals: true, options: { reports: { type: 'string', default: '1000000' } } });

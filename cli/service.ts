@@ -119,6 +119,7 @@ async function startApi(
 ): Promise<{ address: string; stop(): Promise<void> }> {
   const { config, context, translator, database, secrets } = core;
   const intake = createPartnerIntake(context, stored);
+  const stopping = new AbortController();
   const secret = config.telegram?.webhookSecret;
   const app = createApp({
     context,
@@ -132,7 +133,7 @@ async function startApi(
     refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue, telegram: runs('bot') && config.telegram !== undefined, model: config.model !== undefined }),
     telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },
-    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator }),
+    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator, stopping: stopping.signal }),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
   await listen(server, config);
@@ -140,6 +141,7 @@ async function startApi(
   return {
     address: `http://${config.host}:${port}`,
     stop: async () => {
+      stopping.abort();
       await closeServer(server);
       await intake.drain();
     },

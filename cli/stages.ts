@@ -20,6 +20,8 @@ import type { RecentReadings } from '#core/reading/recent-readings.ts';
 import { cleanIntakeRequests, eraseOldReports, forgetDisputes } from '#core/reports/retention.ts';
 import { loadShadowOrNone } from '#core/training/shadow-reading.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
+import { indexReports } from '#core/search/index-reports.ts';
+import { noteGrowth } from '#core/triage/queue/note-growth.ts';
 import { forgetUrgentCards } from '#core/timing/urgent-cards.ts';
 import { forgetAllowances } from '#core/limits/take-allowance.ts';
 import { forgetGroupWarnings } from '#core/groups/group-store.ts';
@@ -131,6 +133,8 @@ export function createChores(core: OpenCore, earlier: EarlierReports): Chore[] {
     { name: 'watch-entities', everyMs: DETECT_MS, run: async () => void (await watchEntities(context, translator)) },
     { name: 'propose-for-grown', everyMs: MINUTE_MS, run: async () => void (await proposeForGrown(context, translator)) },
     { name: 'propose-same-stories', everyMs: 10 * MINUTE_MS, run: async () => void (await proposeSameStories(context)) },
+    { name: 'note-growth', everyMs: MINUTE_MS, run: async () => void (await noteGrowth(context)) },
+    { name: 'index-reports', everyMs: 5_000, run: async () => void (await indexReports(context)) },
     { name: 'clean-inbox', everyMs: 10 * MINUTE_MS, run: async () => void (await cleanInbox(context)) },
     { name: 'forget-sign-in-attempts', everyMs: 10 * MINUTE_MS, run: async () => void (await forgetSignInAttempts(context)) },
     { name: 'clean-requests', everyMs: 10 * MINUTE_MS, run: () => cleanIntakeRequests(context) },

@@ -14,7 +14,9 @@ import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
 import type { Face, FollowUp } from '#core/dialogue/dialogue.ts';
 import type { ConsentPurpose } from '#core/reports/consent.ts';
 import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
+import type { Weigh } from '#core/reports/weighs.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
+import type { TriageSnapshot } from '#core/triage/queue/triage-snapshot.ts';
 import type { Wording } from '#core/publication/ladder.ts';
 import type { Channel } from '#core/subscribers/subscriber.ts';
 import type { CardFace } from '#core/timing/urgent-cards.ts';
@@ -129,6 +131,11 @@ export interface Tables {
   };
   staff_sign_in_attempts: { key: Buffer; attempts: number; last_at: Date };
   audit_entries: AuditEntriesTable;
+  report_grams: { report_id: string; version: number; grams: number[] };
+  queue_views: { id: string; owner: string; name: string; search: string; shared: boolean; made_at: Date };
+  queue_default_views: { staff_id: string; view_id: string };
+  triage_batches: { id: string; made_by: string; decision: string; made_at: Date; undone_by: string | null; undone_at: Date | null };
+  triage_batch_reports: { batch_id: string; report_id: string; before: JSONColumnType<TriageSnapshot>; after: JSONColumnType<TriageSnapshot> };
   audit_head: { id: number; seq: number; hash: string; mac: string };
 }
 
@@ -167,6 +174,18 @@ interface ReportsTable {
   evidence_due: Generated<boolean>;
   /** The report of the same person that this adds to; null: a report of its own. */
   adds_to: string | null;
+  /** A life is in danger, says who reports. */
+  in_danger: Generated<boolean>;
+  /** Of its reading; null: not read yet. */
+  read_type: string | null;
+  read_verdict: Verdict | null;
+  read_language: string | null;
+  /** What the reading found that makes it more pressing. */
+  weighs: Generated<Weigh[]>;
+  /** Doublings of its campaign within a day. */
+  growth: Generated<number>;
+  /** Where it stands in the queue: when it came, less its head start. PostgreSQL keeps it. */
+  stands_at: ColumnType<Date, never, never>;
 }
 
 interface EvidenceTable {

@@ -157,6 +157,6 @@ async function showCampaign(call: ConsoleCall): Promise<unknown> {
     history: await campaignHistory(db, id),
     keys: await campaignKeys(db, campaign.number),
     matches: await campaignMatches(db, campaign.number),
-    items: await listReports(db, { campaign: campaign.number, states: REPORT_STATES, limit: REPORTS_SHOWN }),
+    items: await listReports(call.context, { campaign: campaign.number, states: REPORT_STATES, limit: REPORTS_SHOWN }),
   };
 }

@@ -37,7 +37,10 @@ function operationOf(route: ConsoleRoute): ZodOpenApiOperationObject {
     },
     ...(route.body !== undefined && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
     responses: {
-      [route.status ?? 200]: { description: 'Done', content: { 'application/json': { schema: route.answer } } },
+      [route.status ?? 200]: {
+        description: 'Done',
+        content: { [route.follow === undefined ? 'application/json' : 'text/event-stream']: { schema: route.answer } },
+      },
       ...problems(
         route.method === 'post' ? { 409: 'It changed meanwhile: `errors` tells what happened', 415: 'Not JSON', 422: 'Wrong shape' } : { 422: 'Wrong query' },
       ),

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { Problem, wrongShape } from '#api/problem.ts';
 import type { CoreContext } from '#core/context.ts';
+import type { ChangeFeed } from '#core/live/change-feed.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import type { Capability } from '#core/staff/capability.ts';
 import type { Officer } from '#core/staff/staff.ts';
@@ -16,6 +17,10 @@ export interface ConsoleCall {
   params: Record<string, string>;
   query: unknown;
   body: unknown;
+  /** What happens, as it happens. */
+  feed: ChangeFeed;
+  /** Where a stream that broke off had come to. */
+  lastEventId?: string;
 }
 
 export interface ConsoleRoute {
@@ -30,6 +35,14 @@ export interface ConsoleRoute {
   status?: 201;
   /** @throws Problem `wrong-shape`, `not-found`, `conflict`. */
   run(call: ConsoleCall): Promise<unknown>;
+  /** Answers with an event stream instead, for as long as the session lives: `run` only checks. @returns how to stop. */
+  follow?(call: ConsoleCall, tell: (event: StreamEvent) => void): () => void;
+}
+
+/** `data` fits the route's `answer`. */
+export interface StreamEvent {
+  id: string;
+  data: object;
 }
 
 interface Described<Query extends z.ZodObject, Body extends z.ZodType> extends Omit<ConsoleRoute, 'query' | 'body' | 'run'> {

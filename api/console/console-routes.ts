@@ -7,8 +7,12 @@ import type { ConsoleRoute } from './console-route.ts';
 import { DETECTION_ROUTES } from './detection-routes.ts';
 import { DISPUTE_ROUTES } from './dispute-routes.ts';
 import { ENTITY_ROUTES } from './entity-routes.ts';
+import { EVENT_ROUTES } from './event-routes.ts';
 import { OVERVIEW_ROUTES } from './overview-routes.ts';
+import { QUEUE_ROUTES } from './queue-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
+import { SERVICE_LEVEL_ROUTES } from './service-level-routes.ts';
+import { VIEW_ROUTES } from './view-routes.ts';
 
 export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...REPORT_ROUTES,
@@ -19,4 +23,8 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...BLOCK_ROUTES,
   ...DETECTION_ROUTES,
   ...OVERVIEW_ROUTES,
+  ...EVENT_ROUTES,
+  ...QUEUE_ROUTES,
+  ...VIEW_ROUTES,
+  ...SERVICE_LEVEL_ROUTES,
 ];

@@ -17,9 +17,22 @@ export async function officerOf(auth: StaffAuth, request: Request, response: Res
     throw cause instanceof APIError && cause.statusCode >= 500 ? new Problem('storage-unavailable', { retryAfter: 5, cause }) : cause;
   });
   if (found === null) throw new Problem('unauthorised');
-  const { user, session } = found;
-  const tooOld = Date.now() - session.createdAt.getTime() >= SESSION_HOURS * HOUR_MS;
-  if (user.disabled || tooOld || !isStaffRole(user.role)) throw new Problem('unauthorised');
+  const officer = officerIn(found);
+  if (officer === null) throw new Problem('unauthorised');
   for (const cookie of headers.getSetCookie()) response.append('Set-Cookie', cookie);
+  return officer;
+}
+
+type Found = NonNullable<Awaited<ReturnType<StaffAuth['api']['getSession']>>>;
+
+function officerIn({ user, session }: Found): Officer | null {
+  const tooOld = Date.now() - session.createdAt.getTime() >= SESSION_HOURS * HOUR_MS;
+  if (user.disabled || tooOld || !isStaffRole(user.role)) return null;
   return { id: user.id, role: user.role, name: user.name, email: user.email, language: isLanguage(user.language) ? user.language : 'en' };
+}
+
+/** The officer whose session lives, without making it last: an open screen that only listens is not work. null: it has ended. */
+export async function stillSignedIn(auth: StaffAuth, request: Request): Promise<Officer | null> {
+  const found = await auth.api.getSession({ headers: fromNodeHeaders(request.headers), query: { disableRefresh: true, disableCookieCache: true } });
+  return found === null ? null : officerIn(found);
 }

@@ -1,12 +1,15 @@
 // The triage queue and what officers do with a report.
 
 import type { z } from 'zod';
-import { claimBody, confirmBody, decisionBody, duplicateBody, openOriginalBody, reportQuery } from '#api/contract/console.ts';
-import { originalReport, reportDetail, reportPage, triageDone } from '#api/contract/console-answers.ts';
+import { claimBody, confirmBody, decisionBody, duplicateBody, openOriginalBody, reportCountQuery, reportQuery } from '#api/contract/console.ts';
+import { originalReport, reportCounts, reportDetail, reportPage, triageDone } from '#api/contract/console-answers.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import type { Decision } from '#core/reports/report.ts';
 import { decideReport, type DecideReport, type TriageOutcome } from '#core/triage/decide-report.ts';
 import { openForOfficer, openOriginal, type OpenedReport } from '#core/triage/open-report.ts';
+import type { Actor } from '#core/staff/staff.ts';
+import { countReports } from '#core/triage/queue/report-counts.ts';
+import type { ReportFilter } from '#core/triage/queue/report-filter.ts';
 import { listReports } from '#core/triage/report-list.ts';
 import { conflictOf, orNotFound, pageOf, referenceOf, route, type ConsoleRoute } from './console-route.ts';
 
@@ -15,11 +18,20 @@ export const REPORT_ROUTES: readonly ConsoleRoute[] = [
     method: 'get',
     path: '/reports',
     capability: 'report.list',
-    summary: 'The triage queue: urgent first, then where money moved, then the oldest',
+    summary: 'The triage queue: who is in danger, then whose money moved today with the latest on top, then who waits longest, less a head start for harm',
     query: reportQuery,
     answer: reportPage,
-    run: async ({ context, query: { state, ...filter } }) =>
-      pageOf(await listReports(context.db, { ...filter, states: state }), filter.limit, ({ reference }) => reference),
+    run: async ({ context, by, query: { limit, after, ...query } }) =>
+      pageOf(await listReports(context, { ...filterOf(query, by), limit, after }), limit, ({ reference }) => reference),
+  }),
+  route({
+    method: 'get',
+    path: '/report-counts',
+    capability: 'report.list',
+    summary: 'How many reports each value of each filter would show',
+    query: reportCountQuery,
+    answer: reportCounts,
+    run: async ({ context, by, query }) => countReports(context, filterOf(query, by)),
   }),
   route({
     method: 'get',
@@ -63,6 +75,10 @@ export const REPORT_ROUTES: readonly ConsoleRoute[] = [
   }),
   decision({ path: 'reopen', decision: 'reopen', summary: 'Decide again', body: decisionBody }),
 ];
+
+function filterOf({ state, ...query }: z.infer<typeof reportCountQuery>, by: Actor): ReportFilter {
+  return { ...query, states: state, ...(query.claimed_by === 'me' && { claimed_by: by.id }) };
+}
 
 interface DecisionRoute<Body extends z.ZodType<{ seen_state?: DecideReport['seenState'] }>> {
   path: string;

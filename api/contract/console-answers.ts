@@ -5,10 +5,13 @@ import { ALARM_DETECTORS, ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { NOT_COUNTED } from '#core/clustering/independent-reporters.ts';
 import { BLOCK_REASONS } from '#core/blocks/block.ts';
 import { DISPUTE_STATES } from '#core/disputes/dispute.ts';
+import { CHANGE_KINDS, type ChangeKind } from '#core/live/console-changes.ts';
 import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
 import { LEVELS } from '#core/publication/ladder.ts';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { COUNTED } from '#core/triage/queue/report-counts.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
+import { TIERS } from '#core/triage/queue/place-in-queue.ts';
 import { alertContent, REPORT_STATES } from './console.ts';
 
 const instant = z.iso.datetime();
@@ -60,9 +63,22 @@ export const reportItem = z
     claimed_by: staffId,
     claimed_by_name: z.string().nullable(),
     claim_expires_at: instant.nullable(),
+    tier: z.enum(TIERS).meta({ description: 'Somebody is in danger, money moved within a day, or neither; in this order' }),
+    why: z
+      .array(z.strictObject({ code: z.string(), at: instant.optional(), from: count.optional(), to: count.optional() }))
+      .meta({ description: 'Why it stands where it does, the weightiest reason first' }),
+    clocks: z
+      .array(z.strictObject({ code: z.enum(['freeze', 'look']), at: instant }))
+      .meta({ description: 'Until when money may be stopped and until when it is to be looked at, the sooner first' }),
   })
   .meta({ id: 'ReportItem' });
 export const reportPage = pageOf(reportItem, z.string());
+export const reportCounts = z
+  .strictObject({
+    total: count,
+    by: z.record(z.enum(COUNTED), z.array(z.strictObject({ value: z.string(), name: z.string().nullable(), reports: count }))),
+  })
+  .meta({ id: 'ReportCounts', description: 'Of each filter, how many reports each of its values would show under the other filters' });
 
 const loss = z.object({ amount: z.string(), currency: z.string(), paid_at: z.string(), rail: z.string(), to: z.string() }).partial();
 const suspect = z.strictObject({ kind: z.string(), value: z.string() });
@@ -395,3 +411,66 @@ export const deadLetter = z
   .strictObject({ id: count, queue: z.string(), job: z.string(), payload: z.record(z.string(), z.unknown()), error: z.string(), failed_at: instant })
   .meta({ id: 'DeadLetter' });
 export const deadLetterPage = pageOf(deadLetter, count);
+
+export const consoleEvent = z
+  .strictObject({
+    ...(Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, z.array(z.string()).optional()] as const)) as Record<
+      ChangeKind,
+      z.ZodOptional<z.ZodArray<z.ZodString>>
+    >),
+    look_again: z.boolean().meta({ description: 'More happened than is told one by one' }),
+  })
+  .meta({ id: 'ConsoleEvent', description: 'Data of one event. Reports by reference, campaigns by number, alerts and deliveries by the alert’s id' });
+
+export const viewList = z.strictObject({
+  items: z.array(
+    z
+      .strictObject({
+        id: z.string(),
+        name: z.string(),
+        search: z.string(),
+        shared: z.boolean(),
+        mine: z.boolean(),
+        owner_name: z.string().nullable(),
+        is_default: z.boolean(),
+      })
+      .meta({ id: 'QueueView' }),
+  ),
+});
+export const viewDone = z.strictObject({ id: z.string() });
+
+export const batchDone = z
+  .strictObject({
+    id: z.string().nullable().meta({ description: 'Under which it can be undone; null: nothing was done' }),
+    results: z.array(
+      z.strictObject({
+        reference: z.string(),
+        kind: z.enum(['done', 'unchanged', 'not_found', 'conflict']),
+        reason: z.string().nullable(),
+        by_name: z.string().nullable().meta({ description: 'Who holds or decided it, in a conflict' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ManyDecided' });
+export const batchList = z.strictObject({
+  items: z.array(z.strictObject({ id: z.string(), decision: z.string(), made_at: instant, undone_at: instant.nullable(), reports: count })),
+});
+
+export const searchAnswer = z
+  .strictObject({
+    go: z
+      .strictObject({ kind: z.enum(['report', 'campaign', 'alert']), id: z.string() })
+      .nullable()
+      .meta({ description: 'What was typed names this one thing: a reference, `#` and a campaign’s number, a warning’s code' }),
+    items: z.array(
+      z.strictObject({
+        report: reportItem,
+        text: z.string().meta({ description: 'A part of the masked text' }),
+        hits: z.array(z.tuple([count, count])).meta({ description: 'UTF-16 offsets within that part' }),
+        indicators: z.array(z.string()),
+      }),
+    ),
+    stopped_early: z.boolean().meta({ description: 'Older reports may contain it, too' }),
+    too_short: z.boolean(),
+  })
+  .meta({ id: 'FoundReports' });

@@ -6,10 +6,15 @@ import { DORMANT_DAYS } from '#core/campaigns/dormancy.ts';
 import { ENTITY_KINDS } from '#core/entities/entity.ts';
 import { BLOCK_REASONS, LONGEST_BLOCK_DAYS } from '#core/blocks/block.ts';
 import { DISPUTE_DECISIONS, DISPUTE_STATES } from '#core/disputes/dispute.ts';
-import { SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { parseReference } from '#core/reports/reference.ts';
+import { CHANNELS, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { MANY_DECISIONS } from '#core/triage/queue/decide-many.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 
+const VERDICTS = ['scam', 'suspicious', 'unclear', 'benign'] as const;
+const LOSS_STATES = ['lost', 'none', 'unknown'] as const;
+const REPORT_SOURCES = ['webhook', 'telegram', 'web', 'import'] as const;
 export const REPORT_STATES = ['received', 'in_review', 'confirmed', 'rejected', 'duplicate', 'erased'] as const;
 
 /** PostgreSQL's bigint would take more, a JavaScript number not. */
@@ -43,7 +48,16 @@ export const alertContent = z
   })
   .meta({ id: 'AlertContent' });
 
-export const reportQuery = z.object({
+const yes = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+const references = z
+  .string()
+  .max(4_000)
+  .transform((joined) => joined.split(',').flatMap((typed) => parseReference(typed) ?? []))
+  .meta({ description: 'Only these, separated by commas' });
+
+/** What the queue can be narrowed to; a saved view is such a query. */
+const reportFilter = {
   state: listOf(REPORT_STATES).optional(),
   type: z.enum(SCAM_TYPES).optional(),
   country: country.optional(),
@@ -51,12 +65,24 @@ export const reportQuery = z.object({
     .string()
     .regex(/^[a-z]{2,3}$/)
     .optional(),
+  verdict: z.enum(VERDICTS).optional(),
+  urgent: yes.optional(),
+  loss: z.enum(LOSS_STATES).optional(),
+  channel: z.enum(CHANNELS).optional(),
+  source: z.enum(REPORT_SOURCES).optional(),
   campaign: number.optional(),
-  claimed_by: code.optional(),
+  claimed_by: code.optional().meta({ description: 'Staff id, `me`, or `nobody`; a claim that ran out is nobody’s' }),
   second_opinion: z.enum(SECOND_OPINIONS).optional().meta({ description: 'Where a language model differs from the reading, or agrees with it' }),
+  references: references.optional(),
+  hours: z.coerce.number().int().min(1).max(8_760).optional().meta({ description: 'Received within the last hours' }),
+};
+export const reportQuery = z.object({
+  ...reportFilter,
   after: z.string().max(32).optional().meta({ description: 'Reference of the last report of the page before' }),
   limit,
 });
+export const reportCountQuery = z.object(reportFilter);
+export const eventQuery = z.object({ after: z.string().max(80).optional().meta({ description: 'Id of the last event that was seen' }) });
 export const campaignQuery = z.object({
   type: z.enum(SCAM_TYPES).optional(),
   country: country.optional(),
@@ -147,3 +173,29 @@ export const withdrawBody = z.object({ reason: z.enum(WITHDRAWAL_REASONS) }).met
 export const dismissBody = z.object({ reason: z.enum(DISMISSAL_REASONS) }).meta({ id: 'DismissAlert' });
 export const blockBody = z.object({ reason: z.enum(BLOCK_REASONS), days: z.int().min(1).max(LONGEST_BLOCK_DAYS) }).meta({ id: 'BlockReporter' });
 export const disputeDecisionBody = z.object({ decision: z.enum(DISPUTE_DECISIONS) }).meta({ id: 'DecideDispute' });
+
+const viewName = z.string().trim().min(1).max(60);
+const viewSearch = z
+  .string()
+  .max(500)
+  .regex(/^[\w=&%.,-]*$/, 'must be the query of the queue’s address')
+  .meta({ description: 'The queue’s filters as its address writes them, without `?`' });
+export const saveViewBody = z.object({ name: viewName, search: viewSearch, shared: z.boolean().default(false) }).meta({ id: 'SaveView' });
+export const editViewBody = z.object({ name: viewName, search: viewSearch, shared: z.boolean() }).partial().meta({ id: 'EditView' });
+export const defaultViewBody = z.object({ view: z.uuid().nullable().meta({ description: 'null: none' }) }).meta({ id: 'DefaultView' });
+
+const minutes = z.int().min(1).max(10_080);
+export const serviceLevels = z
+  .strictObject({ freeze_kr: minutes, freeze_my: minutes, freeze_elsewhere: minutes, look_life: minutes, look_money: minutes, look_rest: minutes })
+  .meta({ id: 'ServiceLevels', description: 'Minutes: in which a bank may still stop money, from the payment; in which somebody looks, from receipt' });
+
+export const batchBody = z
+  .object({
+    decision: z.enum(MANY_DECISIONS),
+    references: z.array(reference).min(1).max(200),
+    of: z.string().max(32).optional().meta({ description: 'With `mark_duplicate`: reference of the report they repeat' }),
+    take_over: z.boolean().default(false).meta({ description: 'With `claim`: from the colleagues who hold them' }),
+  })
+  .refine(({ decision, of }) => decision !== 'mark_duplicate' || of !== undefined, { path: ['of'], error: 'must name the report they repeat' })
+  .meta({ id: 'DecideMany' });
+export const searchBody = z.object({ query: z.string().trim().min(1).max(200) }).meta({ id: 'SearchReports' });

@@ -10,7 +10,7 @@ import { wholeText, type EvidencePart } from '#core/reading/read-whole.ts';
 import type { Reading } from '#core/reading/reading.ts';
 import { isUrgent } from '#core/reports/prepare-report.ts';
 import { readContent } from '#core/reports/read-report.ts';
-import { indicatorRows, insertIndicators, readingRow, replaceReading } from '#core/reports/reading-store.ts';
+import { readingRows, replaceReading } from '#core/reports/reading-store.ts';
 import { openReport, type SealedReport } from '#core/reports/report-content.ts';
 import type { ReportContent } from '#core/reports/report.ts';
 import { publishFacts } from '#platform/outbox.ts';
@@ -33,8 +33,7 @@ export async function completeReading(context: CoreContext, reportId: string): P
   const completed = await db.transaction().execute(async (tx) => {
     if (!(await markComplete(tx, reportId, { anew: parts.length > 0, now: clock.now() }))) return false;
     if (parts.length > 0) {
-      await replaceReading(tx, readingRow(vault, owner, { reading, now: clock.now() }));
-      await insertIndicators(tx, indicatorRows(vault, owner, reading.indicators));
+      await replaceReading(tx, readingRows(vault, owner, { reading, now: clock.now() }));
       await raiseUrgency(tx, reportId, { reading, now: clock.now() });
     }
     await publishFacts(tx, [{ fact: 'report_read', payload: { report_id: reportId } }]);

@@ -6,6 +6,7 @@ import { Joining } from '#core/campaigns/joining-lock.ts';
 import { eraseSignature } from '#core/campaigns/signature-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
+import { eraseGrams } from '#core/search/gram-store.ts';
 import { SYSTEM_ACTOR } from '#core/staff/staff.ts';
 
 /** With what was added to it, all or nothing. @returns false when there is no such report or it was erased before. */
@@ -43,6 +44,7 @@ async function eraseWithin(context: CoreContext, reportId: string): Promise<bool
   await eraseSignature(joining, reportId);
   await tx.updateTable('indicators').set({ sealed: null }).where('report_id', '=', reportId).execute();
   await tx.deleteFrom('report_answers').where('report_id', '=', reportId).execute();
+  await eraseGrams(tx, reportId);
   await tx.deleteFrom('follow_ups').where('report_id', '=', reportId).execute();
   await tx.deleteFrom('browser_messages').where('report_id', '=', reportId).execute();
   await appendAudit(context, { actor: SYSTEM_ACTOR.id, action: 'report.erased', subject: { kind: 'report', id: row.reference } });

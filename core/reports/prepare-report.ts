@@ -46,6 +46,7 @@ export function prepareReport({ vault, clock }: Pick<CoreContext, 'vault' | 'clo
       sealed: sealContent(vault, key, id, report.content),
       evidence_due: report.evidence.length > 0,
       adds_to: report.adds_to ?? null,
+      in_danger: report.in_danger === true,
     },
     evidence: report.evidence.map((piece, position) => prepareEvidence(vault, key, { piece, place: { report_id: id, position } })),
   };

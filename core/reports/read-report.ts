@@ -9,7 +9,7 @@ import { readMessage } from '#core/reading/read-message.ts';
 import { readWhole, type EvidencePart } from '#core/reading/read-whole.ts';
 import type { Indicator, MessageToRead, Reading } from '#core/reading/reading.ts';
 import type { RecentReadings } from '#core/reading/recent-readings.ts';
-import { indicatorRows, insertReadings, readingRow, type ReadingRows } from '#core/reports/reading-store.ts';
+import { insertReadings, readingRows, type ReadingRows } from '#core/reports/reading-store.ts';
 import { openReport, type SealedReport } from '#core/reports/report-content.ts';
 import type { ReportContent } from '#core/reports/report.ts';
 import { CHANNELS, HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
@@ -121,7 +121,7 @@ async function storeReadings({ db, vault }: CoreContext, read: readonly ReportIn
   const rows = read.flatMap(({ row, reading }): ReadingRows[] => {
     if (row.wrapped_key === null || row.read_at === null) return [];
     const owner = { key: vault.unwrap(row.wrapped_key, row.id), reportId: row.id };
-    return [{ reading: readingRow(vault, owner, { reading, now: row.read_at }), indicators: indicatorRows(vault, owner, reading.indicators) }];
+    return [readingRows(vault, owner, { reading, now: row.read_at })];
   });
   if (rows.length === 0) return new Set();
   const due = read.filter(({ row }) => row.evidence_due);

@@ -9,6 +9,8 @@ export type Capability =
   | 'report.open'
   | 'report.open_original'
   | 'report.decide'
+  | 'view.share'
+  | 'service_level.edit'
   | 'campaign.read'
   | 'campaign.edit'
   | 'entity.read'
@@ -44,7 +46,7 @@ const DECIDING = [
 export const CAPABILITIES = {
   viewer: VIEWING,
   officer: DECIDING,
-  supervisor: [...DECIDING, 'alert.withdraw', 'dispute.decide', 'audit.read', 'dead_letter.read'],
+  supervisor: [...DECIDING, 'view.share', 'service_level.edit', 'alert.withdraw', 'dispute.decide', 'audit.read', 'dead_letter.read'],
   administrator: ['session.read', 'audit.read', 'dead_letter.read'],
   partner: ['session.read'],
 } as const satisfies Record<StaffRole, readonly Capability[]>;

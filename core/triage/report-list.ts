@@ -1,29 +1,15 @@
-// SQL behind the triage queue: the urgent ones first, then those whose money moved (the latest payment first: it can still be stopped), then
-// the oldest. No personal data.
+// SQL behind the triage queue, tier by tier (queue/place-in-queue.ts), each along an index of its own: the first page of 50,000 reads as many rows as it
+// shows. No personal data.
 
-import { sql } from 'kysely';
-import { APART } from '#core/advice/opinion.ts';
+import { sql, type RawBuilder } from 'kysely';
+import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import type { ReportState } from '#core/reports/report.ts';
+import type { Weigh } from '#core/reports/weighs.ts';
+import { clocksOf, loadServiceLevels, type Clock, type ServiceLevels } from './queue/clocks.ts';
+import { conditionsOf, isOpen, LANGUAGE, OPINION, TYPE, type ReportFilter } from './queue/report-filter.ts';
 import type { SecondOpinion } from './second-opinion.ts';
-
-export interface ReportFilter {
-  /** Default: the open ones, received and in review. */
-  states?: readonly ReportState[] | undefined;
-  type?: string | undefined;
-  country?: string | undefined;
-  /** As detected; where the report has not been read yet, as the reporter said. */
-  language?: string | undefined;
-  /** Campaign number; of one that was merged, too. */
-  campaign?: number | undefined;
-  /** Staff id. */
-  claimed_by?: string | undefined;
-  /** Whether a language model sees it as the reader does, or otherwise. */
-  second_opinion?: SecondOpinion | undefined;
-  /** Reference of the last report of the page before. */
-  after?: string | undefined;
-  limit: number;
-}
+import { MONEY_HOURS, reasonsOf, placeInQueue, TIERS, type Reason, type Tier } from './queue/place-in-queue.ts';
 
 export interface ReportListItem {
   reference: string;
@@ -47,51 +33,138 @@ export interface ReportListItem {
   claimed_by: string | null;
   claimed_by_name: string | null;
   claim_expires_at: Date | null;
+  tier: Tier;
+  /** Why it stands there, the weightiest reason first. */
+  why: Reason[];
+  /** What runs out while it waits, the sooner first. */
+  clocks: Clock[];
 }
 
-const OPEN: readonly ReportState[] = ['received', 'in_review'];
+export interface ReportPage extends ReportFilter {
+  /** Reference of the last report of the page before. */
+  after?: string | undefined;
+  limit: number;
+}
 
-/** All ascending; the id makes it total. A payment's time counts backwards, none comes last. */
-const ORDER = sql`case when r.urgent then 0 else 1 end, case when r.loss_state = 'lost' or g.loss ->> 'state' = 'lost' then 0 else 1 end,
-  coalesce(-extract(epoch from r.paid_at), 0), r.received_at, r.id`;
+const DAY_MS = 86_400_000;
+const LIFE = sql<boolean>`(r.in_danger or r.weighs && '{held}'::text[])`;
+const MOVED = sql<Date>`coalesce(r.paid_at, r.received_at)`;
 
-/** `disagreementOf` in SQL, on what lies in the database in plain, rounded as there; a test holds the two together. */
-const OPINION = sql<SecondOpinion | null>`case
-  when o.opinion is null or g.report_id is null then null
-  when round(abs((o.opinion ->> 'scam_probability')::numeric - g.score::numeric), 4) >= ${APART}
-    or ((o.opinion ->> 'scam_probability')::numeric >= 0.5 and o.opinion ->> 'type' <> g.type) then 'differs'
-  else 'agrees' end`;
+function isMoney(now: Date): RawBuilder<boolean> {
+  return sql<boolean>`(r.urgent and r.loss_state = 'lost' and ${MOVED} > ${new Date(now.getTime() - MONEY_HOURS * 3_600_000)})`;
+}
+
+interface Leg {
+  tier: Tier | 'decided';
+  where: RawBuilder<boolean>;
+  order: RawBuilder<unknown>;
+  /** Behind the report of that id. */
+  behind(id: string): RawBuilder<boolean>;
+}
+
+const BY_WAITING: Pick<Leg, 'order' | 'behind'> = {
+  order: sql`r.stands_at, r.id`,
+  behind: (id) => sql<boolean>`(r.stands_at, r.id) > (select l.stands_at, l.id from reports l where l.id = ${id})`,
+};
+
+/** In the order in which they are shown. */
+function legsAt(now: Date): Leg[] {
+  return [
+    { tier: 'life', where: LIFE, ...BY_WAITING },
+    {
+      tier: 'money',
+      where: sql<boolean>`${isMoney(now)} and not ${LIFE}`,
+      order: sql`${MOVED} desc, r.id desc`,
+      behind: (id) => sql<boolean>`(${MOVED}, r.id) < (select coalesce(l.paid_at, l.received_at), l.id from reports l where l.id = ${id})`,
+    },
+    { tier: 'rest', where: sql<boolean>`not ${LIFE} and not ${isMoney(now)}`, ...BY_WAITING },
+  ];
+}
+
+/** What is no longer open has no place in the queue: the newest first. */
+const DECIDED: Leg = {
+  tier: 'decided',
+  where: sql<boolean>`true`,
+  order: sql`r.received_at desc, r.id desc`,
+  behind: (id) => sql<boolean>`(r.received_at, r.id) < (select l.received_at, l.id from reports l where l.id = ${id})`,
+};
 
 /** The next page starts behind the last report of the page before, by where that report stands now. */
-export async function listReports(db: Database, filter: ReportFilter): Promise<ReportListItem[]> {
-  let query = selectReports(db).where('r.state', 'in', filter.states === undefined || filter.states.length === 0 ? OPEN : filter.states);
-  if (filter.type !== undefined) query = query.where('g.type', '=', filter.type);
-  if (filter.country !== undefined) query = query.where('r.country', '=', filter.country);
-  if (filter.language !== undefined) query = query.where(sql<boolean>`coalesce(g.language, r.language) = ${filter.language}`);
-  if (filter.campaign !== undefined) query = query.where(sql<boolean>`c.id = (select root_campaign(id) from campaigns where number = ${filter.campaign})`);
-  if (filter.claimed_by !== undefined) query = query.where('r.claimed_by', '=', filter.claimed_by);
-  if (filter.second_opinion !== undefined) query = query.where(sql<boolean>`${OPINION} = ${filter.second_opinion}`);
-  if (filter.after !== undefined) {
-    query = query.where(
-      sql<boolean>`(${ORDER}) > (select ${ORDER} from reports r left join readings g on g.report_id = r.id where r.reference = ${filter.after})`,
-    );
+export async function listReports({ db, clock }: Pick<CoreContext, 'db' | 'clock'>, { after, limit, ...filter }: ReportPage): Promise<ReportListItem[]> {
+  const now = clock.now();
+  const last = after === undefined ? null : await lastShown(db, after, now);
+  if (last === undefined) return [];
+  const legs = isOpen(filter.states) ? legsAt(now) : [DECIDED];
+  const first = last === null || legs.length === 1 ? 0 : TIERS.indexOf(last.tier);
+  const conditions = conditionsOf(filter, now).map(([, condition]) => condition);
+  const found: Row[] = [];
+  for (const [index, leg] of legs.entries()) {
+    if (index < first || found.length >= limit) continue;
+    const behind = last !== null && index === first ? [leg.behind(last.id)] : [];
+    found.push(...(await select(db, [...conditions, leg.where, ...behind], { order: leg.order, limit: limit - found.length, now })));
   }
-  return query.orderBy(ORDER).limit(filter.limit).execute();
+  const levels = await loadServiceLevels({ db });
+  return found.map((row) => itemOf(row, levels, now));
 }
 
-function selectReports(db: Database) {
-  return db
-    .selectFrom('reports as r')
-    .leftJoin('readings as g', 'g.report_id', 'r.id')
-    .leftJoin('campaign_reports as m', 'm.report_id', 'r.id')
-    .leftJoin('campaigns as c', 'c.id', 'm.campaign_id')
-    .leftJoin('staff_users as s', 's.id', 'r.claimed_by')
-    .leftJoin('model_opinions as o', 'o.report_id', 'r.id')
-    .select(['r.reference', 'r.state', 'r.source', 'r.channel', 'r.urgent', 'r.loss_state', 'r.paid_at', 'r.received_at', 'r.country'])
-    .select(['g.verdict', 'g.type', 'g.score', 'c.number as campaign', 'r.claimed_by', 's.name as claimed_by_name', 'r.claim_expires_at'])
-    .select([
-      sql<string | null>`coalesce(g.language, r.language)`.as('language'),
-      OPINION.as('second_opinion'),
-      sql<number>`(select count(*)::int from campaign_reports o where o.campaign_id = m.campaign_id)`.as('campaign_reports'),
-    ]);
+/** undefined: no such report. */
+async function lastShown(db: Database, reference: string, now: Date): Promise<{ id: string; tier: Tier } | undefined> {
+  const row = await db
+    .selectFrom('reports')
+    .select(['id', 'received_at', 'urgent', 'in_danger', 'loss_state', 'paid_at', 'weighs', 'growth'])
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { id: row.id, tier: placeInQueue(row, now).tier };
+}
+
+interface Row extends Omit<ReportListItem, 'tier' | 'why' | 'clocks'> {
+  in_danger: boolean;
+  weighs: Weigh[];
+  growth: number;
+  /** Reports that its campaign had a day ago. */
+  campaign_before: number;
+}
+
+/** The rows of the page are found first; what is counted beside them is counted for those alone. */
+async function select(
+  db: Database,
+  conditions: readonly RawBuilder<boolean>[],
+  { order, limit, now }: { order: RawBuilder<unknown>; limit: number; now: Date },
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select p.*, g.verdict, g.score, ${OPINION} as second_opinion, s.name as claimed_by_name, c.number as campaign,
+      coalesce(n.reports, 0) as campaign_reports, coalesce(n.before, 0) as campaign_before
+    from (
+      select row_number() over (order by ${order}) as place, r.id, r.reference, r.state, r.source, r.channel, r.urgent, r.loss_state, r.paid_at,
+        r.received_at, r.country, r.in_danger, r.weighs, r.growth, r.claimed_by, r.claim_expires_at, ${LANGUAGE} as language, ${TYPE} as type
+      from reports r
+      where ${sql.join([...conditions], sql` and `)}
+      order by ${order} limit ${limit}
+    ) p
+    left join readings g on g.report_id = p.id
+    left join model_opinions o on o.report_id = p.id
+    left join campaign_reports m on m.report_id = p.id
+    left join staff_users s on s.id = p.claimed_by
+    left join campaigns c on c.id = m.campaign_id
+    left join lateral (
+      select count(*)::int as reports, count(*) filter (where k.joined_at <= ${new Date(now.getTime() - DAY_MS)})::int as before
+      from campaign_reports k where k.campaign_id = m.campaign_id
+    ) n on true
+    order by p.place`.execute(db);
+  return rows;
+}
+
+function itemOf({ in_danger, weighs, growth, campaign_before: before, ...row }: Row, levels: ServiceLevels, now: Date): ReportListItem {
+  const { reference, state, source, channel, urgent, loss_state, paid_at, received_at, country, language, verdict, type, score, second_opinion } = row;
+  const { campaign, campaign_reports, claimed_by, claimed_by_name, claim_expires_at } = row;
+  const facts = { received_at, urgent, in_danger, loss_state, paid_at, weighs, growth };
+  const shown = { reference, state, source, channel, urgent, loss_state, paid_at, received_at, country, language, verdict, type, score, second_opinion };
+  const placed = { campaign, campaign_reports, claimed_by, claimed_by_name, claim_expires_at };
+  return {
+    ...shown,
+    ...placed,
+    tier: placeInQueue(facts, now).tier,
+    why: reasonsOf(facts, { now, campaign: { before, after: campaign_reports } }),
+    clocks: clocksOf({ ...facts, state, country, claim_expires_at }, levels, now),
+  };
 }

@@ -86,7 +86,7 @@ describe('a report that ties a fragment to another campaign', () => {
       undone_at: null,
     });
     expect(await idOf(2)).toBe(await idOf(1));
-    expect(await listReports(scene.context.db, { campaign: 2, limit: 10 })).toHaveLength(5);
+    expect(await listReports(scene.context, { campaign: 2, limit: 10 })).toHaveLength(5);
     expect(await list()).toMatchObject([{ number: 1, reports: 5 }]);
     expect(await proposals()).toEqual([]);
   });

@@ -13,7 +13,7 @@ import { campaignKeys, campaignMatches, listCampaigns } from '#core/triage/campa
 import { CLAIM_MINUTES, decideReport, type DecideReport, type TriageOutcome } from '#core/triage/decide-report.ts';
 import { listDeadLetters } from '#core/triage/dead-letters.ts';
 import { openForOfficer, openOriginal } from '#core/triage/open-report.ts';
-import { listReports, type ReportFilter } from '#core/triage/report-list.ts';
+import { listReports, type ReportPage } from '#core/triage/report-list.ts';
 import { createTriageScene, type TriageScene } from '#tests/support/triage-scene.ts';
 
 let scene: TriageScene;
@@ -40,8 +40,8 @@ async function rowOf(reference: string) {
   return scene.database.db.selectFrom('reports').selectAll().where('reference', '=', reference).executeTakeFirstOrThrow();
 }
 
-async function queue(filter: Partial<ReportFilter> = {}): Promise<string[]> {
-  return (await listReports(scene.context.db, { limit: 50, ...filter })).map(({ reference }) => reference);
+async function queue(filter: Partial<ReportPage> = {}): Promise<string[]> {
+  return (await listReports(scene.context, { limit: 50, ...filter })).map(({ reference }) => reference);
 }
 
 describe('the queue', () => {
@@ -107,7 +107,7 @@ describe('the queue', () => {
     await decide(korean.reference, 'reject');
     expect(await queue()).toEqual([malay.reference]);
     expect(await queue({ states: ['rejected'] })).toEqual([korean.reference]);
-    const [item] = await listReports(scene.context.db, { limit: 1 });
+    const [item] = await listReports(scene.context, { limit: 1 });
     expect(item).toMatchObject({ claimed_by_name: '김하나', language: 'ms', type: 'IMP_AUTH', campaign: null, campaign_reports: 0 });
   });
 });
@@ -127,7 +127,7 @@ describe('second opinions', () => {
           await scene.database.db.updateTable('readings').set({ score, type: 'PHISH' }).where('report_id', '=', id).execute();
           await scene.database.db.updateTable('model_opinions').set({ opinion: null }).where('report_id', '=', id).execute();
           await storeOpinion(scene.context, id, { ...opinion, type, scam_probability });
-          const [listed] = await listReports(scene.context.db, { limit: 1 });
+          const [listed] = await listReports(scene.context, { limit: 1 });
           const differs = disagreementOf({ type, scam_probability }, { score, type: 'PHISH' }) !== null;
           expect(listed?.second_opinion, `${score} ${scam_probability} ${type}`).toBe(differs ? 'differs' : 'agrees');
           expect(await queue({ second_opinion: 'differs' })).toEqual(differs ? [reference] : []);
@@ -144,7 +144,7 @@ describe('second opinions', () => {
       .insertInto('model_opinions')
       .values({ report_id: id, model: 'm', opinion: null, sealed: null, cost_usd: 0, given_at: scene.clock.now() })
       .execute();
-    expect(await listReports(scene.context.db, { limit: 1 })).toMatchObject([{ second_opinion: null }]);
+    expect(await listReports(scene.context, { limit: 1 })).toMatchObject([{ second_opinion: null }]);
     expect(await openForOfficer(scene.context, { by: kim, reference })).toMatchObject({ opinion: null });
     await storeOpinion(scene.context, id, { type: 'ROMANCE', scam_probability: 1, impersonated: null, demand: null, summary: 'Says so.' });
     const opened = await openForOfficer(scene.context, { by: kim, reference });
@@ -414,7 +414,7 @@ describe('campaigns', () => {
     expect(await campaignKeys(db, number)).toEqual([{ kind: 'domain', values: 1, reports: 3 }]);
     expect(await campaignMatches(db, number)).toEqual([{ pattern: 'ko-phish-03', reports: 2, score: 0.5, via: ['text'] }]);
     expect(await queue({ campaign: number })).toHaveLength(3);
-    expect((await listReports(db, { campaign: number, limit: 1 }))[0]).toMatchObject({ campaign: number, campaign_reports: 4 });
+    expect((await listReports(scene.context, { campaign: number, limit: 1 }))[0]).toMatchObject({ campaign: number, campaign_reports: 4 });
     expect((await listCampaigns(db, { now, limit: 10, after: number })).map(({ type }) => type)).toEqual(['SHOP']);
     expect((await listCampaigns(db, { now, limit: 10, country: 'MY' })).map(({ type }) => type)).toEqual(['PHISH']);
     expect((await listCampaigns(db, { now, limit: 10, type: 'SHOP' })).map(({ type }) => type)).toEqual(['SHOP']);

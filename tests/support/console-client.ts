@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { createConsoleRouter } from '#api/console/console-router.ts';
+import { createConsoleRouter, type ConsoleRouterDeps } from '#api/console/console-router.ts';
 import { CONSOLE_ROUTES } from '#api/console/console-routes.ts';
 import { problemHandler } from '#api/problem.ts';
 import { createSignInGuard } from '#core/staff/sign-in-guard.ts';
@@ -51,10 +51,14 @@ export interface ConsoleServer {
   close(): Promise<void>;
 }
 
-export async function startConsole({ context, database }: TriageScene, publicUrl = 'http://127.0.0.1:3000'): Promise<ConsoleServer> {
+export async function startConsole(
+  { context, database }: TriageScene,
+  publicUrl = 'http://127.0.0.1:3000',
+  more: Pick<ConsoleRouterDeps, 'heartbeatMs' | 'stopping'> = {},
+): Promise<ConsoleServer> {
   const app = express();
   app.set('query parser', 'simple');
-  app.use('/api/console', createConsoleRouter({ context, pool: database.pool, publicUrl, translator: createTranslator({ strict: true }) }));
+  app.use('/api/console', createConsoleRouter({ context, pool: database.pool, publicUrl, translator: createTranslator({ strict: true }), ...more }));
   app.use((_request, response) => void response.status(404).end());
   app.use(problemHandler(createTranslator({ strict: true }), context.telemetry.log));
   const server = createServer(app);
@@ -71,6 +75,10 @@ export async function startConsole({ context, database }: TriageScene, publicUrl
       redirect: 'manual',
       ...sent,
     });
+    if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
+      await response.body?.cancel();
+      return { status: response.status, headers: response.headers, body: JSON.parse('{}') };
+    }
     const text = await response.text();
     const answer = { status: response.status, headers: response.headers, body: JSON.parse(text === '' ? '{}' : text) };
     checkShape(method, path, answer);

@@ -4,19 +4,24 @@ import { AppShell, Burger, Group, Kbd, Menu, NavLink, Text, UnstyledButton, useC
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from './api.ts';
 import { changeLanguage, LANGUAGES } from './language.ts';
+import { Keys } from './keys.tsx';
+import { useLiveConnection } from './live.ts';
 import { openPalette, Palette } from './palette.tsx';
 import { SCREENS } from './screens.ts';
-import { useMe } from './session.ts';
+import { meQuery, useMay, useMe } from './session.ts';
 
 export function Shell(): ReactNode {
   const { t } = useTranslation();
   const me = useMe();
   const [isOpen, { toggle, close }] = useDisclosure();
   const { pathname } = useRouterState({ select: (state) => state.location });
+  const queryClient = useQueryClient();
+  const sessionEnded = useCallback(() => void queryClient.invalidateQueries(meQuery), [queryClient]);
+  useLiveConnection(useMay('report.list'), sessionEnded);
   const screens = SCREENS.filter(({ capability }) => me?.capabilities.includes(capability));
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }} padding="md">
@@ -50,6 +55,7 @@ export function Shell(): ReactNode {
         <Outlet />
       </AppShell.Main>
       <Palette screens={screens} />
+      <Keys screens={screens} />
     </AppShell>
   );
 }

@@ -1,59 +1,118 @@
-import { Badge, Group, Table, Text, Title } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { reportPage } from '../../../../api/contract/console-answers.ts';
-import { get, type Answer } from '../app/api.ts';
-import { Empty, Failed, Waiting } from '../app/states.tsx';
+// The queue: its filters, its rows in the server's order, and a look at the one that has the focus.
 
-type Page = Answer<typeof reportPage>;
+import './queue.css';
+import { Button, Group } from '@mantine/core';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../app/session.ts';
+import { Empty, Failed, Waiting } from '../app/states.tsx';
+import { BulkBar, Deciding } from './bulk-bar.tsx';
+import { holderOf } from './holder.tsx';
+import { Peek } from './peek.tsx';
+import { QueueFilters } from './queue-filters.tsx';
+import { readQueueFilter, writeQueueFilter, type QueueFilter } from './queue-search.ts';
+import { QueueTable, type Density } from './queue-table.tsx';
+import { QueueViews, useViews } from './queue-views.tsx';
+import { QueueHeader } from './queue-header.tsx';
+import { SearchResults } from './search.tsx';
+import { useDesk } from './use-desk.ts';
+import { useCounts, useQueue, type QueueRow } from './use-queue.ts';
+import { useClaimRenewal } from './use-triage.ts';
 
 export function QueuePage(): ReactNode {
   const { t } = useTranslation();
-  const { open: _open, ...filter } = useSearch({ from: '/inside/queue' });
-  const reports = useInfiniteQuery({
-    queryKey: ['reports', filter],
-    queryFn: ({ pageParam }) => get<Page>('/reports', { ...filter, limit: 100, after: pageParam ?? undefined }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next as string | null,
+  const navigate = useNavigate({ from: '/queue' });
+  const { open: peeked, ...given } = useSearch({ from: '/inside/queue' });
+  const written = writeQueueFilter(given);
+  const filter = useMemo(() => readQueueFilter(written), [written]);
+  const me = useMe()?.id;
+  const queue = useQueue(filter);
+  const counts = useCounts(filter);
+  const [isFiltering, filters] = useDisclosure();
+  const [searched, setSearched] = useState<string | null>(null);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const [density, setDensity] = useLocalStorage<Density>({ key: 'console-density', defaultValue: 'roomy', getInitialValueInEffect: false });
+  const show = (next: QueueFilter, open?: string): void =>
+    void navigate({ search: { ...next, ...(open !== undefined && { open }) }, replace: open !== undefined });
+  const open = ({ reference }: Pick<QueueRow, 'reference'>): void => void navigate({ href: `/reports/${reference}` });
+  const desk = useDesk({
+    queue,
+    peeked,
+    peek: (reference) => void navigate({ search: { ...filter, ...(reference !== undefined && { open: reference }) }, replace: true }),
+    open,
+    openFilters: filters.open,
+    search: () => searchBox.current?.focus(),
   });
-  const items = reports.data?.pages.flatMap((page) => page.items) ?? [];
+  useDefaultView(written === '' && peeked === undefined, (search) => show(readQueueFilter(search)));
+  const shown = queue.rows.find(({ reference }) => reference === peeked);
+  useClaimRenewal(peeked ?? null, shown !== undefined && holderOf(shown, { me, now: Date.now() }).by === 'me');
+  const { isPending, error } = queue.query;
   return (
-    <>
-      <Title order={1} size="h2" mb="md">
-        {t('screens.queue')}
-      </Title>
-      {reports.isPending && <Waiting />}
-      {reports.isError && <Failed error={reports.error} again={() => void reports.refetch()} />}
-      {reports.isSuccess && items.length === 0 && <Empty title={t('queue.empty')} />}
-      {items.length > 0 && (
-        <Table highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('queue.reference')}</Table.Th>
-              <Table.Th>{t('queue.type')}</Table.Th>
-              <Table.Th>{t('queue.received')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {items.map((report) => (
-              <Table.Tr key={report.reference}>
-                <Table.Td>
-                  <Group gap="xs">
-                    <Text ff="monospace" size="sm">
-                      {report.reference}
-                    </Text>
-                    {report.urgent && <Badge color="red">{t('queue.urgent')}</Badge>}
-                  </Group>
-                </Table.Td>
-                <Table.Td>{report.type === null ? '–' : t(`taxonomy:types.${report.type}.short`)}</Table.Td>
-                <Table.Td>{new Date(report.received_at).toLocaleString(document.documentElement.lang)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+    <div className="queue-page">
+      <QueueHeader queue={queue} total={counts?.total} density={density} onDensity={setDensity} searchBox={searchBox} onSearch={setSearched} />
+      <Group mb="xs" gap="xs">
+        <QueueViews search={written} onOpen={(view) => show(readQueueFilter(view.search))} />
+        <QueueFilters
+          filter={filter}
+          counts={counts}
+          me={me}
+          isOpen={isFiltering}
+          onOpen={filters.set}
+          onChange={(change) => show(clean({ ...filter, ...change }))}
+          onClear={() => show({})}
+        />
+        <BulkBar selection={desk.selection} isBusy={desk.triage.isBusy} mayDecide={desk.mayDecide} onDecide={desk.decide} />
+      </Group>
+      <Deciding desk={desk} />
+      {searched !== null ? (
+        <SearchResults query={searched} onOpen={open} onClose={() => setSearched(null)} />
+      ) : (
+        <div className="queue-body">
+          {isPending && <Waiting />}
+          {error !== null && queue.rows.length === 0 && <Failed error={error} again={queue.reload} />}
+          {!isPending && error === null && queue.rows.length === 0 && (
+            <Empty title={t(written === '' ? 'queue.empty' : 'queue.empty_filtered')}>
+              {written !== '' && (
+                <Button variant="default" onClick={() => show({})}>
+                  {t('queue.clear')}
+                </Button>
+              )}
+            </Empty>
+          )}
+          {queue.rows.length > 0 && (
+            <QueueTable
+              rows={queue.rows}
+              total={counts?.total}
+              density={density}
+              focused={desk.focused}
+              focusCalls={desk.focusCalls}
+              selecting={desk.selection}
+              onFocus={desk.focus}
+              onOpen={open}
+              onEnd={queue.more}
+            />
+          )}
+          {peeked !== undefined && <Peek reference={peeked} onClose={() => show(filter)} onOpen={() => open({ reference: peeked })} />}
+        </div>
       )}
-    </>
+    </div>
   );
+}
+
+function clean(filter: Record<string, unknown>): QueueFilter {
+  return readQueueFilter(writeQueueFilter(Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as QueueFilter));
+}
+
+/** Once, when the queue is opened without any filter. */
+function useDefaultView(isPlain: boolean, open: (search: string) => void): void {
+  const views = useViews();
+  const wasAsked = useRef(false);
+  useEffect(() => {
+    if (views === undefined || wasAsked.current) return;
+    wasAsked.current = true;
+    const view = views.find(({ is_default }) => is_default);
+    if (isPlain && view !== undefined) open(view.search);
+  }, [views, isPlain, open]);
 }

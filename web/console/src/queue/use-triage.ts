@@ -1,0 +1,86 @@
+// Claims and decisions from the queue, on one report or on many: one request with a result for each, told in words, and undone while it is remembered.
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { batchDone } from '../../../../api/contract/console-answers.ts';
+import { ApiProblem, post, type Answer } from '../app/api.ts';
+import { sayMeanwhile } from '../app/say-problem.ts';
+
+export type BatchDecision = 'claim' | 'release' | 'reject' | 'mark_duplicate';
+export type BatchDone = Answer<typeof batchDone>;
+
+export interface Deciding {
+  decision: BatchDecision;
+  references: string[];
+  /** With `mark_duplicate`. */
+  of?: string;
+  takeOver?: boolean;
+}
+
+/** What was done last, with what did not work. */
+export interface Told {
+  asked: Deciding;
+  done: BatchDone;
+  isUndone: boolean;
+}
+
+export function useTriage(): {
+  decide(asked: Deciding): void;
+  undo(): void;
+  isBusy: boolean;
+  told: Told | null;
+  forget(): void;
+} {
+  const queryClient = useQueryClient();
+  const [told, setTold] = useState<Told | null>(null);
+  const settle = (references: string[]): void => {
+    for (const reference of references) void queryClient.invalidateQueries({ queryKey: ['report', reference] });
+    void queryClient.invalidateQueries({ queryKey: ['report-counts'] });
+    void queryClient.invalidateQueries({ queryKey: ['triage-batches'] });
+  };
+  const deciding = useMutation({
+    mutationFn: ({ decision, references, of, takeOver }: Deciding) =>
+      post<BatchDone>('/triage-batches', { decision, references, ...(of !== undefined && { of }), ...(takeOver === true && { take_over: true }) }),
+    onSuccess: (done, asked) => {
+      setTold({ asked, done, isUndone: false });
+      settle(asked.references);
+    },
+  });
+  const undoing = useMutation({
+    mutationFn: ({ id }: { id: string; asked: Deciding }) => post<BatchDone>(`/triage-batches/${id}/undo`),
+    onSuccess: (done, { asked }) => {
+      setTold({ asked, done, isUndone: true });
+      settle(asked.references);
+    },
+  });
+  return {
+    decide: (asked) => {
+      if (asked.references.length > 0 && !deciding.isPending) deciding.mutate(asked);
+    },
+    undo: () => {
+      if (told !== null && told.done.id !== null && !told.isUndone) undoing.mutate({ id: told.done.id, asked: told.asked });
+    },
+    isBusy: deciding.isPending || undoing.isPending,
+    told,
+    forget: () => setTold(null),
+  };
+}
+
+/** A claim lasts a quarter of an hour; whoever has the report open keeps it. */
+const RENEW_MS = 5 * 60_000;
+
+/** While it is open and mine, it stays mine; told when it was taken over meanwhile. */
+export function useClaimRenewal(reference: string | null, isMine: boolean): void {
+  const { t } = useTranslation();
+  useEffect(() => {
+    if (reference === null || !isMine) return undefined;
+    const timer = setInterval(() => {
+      post(`/reports/${reference}/claim`, { seen_state: 'in_review' }).catch((error: unknown) => {
+        clearInterval(timer);
+        if (error instanceof ApiProblem && error.status === 409) sayMeanwhile(t('queue.taken', { reference, name: error.facts['by_name'] ?? '?' }));
+      });
+    }, RENEW_MS);
+    return () => clearInterval(timer);
+  }, [reference, isMine, t]);
+}
