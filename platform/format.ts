@@ -27,6 +27,12 @@ export function formatTime(date: Date, { language, country }: Place): string {
   return new Intl.DateTimeFormat(LOCALES[language] ?? 'en-GB', parts).format(date);
 }
 
+/** `2026년 11월 26일`, `26 November 2026`. @param date ISO 8601; the day it names, without a time, wherever it is read. Given back as it is when it names none. */
+export function formatDay(date: string, language: string): string {
+  const day = new Date(date);
+  return Number.isNaN(day.getTime()) ? date : new Intl.DateTimeFormat(LOCALES[language] ?? 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+}
+
 /** @param amount decimal string in major units. */
 export function formatMoney({ amount, currency }: { amount: string; currency: string }, { language }: Place): string {
   const given = /\.(\d+)$/.exec(amount)?.[1]?.length ?? 0;

@@ -2,15 +2,9 @@
 
 import { bankName } from '#core/reading/indicators/numbers/banks.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
+import { formatDay } from '#platform/format.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { Check, CheckedItem } from './check.ts';
-
-const LOCALES: Record<Language, string> = { ko: 'ko-KR', ms: 'ms-MY', en: 'en-GB' };
-
-/** ISO date or time as people of the language write a day. */
-export function showDay(iso: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
-}
 
 /** "Bank account Kakaobank". Where two would read alike they are numbered, as in the text. */
 export function itemName(item: CheckedItem, all: readonly CheckedItem[], { language, translator }: { language: Language; translator: Translator }): string {
@@ -31,7 +25,7 @@ export function kindName(
 
 /** What is known of it; what was taken back or is looked at is said as well. */
 export function itemSays(item: CheckedItem, language: Language, translator: Translator): string {
-  const day = (iso: string | null): string => (iso === null ? '–' : showDay(iso, language));
+  const day = (iso: string | null): string => (iso === null ? '–' : formatDay(iso, language));
   const params = { count: item.reporters ?? 0, first: day(item.first_seen), last: day(item.last_seen), agency: item.agency ?? '', date: day(item.since) };
   const note = item.note === null ? [] : [translator.t(language, `check:notes.${item.note}`)];
   const key = item.state === 'reported' && item.first_seen === item.last_seen ? 'reported_one_day' : item.state;

@@ -26,7 +26,7 @@ describe('renderReply', () => {
   });
 
   it('drops whole lines at Telegram’s limit', () => {
-    const line = { key: 'dialogue:status.line.read', params: { reference: '<'.repeat(200), date: '2026-11-23' } };
+    const line = { key: 'dialogue:status.line.read', params: { reference: '<'.repeat(200), date: '2026년 11월 23일' } };
     const reply = { kind: 'message' as const, text: { key: 'dialogue:status.head' }, lines: Array.from({ length: 20 }, () => line) };
     const { text } = renderReply(reply, 'ko', translator);
     expect(text.length).toBeLessThanOrEqual(4096);
@@ -40,7 +40,7 @@ describe('renderReply', () => {
     const { text } = renderReply({ kind: 'safety_card', card }, 'ko', translator);
     expect(text).toMatch(/^<b>🚨 지금 바로 하세요<\/b>\n\n1\. 지금 바로 전화/);
     expect(text).toContain('☎️ <b>112</b> 경찰 긴급신고');
-    expect(text).toContain('2026-11-23');
+    expect(text).toContain('2026년 11월 23일');
   });
 
   it('makes broken text well-formed', () => {

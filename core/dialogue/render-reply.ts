@@ -3,6 +3,7 @@
 
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import type { SafetyCard } from '#core/safety/safety.ts';
+import { formatDay } from '#platform/format.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { Button, Face, MessageText, Reply } from './dialogue.ts';
 
@@ -58,7 +59,7 @@ function cardLines(card: SafetyCard, translator: Translator): string[] {
   const hotlines = card.hotlines.map(hotlineLine);
   const numbers = hotlines.length === 0 ? [] : ['', `<b>${translator.t(card.language, 'safety:card.hotlines_title')}</b>`, ...hotlines];
   const steps = card.steps.map((sentence, at) => `${at + 1}. ${escapeHtml(sentence)}`);
-  const checked = translator.t(card.language, 'safety:card.checked_on', { date: card.checked_on });
+  const checked = translator.t(card.language, 'safety:card.checked_on', { date: formatDay(card.checked_on, card.language) });
   return [`<b>${title}</b>`, '', ...steps, ...numbers, ...scriptLines(card, translator), '', escapeHtml(checked)];
 }
 

@@ -259,7 +259,7 @@ describe('status', () => {
     const chat = new Chat('ko');
     chat.command('help');
     const reports = [{ reference: REFERENCE, status, received_at: '2026-11-22T01:02:03Z' }];
-    expect(chat.hear({ kind: 'status_found', reports })).toMatch(/JG-7K3M-9QPX-4<\/b> \(2026-11-22\) [가-힣]/);
+    expect(chat.hear({ kind: 'status_found', reports })).toMatch(/JG-7K3M-9QPX-4<\/b> \(2026년 11월 22일\) [가-힣]/);
   });
 
   it('says kindly when there is none', () => {

@@ -56,7 +56,7 @@ describe.skipIf(path === undefined)(`budgets${path === undefined ? ' (skipped: n
 
   async function open(language: Language): Promise<{ context: BrowserContext; page: Page; keep(name: string, go: () => Promise<unknown>): Promise<void> }> {
     const context = await browser.newContext({ locale: language, viewport: SCREENS.phone, serviceWorkers: 'block' });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     await page.addInitScript(WATCH);
     await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWER });

@@ -3,6 +3,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SafetyCard } from '#core/safety/safety.ts';
+import { formatDay } from '#platform/format.ts';
 import type { PageContext } from './page.ts';
 
 /** @param id of its heading: unique in the page. */
@@ -28,6 +29,6 @@ export function safetyCardPart({ t }: Pick<PageContext, 't'>, card: SafetyCard, 
     <ol>
       ${card.steps.map((step) => html`<li>${step}</li>`)}
     </ol>
-    <p class="hint">${t('safety:card.checked_on', { date: card.checked_on })}</p>
+    <p class="hint">${t('safety:card.checked_on', { date: formatDay(card.checked_on, card.language) })}</p>
   </section>` as VNode;
 }

@@ -1,7 +1,7 @@
 // What is said to somebody who sent too much at once, and to somebody whom officers have blocked. The emergency button is under each: limits are
 // for floods, never for whoever has just lost money.
 
-import { showDay } from '#core/checking/check-words.ts';
+import { formatDay } from '#platform/format.ts';
 import type { Button, DialogueContext, DialogueEvent, DialogueState, DialogueStep, MessageText, Reply } from '../dialogue.ts';
 import { formatButtonData } from '../button-data.ts';
 import { cardReply } from './loss-answer.ts';
@@ -32,7 +32,7 @@ export function onBlocked(state: DialogueState, event: Outcome<'blocked'>, conte
 
 function blockNotice(state: DialogueState, { reason, until }: Outcome<'blocked'>, { translator }: DialogueContext): Reply {
   const language = state.language ?? 'en';
-  const params = { reason: translator.t(language, `limits:blocked.reason.${reason}`), until: showDay(until, language) };
+  const params = { reason: translator.t(language, `limits:blocked.reason.${reason}`), until: formatDay(until, language) };
   const appeal: Button = { label: inLimits('appeal.button'), data: formatButtonData({ kind: 'menu', item: 'appeal' }) };
   return { kind: 'message', text: inLimits('blocked.notice', params), buttons: [emergency(), [appeal]] };
 }

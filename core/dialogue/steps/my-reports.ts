@@ -4,6 +4,8 @@ import { formatButtonData, type ButtonData, type OwnReportAction } from '../butt
 import type { Button, DialogueContext, DialogueEvent, DialogueState, DialogueStep, MessageText, ReportStatusLine } from '../dialogue.ts';
 import { askPresent } from '../interview/ask.ts';
 import { likelyCountry } from './report-draft.ts';
+import { formatDay } from '#platform/format.ts';
+import type { Language } from '#core/taxonomy/taxonomy.ts';
 import { answered, say, sentence } from './replies.ts';
 
 type Pressed = Extract<ButtonData, { kind: 'own_report' }>;
@@ -22,16 +24,16 @@ export function inReports(key: string, params?: Record<string, string | number>)
 export function showReports(state: DialogueState, reports: readonly ReportStatusLine[]): DialogueStep {
   const [only, ...others] = reports;
   if (only === undefined) return answered(state, [say('status.none')]);
-  const lines = reports.slice(0, MOST_STATUS_LINES).flatMap(linesOf);
+  const lines = reports.slice(0, MOST_STATUS_LINES).flatMap((report) => linesOf(report, state.language ?? 'en'));
   const buttons = others.length === 0 ? oneReport(state, only.reference) : reports.slice(0, MOST_BUTTONS).map(openButton);
   return answered(state, [{ ...say('status.head'), lines, buttons }]);
 }
 
 /** Generic on purpose: what an investigation found is not told to a chat. */
-function linesOf(report: ReportStatusLine): MessageText[] {
+function linesOf(report: ReportStatusLine, language: Language): MessageText[] {
   const known = REPORT_STATUSES.find((status) => status === report.status) ?? 'received';
   return [
-    sentence(`status.line.${known}`, { reference: report.reference, date: report.received_at.slice(0, 10) }),
+    sentence(`status.line.${known}`, { reference: report.reference, date: formatDay(report.received_at.slice(0, 10), language) }),
     ...(report.joined === undefined ? [] : [inReports('since.joined', { count: report.joined })]),
     ...(report.warned === true ? [inReports('since.warned')] : []),
   ];

@@ -2,10 +2,11 @@
 
 import { checkAdvice } from '#core/checking/check-advice.ts';
 import { checkSources } from '#core/checking/check-sources.ts';
-import { itemName, itemSays, kindName, showDay, wordsSay } from '#core/checking/check-words.ts';
+import { itemName, itemSays, kindName, wordsSay } from '#core/checking/check-words.ts';
 import { CHECK_LIMIT, leadItems, outcomeOf, OUTCOME_MARKS, type Check, type CheckOutcome } from '#core/checking/check.ts';
 import { parseIndicatorCode } from '#core/checking/indicator-code.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
+import { formatDay } from '#platform/format.ts';
 import { MOST_WATCHES } from '#core/watching/watch.ts';
 import { formatButtonData, MOST_CODES, type ButtonData, type CheckAction } from '../button-data.ts';
 import type { Button, DialogueContext, DialogueEvent, DialogueState, DialogueStep, MessageText, ReportDraft, Reply } from '../dialogue.ts';
@@ -157,7 +158,7 @@ export function onWatchStarted(state: DialogueState, { until }: Outcome<'watch_s
   const text: MessageText =
     until === null
       ? { key: 'check:bot.watch.full', params: { limit: MOST_WATCHES } }
-      : { key: 'check:bot.watch.on', params: { date: showDay(until, state.language ?? 'en') } };
+      : { key: 'check:bot.watch.on', params: { date: formatDay(until, state.language ?? 'en') } };
   return answered(state, [{ kind: 'message', text }]);
 }
 
@@ -169,7 +170,7 @@ export function onWatchesFound(state: DialogueState, { watches, removed }: Outco
   const list: Reply = {
     kind: 'message',
     text: { key: 'check:bot.watch.list' },
-    lines: named.map(({ what, until }) => ({ key: 'check:bot.watch.line', params: { what, date: showDay(until, language) } })),
+    lines: named.map(({ what, until }) => ({ key: 'check:bot.watch.line', params: { what, date: formatDay(until, language) } })),
     buttons: named.map(({ what, code }) => [checkButton('unwatch', { kind: 'unwatch', code }, { what })]),
     ...(removed && { replaces: true }),
   };

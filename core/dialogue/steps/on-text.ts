@@ -1,5 +1,6 @@
 // Somebody wrote, forwarded or sent something. Whatever could be a report is kept first and asked about second.
 
+import { formatDay } from '#platform/format.ts';
 import type { AttachmentEvent, DialogueContext, DialogueEvent, DialogueState, DialogueStep, ReportDraft, Reply } from '../dialogue.ts';
 import { typedAnswer } from '../interview/answer.ts';
 import { askPresent, inInterview } from '../interview/ask.ts';
@@ -198,7 +199,7 @@ export function onMessageVerified(
   context: DialogueContext,
 ): DialogueStep {
   const { verdict, code, date, heard } = verified;
-  const lead = say(`verify.${verdict}`, { code: code ?? '', date: date ?? '' });
+  const lead = say(`verify.${verdict}`, { code: code ?? '', date: date === null ? '' : formatDay(date, state.language ?? 'en') });
   if (verdict !== 'not_ours' && verdict !== 'changed') return withLanguageMenu(answered(state, [lead]));
   const step = onReportText(state, heard, context);
   return withLanguageMenu({ ...step, replies: [lead, ...step.replies] });
