@@ -29,6 +29,7 @@ export function createConsoleApp(folder = BUILT): Router {
         // Sizes and places are set on elements by the component library; they can fetch and run nothing.
         'style-src-attr': ["'unsafe-inline'"],
         'img-src': ["'self'", 'data:', 'blob:'],
+        'media-src': ["'self'", 'blob:'],
         'frame-ancestors': ["'none'"],
         'upgrade-insecure-requests': null,
       },

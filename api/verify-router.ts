@@ -1,4 +1,4 @@
-// Is a receipt or a warning ours, and what must it say? For people at `/verify`, for machines at `/v1/verify/{code}`; the public key is beside.
+// Is a receipt, a warning or an officer's question ours, and what must it say? For people at `/verify`, for machines at `/v1/verify/{code}`; the public key is beside.
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
@@ -10,6 +10,7 @@ import { verifyCode, type PublishedAlert } from '#core/alerts/published-alerts.t
 import type { CoreContext } from '#core/context.ts';
 import { checkReceipt, type ReceiptCheck } from '#core/receipts/issue-receipt.ts';
 import { receiptFacts } from '#core/receipts/render-receipt.ts';
+import { checkQuestionCode } from '#core/triage/decisions/reporter-questions.ts';
 import { signingKey } from '#core/receipts/signing-key.ts';
 import type { VerifiedCode } from '#api/contract/verify.ts';
 import { formatTime } from '#platform/format.ts';
@@ -85,12 +86,14 @@ export function createVerifyRouter({ context, translator, config }: VerifyDeps):
   }
 }
 
-type CodeCheck = ReceiptCheck | { kind: 'warning'; alert: PublishedAlert };
+type CodeCheck = ReceiptCheck | { kind: 'warning'; alert: PublishedAlert } | { kind: 'question'; reference: string; asked_at: Date };
 
-/** A receipt's code has twice the characters of a warning's: none is both. */
+/** A warning's code has eight characters, an officer's question's twelve, a receipt's sixteen: none is another. */
 async function checkCode(context: CoreContext, typed: string): Promise<CodeCheck> {
   const alert = await verifyCode(context.db, typed, context.clock.now());
-  return alert === null ? checkReceipt(context, typed) : { kind: 'warning', alert };
+  if (alert !== null) return { kind: 'warning', alert };
+  const question = await checkQuestionCode(context, typed);
+  return question === null ? checkReceipt(context, typed) : { kind: 'question', ...question };
 }
 
 function send(response: Response, page: PageContext, body: Content, status = 200): void {
@@ -120,6 +123,10 @@ function checkedPart(page: PageContext, code: string, check: CodeCheck): Content
         <p class="lead">${check.alert.content.texts[language].headline}</p>
         ${warningSentences(page, check.alert).map((sentence) => html`<p>${sentence}</p>`)}
         <p><a class="button" href=${`/alerts/${check.alert.id}`}>${t('receipt:verify.warning_read')}</a></p>
+        ${again}` as unknown as VNode;
+    case 'question':
+      return html`<div class="panel"><h1>${t('officer_question:verify.title')}</h1></div>
+        <p>${t('officer_question:verify.text', { reference: check.reference, date: formatTime(check.asked_at, { language }) })}</p>
         ${again}` as unknown as VNode;
     case 'erased':
       return html`<h1>${t('receipt:verify.erased')}</h1>
@@ -153,6 +160,8 @@ function presentCheck(check: CodeCheck): VerifiedCode {
       const times = { issued_at: published_at.toISOString(), updated_at: updated_at.toISOString(), ended_at: ended_at?.toISOString() ?? null };
       return { genuine: true, kind: 'warning', id, state, ...times, content_hash };
     }
+    case 'question':
+      return { genuine: true, kind: 'question', reference: check.reference, issued_at: check.asked_at.toISOString() };
     case 'erased':
       return { genuine: true, kind: 'receipt', erased: true, issued_at: check.issued_at.toISOString() };
     case 'unknown':

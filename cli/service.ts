@@ -20,6 +20,9 @@ import { openQueueBackend } from '#platform/queue.ts';
 import { createPacer, type Pacer } from '#platform/telegram-pacer.ts';
 import { createTelegramClient, type TelegramClient } from '#platform/telegram.ts';
 import { createPipeline, type Pipeline } from '#worker/pipeline.ts';
+import type { TranslationModel } from '#core/triage/casework/translate-report.ts';
+import type { ModelConfig } from '#platform/config.ts';
+import { createModelClient } from '#platform/model.ts';
 
 export const ROLES = ['all', 'api', 'bot', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -113,6 +116,10 @@ interface ApiParts {
   queue: Parameters<typeof createReadiness>[0]['queue'];
 }
 
+function translationModel(model: ModelConfig | undefined): TranslationModel | undefined {
+  return model === undefined ? undefined : { client: createModelClient(model), settings: model };
+}
+
 async function startApi(
   { core, runs, pdf, webPush }: Parts,
   { bot, queue, stored, recentReadings }: ApiParts,
@@ -133,7 +140,14 @@ async function startApi(
     refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue, telegram: runs('bot') && config.telegram !== undefined, model: config.model !== undefined }),
     telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },
-    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator, stopping: stopping.signal }),
+    console: createConsoleRouter({
+      context,
+      pool: database.pool,
+      publicUrl: config.publicUrl,
+      translator,
+      model: translationModel(config.model),
+      stopping: stopping.signal,
+    }),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
   await listen(server, config);

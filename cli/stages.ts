@@ -33,6 +33,7 @@ import type { ConversationDeps } from '#core/conversations/conversation.ts';
 import { CONVERSATION_READERS } from '#core/conversations/conversation-readers.ts';
 import { endOneSilence } from '#core/conversations/end-silence.ts';
 import { sendOneFollowUp } from '#core/conversations/send-follow-ups.ts';
+import { sendOneOfficerQuestion } from '#core/conversations/send-officer-questions.ts';
 import { forgetOldWatches } from '#core/watching/watches.ts';
 import { createPictureReader } from '#platform/pictures/picture-reader.ts';
 import { createSpeechClient } from '#platform/speech.ts';
@@ -115,6 +116,7 @@ function browserChores(core: OpenCore): Chore[] {
   return [
     { name: 'end-browser-silences', everyMs: 5_000, run: () => untilNone(() => endOneSilence(context, browser)) },
     { name: 'ask-browsers', everyMs: 30_000, run: () => untilNone(() => sendOneFollowUp(context, browser)) },
+    { name: 'ask-browsers-for-officers', everyMs: 15_000, run: () => untilNone(() => sendOneOfficerQuestion(context, browser)) },
     { name: 'forget-browser-chats', everyMs: 10 * MINUTE_MS, run: () => forgetOldChats(context) },
   ];
 }

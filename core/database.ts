@@ -16,13 +16,14 @@ import type { ConsentPurpose } from '#core/reports/consent.ts';
 import type { Consent, ReportSource, ReportState } from '#core/reports/report.ts';
 import type { Weigh } from '#core/reports/weighs.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
-import type { TriageSnapshot } from '#core/triage/queue/triage-snapshot.ts';
+import type { StoredStanding } from '#core/triage/standing.ts';
 import type { Wording } from '#core/publication/ladder.ts';
 import type { Channel } from '#core/subscribers/subscriber.ts';
 import type { CardFace } from '#core/timing/urgent-cards.ts';
+import type { CaseworkTables } from '#core/triage/casework-tables.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 
-export interface Tables {
+export interface Tables extends CaseworkTables {
   settings: { key: string; value: JSONColumnType<object> };
   reports: ReportsTable;
   evidence: EvidenceTable;
@@ -135,7 +136,7 @@ export interface Tables {
   queue_views: { id: string; owner: string; name: string; search: string; shared: boolean; made_at: Date };
   queue_default_views: { staff_id: string; view_id: string };
   triage_batches: { id: string; made_by: string; decision: string; made_at: Date; undone_by: string | null; undone_at: Date | null };
-  triage_batch_reports: { batch_id: string; report_id: string; before: JSONColumnType<TriageSnapshot>; after: JSONColumnType<TriageSnapshot> };
+  triage_batch_reports: { batch_id: string; report_id: string; before: JSONColumnType<StoredStanding>; after: JSONColumnType<StoredStanding> };
   audit_head: { id: number; seq: number; hash: string; mac: string };
 }
 
@@ -186,6 +187,11 @@ interface ReportsTable {
   growth: Generated<number>;
   /** Where it stands in the queue: when it came, less its head start. PostgreSQL keeps it. */
   stands_at: ColumnType<Date, never, never>;
+  /** Whose desk it lies on; null: nobody's. */
+  assigned_to: string | null;
+  /** Waits for a supervisor since. */
+  escalated_at: Date | null;
+  escalated_by: string | null;
 }
 
 interface EvidenceTable {

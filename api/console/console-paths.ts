@@ -37,16 +37,18 @@ function operationOf(route: ConsoleRoute): ZodOpenApiOperationObject {
     },
     ...(route.body !== undefined && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
     responses: {
-      [route.status ?? 200]: {
-        description: 'Done',
-        content: { [route.follow === undefined ? 'application/json' : 'text/event-stream']: { schema: route.answer } },
-      },
+      [route.status ?? 200]: { description: 'Done', content: contentOf(route) },
       ...problems(
         route.method === 'post' ? { 409: 'It changed meanwhile: `errors` tells what happened', 415: 'Not JSON', 422: 'Wrong shape' } : { 422: 'Wrong query' },
       ),
       ...problems({ 401: 'No session', 403: 'Not yours to do, or from another site', 404: 'No such thing' }),
     },
   };
+}
+
+function contentOf({ file, follow, answer }: ConsoleRoute): Record<string, { schema?: z.ZodType }> {
+  if (follow !== undefined) return { 'text/event-stream': { schema: answer } };
+  return file === true ? { 'application/octet-stream': {}, 'image/*': {}, 'audio/*': {} } : { 'application/json': { schema: answer } };
 }
 
 function signIn(summary: string, body: z.ZodType): ZodOpenApiOperationObject {

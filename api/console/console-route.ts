@@ -7,6 +7,7 @@ import type { ChangeFeed } from '#core/live/change-feed.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import type { Capability } from '#core/staff/capability.ts';
 import type { Officer } from '#core/staff/staff.ts';
+import type { TranslationModel } from '#core/triage/casework/translate-report.ts';
 import type { Translator } from '#platform/i18n.ts';
 
 /** As it arrives. */
@@ -14,6 +15,8 @@ export interface ConsoleCall {
   context: CoreContext;
   by: Officer;
   translator: Translator;
+  /** Absent: none is configured. */
+  model?: TranslationModel | undefined;
   params: Record<string, string>;
   query: unknown;
   body: unknown;
@@ -33,6 +36,8 @@ export interface ConsoleRoute {
   /** Every answer fits it; 200 unless `status` says otherwise. */
   answer: z.ZodType;
   status?: 201;
+  /** It answers with a file (`answer` is then its bytes and kind), never shown as a page of ours. */
+  file?: true;
   /** @throws Problem `wrong-shape`, `not-found`, `conflict`. */
   run(call: ConsoleCall): Promise<unknown>;
   /** Answers with an event stream instead, for as long as the session lives: `run` only checks. @returns how to stop. */
@@ -96,6 +101,11 @@ export function numberOf({ params }: Pick<ConsoleCall, 'params'>): number {
 export function orNotFound<Value>(value: Value | null | undefined): Value {
   if (value === null || value === undefined) throw new Problem('not-found');
   return value;
+}
+
+/** @throws Problem `not-found` for an outcome that says so. */
+export function found<Outcome extends { kind: string }>(outcome: Outcome): Outcome {
+  return outcome.kind === 'not_found' ? orNotFound<Outcome>(null) : outcome;
 }
 
 /** A full page may have a next one, which begins behind its last item. */

@@ -1,14 +1,16 @@
 // /api/console: sign-in, then the route table. Every call needs a session and the route's capability; what changes something is JSON from our
 // own pages.
 
-import express, { Router, type RequestHandler } from 'express';
+import express, { Router, type RequestHandler, type Response } from 'express';
 import type { Pool } from 'pg';
+import { media } from '#api/contract/casework-answers.ts';
 import { methodNotAllowed, Problem } from '#api/problem.ts';
 import type { CoreContext } from '#core/context.ts';
 import { createChangeFeed, type ChangeFeed } from '#core/live/change-feed.ts';
 import { mayDo } from '#core/staff/capability.ts';
 import { createSignInGuard } from '#core/staff/sign-in-guard.ts';
 import { createStaffAuth, type StaffAuth } from '#core/staff/staff-auth.ts';
+import type { TranslationModel } from '#core/triage/casework/translate-report.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { ConsoleRoute } from './console-route.ts';
 import { CONSOLE_ROUTES } from './console-routes.ts';
@@ -25,19 +27,21 @@ export interface ConsoleRouterDeps {
   /** Aborted when this process stops: streams end. */
   stopping?: AbortSignal;
   heartbeatMs?: number;
+  /** Translates for officers; absent: none is configured. */
+  model?: TranslationModel | undefined;
 }
 
 /** Bytes; a warning in three languages is a few kilobytes. */
 const BODY_LIMIT = 256 * 1024;
 
-export function createConsoleRouter({ context, pool, publicUrl, translator, stopping, heartbeatMs = HEARTBEAT_MS }: ConsoleRouterDeps): Router {
+export function createConsoleRouter({ context, pool, publicUrl, translator, model, stopping, heartbeatMs = HEARTBEAT_MS }: ConsoleRouterDeps): Router {
   const router = Router();
   const guard = createSignInGuard(context);
   const auth = createStaffAuth({ pool, vault: context.vault, publicUrl, guard });
   router.use(sameSite(publicUrl), express.json({ limit: BODY_LIMIT }));
   router.use('/auth', createSignInRouter(context, auth, guard));
   const feed = createChangeFeed(context);
-  const answering = { context, auth, translator, feed, stopping, heartbeatMs };
+  const answering = { context, auth, translator, model, feed, stopping, heartbeatMs };
   for (const route of CONSOLE_ROUTES) router[route.method](route.path, handlerOf(answering, route));
   for (const [path, routes] of Map.groupBy(CONSOLE_ROUTES, (route) => route.path))
     router.all(path, methodNotAllowed(...routes.map(({ method }) => method.toUpperCase())));
@@ -48,12 +52,13 @@ interface Answering {
   context: CoreContext;
   auth: StaffAuth;
   translator: Translator;
+  model: TranslationModel | undefined;
   feed: ChangeFeed;
   stopping: AbortSignal | undefined;
   heartbeatMs: number;
 }
 
-function handlerOf({ context, auth, translator, feed, stopping, heartbeatMs }: Answering, route: ConsoleRoute): RequestHandler {
+function handlerOf({ context, auth, translator, model, feed, stopping, heartbeatMs }: Answering, route: ConsoleRoute): RequestHandler {
   return async (request, response) => {
     const by = await officerOf(auth, request, response);
     if (!mayDo(by, route.capability)) {
@@ -62,7 +67,7 @@ function handlerOf({ context, auth, translator, feed, stopping, heartbeatMs }: A
     }
     const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
     const lastEventId = request.get('last-event-id');
-    const call = { context, by, translator, params, query: request.query, body: request.body, feed, ...(lastEventId !== undefined && { lastEventId }) };
+    const call = { context, by, translator, model, params, query: request.query, body: request.body, feed, ...(lastEventId !== undefined && { lastEventId }) };
     const answer = await route.run(call);
     if (route.follow !== undefined) {
       const isAllowed = async (): Promise<boolean> => {
@@ -72,9 +77,19 @@ function handlerOf({ context, auth, translator, feed, stopping, heartbeatMs }: A
       const follow = route.follow.bind(route, call);
       return streamEvents({ request, response, log: context.telemetry.log, stopping, heartbeatMs, isAllowed, follow });
     }
-    response
-      .status(route.status ?? 200)
-      .set('Cache-Control', 'no-store')
-      .json(answer);
+    response.status(route.status ?? 200).set('Cache-Control', 'no-store');
+    if (route.file === true) sendFile(response, media.parse(answer));
+    else response.json(answer);
   };
+}
+
+/** A stranger's file: opened by itself it is saved, not shown, and whatever shows it gives it no rights. */
+function sendFile(response: Response, { data, content_type }: { data: Uint8Array; content_type: string }): void {
+  response
+    .set('Content-Type', content_type)
+    .set('X-Content-Type-Options', 'nosniff')
+    .set('Content-Security-Policy', "sandbox; default-src 'none'")
+    .set('Content-Disposition', 'attachment; filename="evidence"')
+    .set('Cross-Origin-Resource-Policy', 'same-origin')
+    .end(data);
 }

@@ -3,7 +3,9 @@
 import { ALERT_ROUTES } from './alert-routes.ts';
 import { BLOCK_ROUTES } from './block-routes.ts';
 import { CAMPAIGN_ROUTES } from './campaign-routes.ts';
+import { CASEWORK_ROUTES } from './casework-routes.ts';
 import type { ConsoleRoute } from './console-route.ts';
+import { DECISION_ROUTES } from './decision-routes.ts';
 import { DETECTION_ROUTES } from './detection-routes.ts';
 import { DISPUTE_ROUTES } from './dispute-routes.ts';
 import { ENTITY_ROUTES } from './entity-routes.ts';
@@ -16,6 +18,8 @@ import { VIEW_ROUTES } from './view-routes.ts';
 
 export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...REPORT_ROUTES,
+  ...DECISION_ROUTES,
+  ...CASEWORK_ROUTES,
   ...CAMPAIGN_ROUTES,
   ...ENTITY_ROUTES,
   ...ALERT_ROUTES,

@@ -2,16 +2,15 @@
 
 import type { z } from 'zod';
 import { claimBody, confirmBody, decisionBody, duplicateBody, openOriginalBody, reportCountQuery, reportQuery } from '#api/contract/console.ts';
-import { originalReport, reportCounts, reportDetail, reportPage, triageDone } from '#api/contract/console-answers.ts';
+import { originalReport, reportCounts, reportDetail, reportPage } from '#api/contract/console-answers.ts';
 import { parseReference } from '#core/reports/reference.ts';
-import type { Decision } from '#core/reports/report.ts';
-import { decideReport, type DecideReport, type TriageOutcome } from '#core/triage/decide-report.ts';
 import { openForOfficer, openOriginal, type OpenedReport } from '#core/triage/open-report.ts';
 import type { Actor } from '#core/staff/staff.ts';
 import { countReports } from '#core/triage/queue/report-counts.ts';
 import type { ReportFilter } from '#core/triage/queue/report-filter.ts';
 import { listReports } from '#core/triage/report-list.ts';
-import { conflictOf, orNotFound, pageOf, referenceOf, route, type ConsoleRoute } from './console-route.ts';
+import { orNotFound, pageOf, referenceOf, route, type ConsoleRoute } from './console-route.ts';
+import { decision } from './decision-route.ts';
 
 export const REPORT_ROUTES: readonly ConsoleRoute[] = [
   route({
@@ -78,43 +77,6 @@ export const REPORT_ROUTES: readonly ConsoleRoute[] = [
 
 function filterOf({ state, ...query }: z.infer<typeof reportCountQuery>, by: Actor): ReportFilter {
   return { ...query, states: state, ...(query.claimed_by === 'me' && { claimed_by: by.id }) };
-}
-
-interface DecisionRoute<Body extends z.ZodType<{ seen_state?: DecideReport['seenState'] }>> {
-  path: string;
-  decision: Decision;
-  summary: string;
-  body: Body;
-  more?: (body: z.infer<Body>) => Partial<DecideReport>;
-}
-
-function decision<Body extends z.ZodType<{ seen_state?: DecideReport['seenState'] }>>({
-  path,
-  decision: what,
-  summary,
-  body,
-  more,
-}: DecisionRoute<Body>): ConsoleRoute {
-  return route({
-    method: 'post',
-    path: `/reports/:reference/${path}`,
-    capability: 'report.decide',
-    summary,
-    body,
-    answer: triageDone,
-    run: async (call) => {
-      const command = { by: call.by, reference: referenceOf(call), decision: what, seenState: call.body.seen_state };
-      return presentOutcome(await decideReport(call.context, { ...command, ...more?.(call.body) }));
-    },
-  });
-}
-
-function presentOutcome(outcome: TriageOutcome): unknown {
-  if (outcome.kind === 'conflict') {
-    const { state, by, by_name, at } = outcome.happened;
-    throw conflictOf(outcome.reason, { state, by, by_name, at: at?.toISOString() ?? null });
-  }
-  return outcome.kind === 'not_found' ? orNotFound(null) : outcome;
 }
 
 /** What is sealed, hashed or internal stays here. */

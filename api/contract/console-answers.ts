@@ -12,6 +12,7 @@ import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { COUNTED } from '#core/triage/queue/report-counts.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 import { TIERS } from '#core/triage/queue/place-in-queue.ts';
+import { casework, indicatorHistory } from './casework-answers.ts';
 import { alertContent, REPORT_STATES } from './console.ts';
 
 const instant = z.iso.datetime();
@@ -170,11 +171,14 @@ export const reportDetail = z
           .strictObject({ evidence: count, by: z.enum(['picture', 'qr', 'voice']) })
           .optional()
           .meta({ description: 'The piece of evidence it was found in; absent: the text' }),
+        lookalike: z.string().optional().meta({ description: 'The brand whose name its host carries or nearly spells' }),
+        history: indicatorHistory,
       }),
     ),
     opinion: opinion.nullable(),
     matches: z.array(z.strictObject({ target_kind: z.string(), target: z.string(), score: z.number(), band: z.string(), via: z.array(z.string()) })),
     campaign: count.nullable(),
+    ...casework,
   })
   .meta({ id: 'ReportDetail' });
 

@@ -138,7 +138,7 @@ export const changePasswordBody = z
   .object({ current_password: z.string().min(1).max(128), new_password: z.string().min(15).max(128) })
   .meta({ id: 'ChangePassword' });
 
-const seenState = z.enum(REPORT_STATES).optional().meta({ description: 'The state on the screen; when it is another by now, the answer is 409' });
+export const seenState = z.enum(REPORT_STATES).optional().meta({ description: 'The state on the screen; when it is another by now, the answer is 409' });
 export const decisionBody = z.object({ seen_state: seenState }).meta({ id: 'Decision' });
 export const confirmBody = z
   .object({ seen_state: seenState, type: z.enum(SCAM_TYPES).optional().meta({ description: 'Which scam it is; left out: as it was read' }) })

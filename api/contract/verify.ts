@@ -1,4 +1,4 @@
-// What `GET /v1/verify/{code}` says of a code: a receipt's (16 characters) or a warning's (8).
+// What `GET /v1/verify/{code}` says of a code: a receipt's (16 characters), an officer's question's (12) or a warning's (8).
 
 import { z } from 'zod';
 import { LANGUAGES, RAILS } from '#core/taxonomy/taxonomy.ts';
@@ -43,6 +43,12 @@ export const verifiedCode = z
       updated_at: z.iso.datetime().meta({ description: 'Equal to `issued_at` when it was never corrected' }),
       ended_at: z.iso.datetime().nullable(),
       content_hash: z.string().meta({ description: 'SHA-256 (hex) of the content that two officers approved' }),
+    }),
+    z.object({
+      genuine: z.literal(true),
+      kind: z.literal('question'),
+      reference: z.string().meta({ description: 'Of the report that an officer asks about' }),
+      issued_at: z.iso.datetime(),
     }),
     z.object({ genuine: z.literal(false) }),
   ])

@@ -1,4 +1,4 @@
-// What opinions cost. The most a question can cost counts from before it is asked, under one lock, so that workers in parallel keep to the budget;
+// What opinions and translations cost. The most a question can cost counts from before it is asked, under one lock, so that workers in parallel keep to the budget;
 // what it did cost replaces that afterwards.
 
 import { sql } from 'kysely';
@@ -15,9 +15,9 @@ export interface AdviceSettings {
   usdPerMillionOutputTokens: number;
 }
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 /** Held for two statements: checking the budget and writing what is meant to be spent. */
-const SPENDING_LOCK = ADVISORY_LOCKS.spending;
+export const SPENDING_LOCK = ADVISORY_LOCKS.spending;
 
 /** US dollars for what was used, in whole millionths, rounded up. */
 export function costOf(settings: AdviceSettings, { inputTokens, outputTokens }: NonNullable<ModelUsage>): number {
@@ -64,12 +64,10 @@ export async function reserveSpending(
 
 /** @returns US dollars, reservations of questions still open included. */
 export async function spentSince(db: Database, since: Date): Promise<number> {
-  const { spent } = await db
-    .selectFrom('model_opinions')
-    .select(sql<number>`coalesce(sum(cost_usd), 0)::float8`.as('spent'))
-    .where('given_at', '>', since)
-    .executeTakeFirstOrThrow();
-  return spent;
+  const { rows } = await sql<{ spent: number }>`
+    select (coalesce((select sum(cost_usd) from model_opinions where given_at > ${since}), 0)
+      + coalesce((select sum(cost_usd) from report_translations where made_at > ${since}), 0))::float8 as spent`.execute(db);
+  return rows[0]?.spent ?? 0;
 }
 
 /** The cost of a reservation becomes what it was. A row that cost nothing and says nothing goes. */

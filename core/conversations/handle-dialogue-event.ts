@@ -11,7 +11,7 @@ import { carryOutCheck } from '#core/conversations/carry-out-check.ts';
 import { fileReport } from '#core/conversations/file-report.ts';
 import { planFollowUps } from '#core/conversations/plan-follow-ups.ts';
 import { eraseOwnReport, findOwnReports, issueOwnReceipt } from '#core/conversations/find-own-reports.ts';
-import { recordAnswer, recordConsents } from '#core/conversations/record-answers.ts';
+import { recordAnswer, recordConsents, recordOfficerAnswer } from '#core/conversations/record-answers.ts';
 import { tellTrustedContacts } from '#core/conversations/tell-trusted-contacts.ts';
 import { verifyMessage } from '#core/conversations/verify-message.ts';
 import type { DialogueContext, DialogueEffect, DialogueEvent, DialogueState } from '#core/dialogue/dialogue.ts';
@@ -55,7 +55,9 @@ async function takeTurn(context: CoreContext, deps: ConversationDeps, turn: Turn
   const record = { chat: turn.chat, dialogue: state, album: turn.album ?? null };
   await saveConversation(db, vault, { chatHash: hash, face: deps.face, record, silenceDueAt, now });
   await followLanguage(context, turn, { before: before.dialogue, after: state });
-  const reference = state.last_report?.reference ?? null;
+  // What is said about an officer's question belongs to the report that is asked about.
+  const asked = state.officer_question ?? before.dialogue.officer_question;
+  const reference = asked?.reference ?? state.last_report?.reference ?? null;
   await deps.say(context, { chat: turn.chat, replies, pressedMessageId: turn.pressedMessageId, since: turn.receivedAt ?? now, reference });
   return { replies: replies.length };
 }
@@ -138,6 +140,13 @@ async function carryOut(
     case 'record_answer':
       await recordAnswer(context, chat, effect);
       return null;
+    case 'record_officer_answer':
+      return {
+        kind: 'officer_answer_recorded',
+        kept: await recordOfficerAnswer(context, chat, effect),
+        reference: effect.reference,
+        answer: effect.answer,
+      };
     case 'record_consents':
       await recordConsents(context, chat, effect);
       return null;

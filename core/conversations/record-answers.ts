@@ -13,6 +13,7 @@ import { openReport, sealContent } from '#core/reports/report-content.ts';
 import { changeConsents, storeAnswer } from '#core/reports/report-answers.ts';
 import type { Loss } from '#core/reports/report.ts';
 import { CHANNELS, HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
+import { keepAnswer } from '#core/triage/decisions/reporter-questions.ts';
 
 type AnswerGiven = Extract<DialogueEffect, { kind: 'record_answer' }>;
 type ConsentsGiven = Extract<DialogueEffect, { kind: 'record_consents' }>;
@@ -70,6 +71,16 @@ export async function recordConsents(context: CoreContext, chat: ChatPerson, { r
   if (report === null) return;
   await changeConsents(db, report.id, { asked: CONSENT_PURPOSES, agreed, version: CONSENT_VERSIONS.chat, at: clock.now() });
   context.telemetry.record('report_answered', { outcome: 'consent' }, { report_id: report.id });
+}
+
+/** False: the question is over, or the report is gone or somebody else's. */
+export async function recordOfficerAnswer(
+  context: CoreContext,
+  chat: ChatPerson,
+  { id, reference, answer }: { id: string; reference: string; answer: string },
+): Promise<boolean> {
+  const report = await findOwn(context, chat, reference);
+  return report !== null && (await keepAnswer(context, report, { id, answer }));
 }
 
 /** null: gone, or somebody else's. */

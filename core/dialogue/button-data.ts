@@ -11,6 +11,7 @@
 //   draft:done|separate|same                menu:help|status|language|settings|appeal
 //   ask:<question>:<answer>:<report>        agree:<purpose>:<report>
 //   mine:<action>:<report>                  contact:theirs|mine
+//   officer:answer|later                    (an officer's question)
 //   page:home                               (opens our pages within Telegram)
 //
 // <report> is the reference without its prefix and hyphens.
@@ -52,6 +53,7 @@ export const OWN_REPORT_ACTIONS = ['open', 'add', 'correct', 'more', 'receipt', 
 export type OwnReportAction = (typeof OWN_REPORT_ACTIONS)[number];
 /** Telegram opens our pages itself; only a client that knows no Mini Apps sends it. */
 export const PAGE_BUTTON = 'page:home';
+const OFFICER_ACTIONS = ['answer', 'later'] as const;
 const CONTACT_OWNERS = ['theirs', 'mine'] as const;
 
 export type ButtonData =
@@ -75,6 +77,8 @@ export type ButtonData =
   | { kind: 'ask'; question: Question; answer: string; reference: string }
   | { kind: 'agree'; purpose: ConsentPurpose; reference: string }
   | { kind: 'own_report'; action: OwnReportAction; reference: string }
+  /** An officer's question is answered now, or not now. */
+  | { kind: 'officer'; action: (typeof OFFICER_ACTIONS)[number] }
   /** Whose number a contact's is. */
   | { kind: 'contact'; owner: (typeof CONTACT_OWNERS)[number] }
   | { kind: 'page' };
@@ -109,6 +113,8 @@ export function formatButtonData(data: ButtonData): string {
       return `mine:${data.action}:${shortReference(data.reference)}`;
     case 'contact':
       return `contact:${data.owner}`;
+    case 'officer':
+      return `officer:${data.action}`;
     case 'menu':
       return `menu:${data.item}`;
     case 'page':
@@ -162,6 +168,8 @@ export function parseButtonData(raw: string): ButtonData | null {
       return isOneOf(OWN_REPORT_ACTIONS, first) ? ofReport(second, (reference) => ({ kind: 'own_report', action: first, reference })) : null;
     case 'contact':
       return isOneOf(CONTACT_OWNERS, first) ? { kind: 'contact', owner: first } : null;
+    case 'officer':
+      return isOneOf(OFFICER_ACTIONS, first) ? { kind: 'officer', action: first } : null;
     case 'menu':
       return isOneOf(MENU_ITEMS, first) ? { kind: 'menu', item: first } : null;
     case 'page':

@@ -89,6 +89,7 @@ const stateSchema = z.object({
   discreet: z.boolean().catch(false),
   appealing: z.boolean().catch(false),
   contact: z.string().nullable().catch(null),
+  officer_question: z.object({ id: z.string().max(64), reference: z.string().max(64), paused: z.boolean(), asked_at: z.string().max(40) }).exactOptional(),
 });
 
 /** A conversation in which nothing was said yet. */

@@ -54,6 +54,18 @@ export interface DialogueState {
   appealing: boolean;
   /** Name and number of a contact whose owner was asked for; at most 120 characters. */
   contact: string | null;
+  /** An officer asks something about a report. Absent: nobody does. */
+  officer_question?: OfficerQuestion;
+}
+
+export interface OfficerQuestion {
+  /** Of the question; nothing here says who asks. */
+  id: string;
+  reference: string;
+  /** “Not now”: what is written is no answer until the person wants to. */
+  paused: boolean;
+  /** ISO 8601. */
+  asked_at: string;
 }
 
 export interface CheckedDraft {
@@ -178,7 +190,11 @@ export type DialogueEvent =
   | { kind: 'appeal_written'; text: string }
   | { kind: 'appeal_filed'; reference: string }
   /** Time to ask how it went on, or to warn. */
-  | { kind: 'follow_up'; about: FollowUp; reference: string };
+  | { kind: 'follow_up'; about: FollowUp; reference: string }
+  /** An officer asks: in whole words, in the person's language. `code` says that it is ours, at `url`. */
+  | { kind: 'officer_question'; id: string; reference: string; code: string; url: string; question: string }
+  /** Whether the answer was taken; when the question is over, its words are a message like any other. */
+  | { kind: 'officer_answer_recorded'; kept: boolean; reference: string; answer: string };
 
 /** What was written or forwarded; when it is not ours after all, it is a report like any other. */
 export interface HeardText {
@@ -255,6 +271,7 @@ export type DialogueEffect =
   | { kind: 'file_appeal'; text: string }
   /** Corrects the stored report. `answer` is one of the question's choices or the person's words. */
   | { kind: 'record_answer'; reference: string; question: Question; answer: string; amount?: Money }
+  | { kind: 'record_officer_answer'; id: string; reference: string; answer: string }
   /** All purposes were asked; those not in `agreed` were refused. */
   | { kind: 'record_consents'; reference: string; agreed: ConsentPurpose[] }
   | CheckEffect;
@@ -282,11 +299,11 @@ export interface MessageText {
 }
 
 /**
- * `lines` follow the text, one a line. `replaces`: may take the place of the message whose button was pressed
+ * `lines` follow the text, one a line; `said` are somebody's own words after them, at most 500 characters. `replaces`: may take the place of the message whose button was pressed
  * (Telegram: edit it); sending it as a new message is right as well. `quiet`: without sound. Text for people comes from `renderReply()`.
  */
 export type Reply =
-  | { kind: 'message'; text: MessageText; lines?: MessageText[]; buttons?: Button[][]; replaces?: boolean; quiet?: boolean }
+  | { kind: 'message'; text: MessageText; lines?: MessageText[]; said?: string; buttons?: Button[][]; replaces?: boolean; quiet?: boolean }
   | { kind: 'safety_card'; card: SafetyCard; buttons?: Button[][]; replaces?: boolean; quiet?: boolean }
   /** A file with words under it; the file is made of the receipt with that code when it is sent. */
   | { kind: 'receipt'; code: string; text: MessageText; buttons?: Button[][]; replaces?: boolean; quiet?: boolean };

@@ -8,7 +8,7 @@ import type { Translator } from '#platform/i18n.ts';
 import type { Button, Face, MessageText, Reply } from './dialogue.ts';
 
 /** A receipt's file is the face's affair: here are the words under it. */
-type Words = Pick<Extract<Reply, { kind: 'message' }>, 'text' | 'lines'>;
+type Words = Pick<Extract<Reply, { kind: 'message' }>, 'text' | 'lines' | 'said'>;
 
 export interface RenderedReply {
   /** HTML with `<b>` and the entities `&amp; &lt; &gt; &quot;`; at most 4,096 UTF-16 units, as Telegram allows. */
@@ -19,6 +19,8 @@ export interface RenderedReply {
 export const TEXT_LIMIT = 4096;
 /** UTF-16 units before escaping: a parameter is an id, a date or a number, never a text. */
 const PARAM_LIMIT = 200;
+/** The same, of somebody's own words. */
+const SAID_LIMIT = 500;
 const TICKED = '✅ ';
 const UNTICKED = '▫️ ';
 
@@ -46,7 +48,8 @@ function ofFace(reply: Words, { face, language, translator }: { face: Face; lang
 
 function messageLines(reply: Words, language: Language, translator: Translator): string[] {
   const lines = (reply.lines ?? []).map((line) => `• ${renderText(line, language, translator)}`);
-  return [renderText(reply.text, language, translator), ...lines];
+  const said = reply.said === undefined ? [] : ['', `“${escapeHtml(reply.said.slice(0, SAID_LIMIT))}”`];
+  return [renderText(reply.text, language, translator), ...lines, ...said];
 }
 
 function renderText(text: MessageText, language: Language, translator: Translator): string {

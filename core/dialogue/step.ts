@@ -11,8 +11,9 @@ import { onCommand } from './steps/on-command.ts';
 import { onTrustChanged } from './steps/trusted-contact.ts';
 import { withDiscretion } from './steps/danger.ts';
 import { onErased, onReceiptIssued } from './steps/my-reports.ts';
+import { onOfficerQuestion } from './steps/officer-question.ts';
 import { onFollowUp, onReportReceived, onSilence, onStatusFound, onSubscriptionSaved } from './steps/on-outcome.ts';
-import { onAttachment, onEdited, onMessageVerified, onText } from './steps/on-text.ts';
+import { onAttachment, onEdited, onMessageVerified, onOfficerAnswer, onText } from './steps/on-text.ts';
 
 /** Never throws for any event in any state, provided the locales are complete. */
 export function step(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep {
@@ -62,6 +63,10 @@ function take(heard: DialogueState, event: DialogueEvent, context: DialogueConte
       return onAppealFiled(heard, event);
     case 'follow_up':
       return onFollowUp(heard, event);
+    case 'officer_question':
+      return onOfficerQuestion(heard, event, context);
+    case 'officer_answer_recorded':
+      return onOfficerAnswer(heard, event, context);
     case 'subscription_saved':
       return onSubscriptionSaved(heard, event);
     case 'trust_changed':

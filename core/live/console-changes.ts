@@ -25,7 +25,7 @@ const MOST = 500;
 
 const SUBJECTS: Readonly<Record<string, ChangeKind>> = { report: 'reports', campaign: 'campaigns', alert: 'alerts', dispute: 'disputes' };
 /** Looking changes nothing. */
-const LOOKING = ['report.opened', 'report.original_opened', 'campaign.opened', 'dispute.opened'];
+const LOOKING = ['report.opened', 'report.original_opened', 'report.evidence_opened', 'campaign.opened', 'dispute.opened'];
 
 export async function marksNow({ db, clock }: Pick<CoreContext, 'db' | 'clock'>): Promise<Marks> {
   const last = await db.selectFrom('audit_head').select('seq').executeTakeFirst();

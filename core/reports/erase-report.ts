@@ -9,6 +9,9 @@ import type { Database } from '#core/database.ts';
 import { eraseGrams } from '#core/search/gram-store.ts';
 import { SYSTEM_ACTOR } from '#core/staff/staff.ts';
 
+/** By officers, and by machines for them. */
+const WRITTEN_BESIDE = ['report_questions', 'freeze_requests', 'report_handovers', 'report_notes', 'report_labels', 'report_translations'] as const;
+
 /** With what was added to it, all or nothing. @returns false when there is no such report or it was erased before. */
 export async function eraseReport(context: CoreContext, reportId: string): Promise<boolean> {
   const erase = (db: Database): Promise<boolean> => eraseAll({ ...context, db }, reportId);
@@ -45,6 +48,7 @@ async function eraseWithin(context: CoreContext, reportId: string): Promise<bool
   await tx.updateTable('indicators').set({ sealed: null }).where('report_id', '=', reportId).execute();
   await tx.deleteFrom('report_answers').where('report_id', '=', reportId).execute();
   await eraseGrams(tx, reportId);
+  for (const table of WRITTEN_BESIDE) await tx.deleteFrom(table).where('report_id', '=', reportId).execute();
   await tx.deleteFrom('follow_ups').where('report_id', '=', reportId).execute();
   await tx.deleteFrom('browser_messages').where('report_id', '=', reportId).execute();
   await appendAudit(context, { actor: SYSTEM_ACTOR.id, action: 'report.erased', subject: { kind: 'report', id: row.reference } });

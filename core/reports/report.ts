@@ -7,13 +7,64 @@ export type ReportSource = 'webhook' | 'telegram' | 'web' | 'import';
 /** Triage states. What the pipeline has done is told by `read_at` and `matched_at` instead. */
 export type ReportState = 'received' | 'in_review' | 'confirmed' | 'rejected' | 'duplicate' | 'erased';
 
-/** What an officer may do with a report, and where it leads. */
-export type Decision = 'claim' | 'release' | 'confirm' | 'reject' | 'mark_duplicate' | 'reopen';
+/** What an officer may do with a report. Those that lead to the state they begin in leave something beside it: a question, a request, a name. */
+export const DECISIONS = [
+  'claim',
+  'release',
+  'confirm',
+  'reject',
+  'mark_duplicate',
+  'reopen',
+  'ask_reporter',
+  'escalate',
+  'deescalate',
+  'hand_over',
+  'hand_over_by_law',
+  'request_freeze',
+  'assign',
+  'unassign',
+] as const;
+export type Decision = (typeof DECISIONS)[number];
 
+/** From each state, what is possible and where it leads. Who may, and what else it takes, is in core/triage/decisions/decision-table.ts. */
 export const REPORT_TRANSITIONS = {
-  received: { claim: 'in_review', confirm: 'confirmed', reject: 'rejected', mark_duplicate: 'duplicate' },
-  in_review: { claim: 'in_review', release: 'received', confirm: 'confirmed', reject: 'rejected', mark_duplicate: 'duplicate' },
-  confirmed: { reopen: 'in_review' },
+  received: {
+    claim: 'in_review',
+    confirm: 'confirmed',
+    reject: 'rejected',
+    mark_duplicate: 'duplicate',
+    ask_reporter: 'received',
+    escalate: 'received',
+    deescalate: 'received',
+    hand_over: 'received',
+    hand_over_by_law: 'received',
+    request_freeze: 'received',
+    assign: 'received',
+    unassign: 'received',
+  },
+  in_review: {
+    claim: 'in_review',
+    release: 'received',
+    confirm: 'confirmed',
+    reject: 'rejected',
+    mark_duplicate: 'duplicate',
+    ask_reporter: 'in_review',
+    // It waits for a supervisor, who is to find it free.
+    escalate: 'received',
+    deescalate: 'in_review',
+    hand_over: 'in_review',
+    hand_over_by_law: 'in_review',
+    request_freeze: 'in_review',
+    assign: 'in_review',
+    unassign: 'in_review',
+  },
+  confirmed: {
+    reopen: 'in_review',
+    ask_reporter: 'confirmed',
+    hand_over: 'confirmed',
+    hand_over_by_law: 'confirmed',
+    request_freeze: 'confirmed',
+  },
   rejected: { reopen: 'in_review' },
   duplicate: { reopen: 'in_review' },
   erased: {},

@@ -11,6 +11,10 @@ export type Capability =
   | 'report.decide'
   | 'view.share'
   | 'service_level.edit'
+  /** What an officer has put before a supervisor. */
+  | 'report.decide_escalated'
+  /** Without the reporter's consent, where the law allows it. */
+  | 'report.hand_over_by_law'
   | 'campaign.read'
   | 'campaign.edit'
   | 'entity.read'
@@ -46,7 +50,17 @@ const DECIDING = [
 export const CAPABILITIES = {
   viewer: VIEWING,
   officer: DECIDING,
-  supervisor: [...DECIDING, 'view.share', 'service_level.edit', 'alert.withdraw', 'dispute.decide', 'audit.read', 'dead_letter.read'],
+  supervisor: [
+    ...DECIDING,
+    'report.decide_escalated',
+    'report.hand_over_by_law',
+    'view.share',
+    'service_level.edit',
+    'alert.withdraw',
+    'dispute.decide',
+    'audit.read',
+    'dead_letter.read',
+  ],
   administrator: ['session.read', 'audit.read', 'dead_letter.read'],
   partner: ['session.read'],
 } as const satisfies Record<StaffRole, readonly Capability[]>;

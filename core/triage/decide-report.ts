@@ -1,18 +1,27 @@
-// What officers do with a report, by the one transition table: each step idempotent, refused when it does not fit any more, and in the audit
-// trail with the transaction that took it.
+// What officers do with a report: each step idempotent, refused when it does not fit any more, in the audit trail with the transaction that took
+// it, and kept with what it changed, so that it can be taken back. What is possible is in decisions/decision-table.ts.
 
 import { appendAudit } from '#core/audit/append-audit.ts';
 import { inTransaction } from '#core/audit/in-transaction.ts';
 import type { CoreContext } from '#core/context.ts';
-import { nextReportState, type Decision, type ReportState } from '#core/reports/report.ts';
+import type { Decision, ReportState } from '#core/reports/report.ts';
 import { requireCapability } from '#core/staff/capability.ts';
 import type { Actor } from '#core/staff/staff.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
 import { publishFacts } from '#platform/outbox.ts';
-import { lockForTriage, nameOf, rootOf, writeTriage, type LockedReport } from './triage-store.ts';
+import { capabilityOf, whyNot, type Asking } from './decisions/decision-table.ts';
+import type { ForceCountry, HandoverGround, Refusal } from './decisions/decision-words.ts';
+import { canDecide } from './decisions/colleagues.ts';
+import type { MoneyToFreeze } from './decisions/freeze-requests.ts';
+import { leaveRecord, type LeftRecord } from './decisions/leave-record.ts';
+import type { QuestionToAsk } from './decisions/reporter-questions.ts';
+import { otherForce, situationOf } from './decisions/situation.ts';
+import { keepStep } from './decisions/step-store.ts';
+import { whatHappened, type WhatHappened } from './decisions/what-happened.ts';
+import { CLAIM_MINUTES, pickStanding, standingAfter, type Standing } from './standing.ts';
+import { lockForTriage, rootOf, writeStanding, type LockedReport } from './triage-store.ts';
 
-/** Long enough to read a report, short enough that a colleague's break blocks nobody. */
-export const CLAIM_MINUTES = 15;
+export { CLAIM_MINUTES };
 
 export interface DecideReport {
   by: Actor;
@@ -26,32 +35,22 @@ export interface DecideReport {
   duplicateOf?: string | undefined;
   /** With `claim`: take it from the colleague who has it. */
   takeOver?: boolean | undefined;
-}
-
-export type TriageConflict =
-  /** Not a step from the state it is in. */
-  | 'not_possible_now'
-  /** It is no longer in the state that was seen. */
-  | 'changed_since'
-  | 'claimed_by_another'
-  /** The report it is said to repeat does not exist, or was erased. */
-  | 'unknown_original'
-  /** The report it is said to repeat repeats this one. */
-  | 'own_original';
-
-/** Who did what to the report last, for the officer who came second. */
-export interface WhatHappened {
-  state: ReportState;
-  /** Who holds or decided it; null: nobody. */
-  by: string | null;
-  by_name: string | null;
-  at: Date | null;
+  /** With `assign`: staff id. */
+  assignee?: string | undefined;
+  /** With `hand_over` and `hand_over_by_law`: whose force; absent: the other country's. */
+  to?: ForceCountry | undefined;
+  /** With `hand_over_by_law`. */
+  ground?: HandoverGround | undefined;
+  /** With `ask_reporter`. */
+  question?: QuestionToAsk | undefined;
+  /** With `request_freeze`. */
+  money?: MoneyToFreeze | undefined;
 }
 
 export type TriageOutcome =
   | { kind: 'done' | 'unchanged'; reference: string; state: ReportState; claim_expires_at: Date | null }
   | { kind: 'not_found' }
-  | { kind: 'conflict'; reason: TriageConflict; happened: WhatHappened };
+  | { kind: 'conflict'; reason: Refusal; happened: WhatHappened };
 
 const PAST_TENSE = {
   claim: 'claimed',
@@ -60,11 +59,22 @@ const PAST_TENSE = {
   reject: 'rejected',
   mark_duplicate: 'marked_duplicate',
   reopen: 'reopened',
+  ask_reporter: 'reporter_asked',
+  escalate: 'escalated',
+  deescalate: 'deescalated',
+  hand_over: 'handed_over',
+  hand_over_by_law: 'handed_over',
+  request_freeze: 'freeze_requested',
+  assign: 'assigned',
+  unassign: 'unassigned',
 } as const satisfies Record<Decision, string>;
+
+/** Holding a report and letting go of it undo each other. */
+const NOT_KEPT: readonly Decision[] = ['claim', 'release'];
 
 /** Fact when review ends or begins anew: `report_decided {report_id, decision}`. @throws DomainError `forbidden`. */
 export async function decideReport(context: CoreContext, command: DecideReport): Promise<TriageOutcome> {
-  requireCapability(command.by, 'report.decide');
+  requireCapability(command.by, capabilityOf(command.decision));
   const outcome = await inTransaction(context, (inside) => decide(inside, command));
   if (outcome.kind === 'done') context.telemetry.record('report_decided', { outcome: PAST_TENSE[command.decision] }, { reference: command.reference });
   return outcome;
@@ -76,40 +86,27 @@ async function decide(context: CoreContext, command: DecideReport): Promise<Tria
   if (report === undefined) return { kind: 'not_found' };
   const named = command.duplicateOf === undefined ? undefined : locked.get(command.duplicateOf);
   const original = named === undefined ? undefined : await rootOf(context.db, named);
-  if (isDoneAlready(report, command, original))
-    return { kind: 'unchanged', reference: report.reference, state: report.state, claim_expires_at: report.claim_expires_at };
-  const reason = whyNot(report, command, { original, now: context.clock.now() });
+  const reason = await refusalOf(context, report, { command, original });
+  if (reason === 'done_already') return { kind: 'unchanged', reference: report.reference, state: report.state, claim_expires_at: report.claim_expires_at };
   if (reason !== null) return { kind: 'conflict', reason, happened: await whatHappened(context, report) };
   return take(context, report, { command, original });
 }
 
-/** A second press of the same key by the same officer, and letting go of what nobody holds. A second claim is a longer claim. */
-function isDoneAlready(report: LockedReport, { by, decision, type }: DecideReport, original: LockedReport | undefined): boolean {
-  const mine = report.decided_by === by.id;
-  if (decision === 'confirm') return mine && report.state === 'confirmed' && (type === undefined || type === report.decided_type);
-  if (decision === 'reject') return mine && report.state === 'rejected';
-  if (decision === 'mark_duplicate') return mine && report.state === 'duplicate' && original !== undefined && report.duplicate_of === original.id;
-  if (decision === 'reopen') return report.state === 'in_review' && report.claimed_by === by.id;
-  return decision === 'release' && report.state === 'received';
-}
-
-function whyNot(report: LockedReport, command: DecideReport, { original, now }: { original: LockedReport | undefined; now: Date }): TriageConflict | null {
-  if (nextReportState(report.state, command.decision) === null) return 'not_possible_now';
+async function refusalOf(
+  context: CoreContext,
+  report: LockedReport,
+  { command, original }: { command: DecideReport; original: LockedReport | undefined },
+): Promise<Refusal | null> {
+  const { by, decision, type, takeOver, to, assignee } = command;
+  const asking: Asking = { by, now: context.clock.now(), type, takeOver, to, assignee, original: original?.id };
+  const reason = whyNot(decision, await situationOf(context, report), asking);
+  if (reason === 'done_already' || reason === 'not_possible_now') return reason;
   if (command.seenState !== undefined && command.seenState !== report.state) return 'changed_since';
-  const takesOver = command.decision === 'claim' && command.takeOver === true;
-  if (isHeldByAnother(report, command.by, now) && !takesOver) return 'claimed_by_another';
-  if (command.decision !== 'mark_duplicate') return null;
+  if (reason !== null) return reason;
+  if (decision === 'assign' && !(await canDecide(context.db, assignee ?? ''))) return 'unknown_colleague';
+  if (decision !== 'mark_duplicate') return null;
   if (original === undefined || original.state === 'erased') return 'unknown_original';
   return original.id === report.id ? 'own_original' : null;
-}
-
-function isHeldByAnother({ state, claimed_by, claim_expires_at }: LockedReport, by: Actor, now: Date): boolean {
-  return state === 'in_review' && claimed_by !== null && claimed_by !== by.id && claim_expires_at !== null && claim_expires_at > now;
-}
-
-async function whatHappened({ db }: CoreContext, report: LockedReport): Promise<WhatHappened> {
-  const by = report.decided_by ?? report.claimed_by;
-  return { state: report.state, by, by_name: by === null ? null : await nameOf(db, by), at: report.decided_at };
 }
 
 async function take(
@@ -117,42 +114,44 @@ async function take(
   report: LockedReport,
   { command, original }: { command: DecideReport; original: LockedReport | undefined },
 ): Promise<TriageOutcome> {
-  const { by, decision, type } = command;
-  const state = nextReportState(report.state, decision);
-  if (state === null) throw new Error(`${decision} from ${report.state} was allowed and is not possible`);
-  const now = context.clock.now();
-  const held = state === 'in_review' ? new Date(now.getTime() + CLAIM_MINUTES * 60_000) : null;
-  const ends = state === 'confirmed' || state === 'rejected' || state === 'duplicate';
-  await writeTriage(context.db, report.id, {
-    state,
-    claimed_by: held === null ? null : by.id,
-    claim_expires_at: held,
-    decided_by: ends ? by.id : null,
-    decided_at: ends ? now : null,
-    decided_type: state === 'confirmed' ? (type ?? null) : null,
-    duplicate_of: state === 'duplicate' ? (original?.id ?? null) : null,
-  });
-  if (ends || decision === 'reopen') await publishFacts(context.db, [{ fact: 'report_decided', payload: { report_id: report.id, decision } }]);
+  const { by, decision, type, assignee } = command;
+  const at = context.clock.now();
+  const before = pickStanding(report);
+  const after = standingAfter(before, { decision, by, at, type, original: original?.id, assignee });
+  const left = await leaveRecord(context, report, command);
+  await writeStanding(context.db, report.id, after);
+  if (!NOT_KEPT.includes(decision)) await keepStep(context.db, { reportId: report.id, decision, by: by.id, at, before, after, recordId: left?.id ?? null });
+  if (after.decided_at !== null && before.decided_at === null) await tellDecided(context, report, decision);
+  if (decision === 'reopen') await tellDecided(context, report, decision);
   await appendAudit(context, {
     actor: by.id,
     action: `report.${PAST_TENSE[decision]}`,
     subject: { kind: 'report', id: report.reference },
-    details: detailsOf(report, state, { command, original }),
+    details: detailsOf(report, after, { command, original, left }),
   });
-  return { kind: 'done', reference: report.reference, state, claim_expires_at: held };
+  return { kind: 'done', reference: report.reference, state: after.state, claim_expires_at: after.claim_expires_at };
+}
+
+async function tellDecided({ db }: CoreContext, { id }: LockedReport, decision: Decision): Promise<void> {
+  await publishFacts(db, [{ fact: 'report_decided', payload: { report_id: id, decision } }]);
 }
 
 function detailsOf(
   report: LockedReport,
-  to: ReportState,
-  { command: { by, type }, original }: { command: DecideReport; original: LockedReport | undefined },
+  after: Standing,
+  { command, original, left }: { command: DecideReport; original: LockedReport | undefined; left: LeftRecord | null },
 ): Record<string, string> {
-  const takenFrom = to === 'in_review' && report.claimed_by !== null && report.claimed_by !== by.id;
+  const { by, decision, type, assignee } = command;
+  const to = after.state;
+  const takenFrom = to === 'in_review' && decision !== 'assign' && report.claimed_by !== null && report.claimed_by !== by.id;
   return {
     from: report.state,
     to,
     ...(takenFrom && report.claimed_by !== null && { taken_from: report.claimed_by }),
     ...(type !== undefined && to === 'confirmed' && { type }),
     ...(original !== undefined && to === 'duplicate' && { original: original.reference }),
+    ...(decision === 'assign' && assignee !== undefined && { assignee }),
+    ...((decision === 'hand_over' || decision === 'hand_over_by_law') && { country: command.to ?? otherForce(report) }),
+    ...left?.details,
   };
 }

@@ -14,10 +14,13 @@ import { openReport } from '#core/reports/report-content.ts';
 import type { ReportContent } from '#core/reports/report.ts';
 import { requireCapability } from '#core/staff/capability.ts';
 import type { Actor } from '#core/staff/staff.ts';
+import { listEvidence, type EvidencePiece } from './casework/evidence-pieces.ts';
+import { indicatorHistories, type IndicatorHistory } from './casework/indicator-histories.ts';
+import { reportCasework, type ReportCasework } from './casework/report-casework.ts';
 import { mask, maskContent, type MaskedContent } from './mask-content.ts';
 import type { OpeningReason } from './opening-reasons.ts';
 
-export interface OpenedReport {
+export interface OpenedReport extends ReportCasework {
   row: ReportRow;
   claimed_by_name: string | null;
   decided_by_name: string | null;
@@ -35,7 +38,8 @@ export interface OpenedReport {
   content: MaskedContent | null;
   /** null: erased, or not read yet. */
   reading: Pick<Reading, 'language' | 'verdict' | 'score' | 'type' | 'types' | 'facets' | 'amounts' | 'loss' | 'masked' | 'reasons'> | null;
-  indicators: Pick<Indicator, 'kind' | 'value' | 'official' | 'shared' | 'found_in'>[];
+  indicators: (Pick<Indicator, 'kind' | 'value' | 'official' | 'shared' | 'found_in' | 'lookalike'> & { history: IndicatorHistory })[];
+  evidence: EvidencePiece[];
   /** A language model's, for the officer to weigh; null: none was asked, or it is erased. */
   opinion: (StoredOpinion & { disagrees: Disagreement | null }) | null;
   matches: { target_kind: string; target: string; score: number; band: string; via: string[] }[];
@@ -57,15 +61,11 @@ export async function openForOfficer(context: CoreContext, { by, reference }: { 
     consents: await loadConsents(context, row.id),
     content: content === null ? null : maskContent(content, reading),
     reading: reading === null ? null : withoutSpans(reading),
-    indicators: suspectsOf(reading).map(({ kind, value, official, shared, found_in }) => ({
-      kind,
-      value,
-      ...(official === true && { official }),
-      ...(shared === true && { shared }),
-      ...(found_in !== undefined && { found_in }),
-    })),
+    indicators: await indicatorsOf(context, reading),
+    evidence: await listEvidence(context, row),
     opinion: await opinionOf(context, row, reading),
     matches: await matchesOf(context.db, row.id),
+    ...(await reportCasework(context, { row, by })),
   };
   await appendAudit(context, { actor: by.id, action: 'report.opened', subject: { kind: 'report', id: reference } });
   return opened;
@@ -93,9 +93,21 @@ async function opinionOf(context: CoreContext, row: ReportRow, reading: Reading 
   return opinion === null ? null : { ...opinion, disagrees: reading === null ? null : disagreementOf(opinion, reading) };
 }
 
-/** The reporter's own numbers are masked in the text and named nowhere else. */
+async function indicatorsOf(context: CoreContext, reading: Reading | null): Promise<OpenedReport['indicators']> {
+  const suspects = suspectsOf(reading);
+  const histories = await indicatorHistories(context, suspects);
+  return suspects.flatMap(({ kind, value, official, shared, found_in, lookalike }, at) => {
+    const history = histories[at];
+    if (history === undefined) return [];
+    const marks = { ...(official === true && { official }), ...(shared === true && { shared }), ...(lookalike !== undefined && { lookalike }) };
+    return [{ kind, value, ...marks, ...(found_in !== undefined && { found_in }), history }];
+  });
+}
+
+/** The reporter's own numbers are masked in the text and named nowhere else. What is named twice is listed once. */
 function suspectsOf(reading: Reading | null): Indicator[] {
-  return (reading?.indicators ?? []).filter(({ own }) => own !== true);
+  const named = (reading?.indicators ?? []).filter(({ own }) => own !== true);
+  return [...new Map(named.toReversed().map((indicator) => [`${indicator.kind} ${indicator.value}`, indicator])).values()].toReversed();
 }
 
 function withoutSpans({ language, verdict, score, type, types, facets, amounts, loss, masked, reasons }: Reading): OpenedReport['reading'] {

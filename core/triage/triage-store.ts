@@ -1,8 +1,9 @@
 // SQL that locks and writes where reports stand in triage.
 
 import type { Database, ReportRow } from '#core/database.ts';
+import { STANDING, type Standing } from './standing.ts';
 
-const COLUMNS = ['id', 'reference', 'state', 'claimed_by', 'claim_expires_at', 'decided_by', 'decided_at', 'decided_type', 'duplicate_of'] as const;
+const COLUMNS = ['id', 'reference', 'source', 'country', 'consent', 'adds_to', 'wrapped_key', 'sealed', ...STANDING] as const;
 export type LockedReport = Pick<ReportRow, (typeof COLUMNS)[number]>;
 
 /** Locked in one order whoever asks, so that two officers who mark two reports as each other's duplicate do not wait for one another for ever. */
@@ -25,8 +26,8 @@ export async function rootOf(db: Database, report: LockedReport): Promise<Locked
   return root;
 }
 
-export async function writeTriage(db: Database, id: string, change: Omit<LockedReport, 'id' | 'reference'>): Promise<void> {
-  await db.updateTable('reports').set(change).where('id', '=', id).execute();
+export async function writeStanding(db: Database, id: string, standing: Standing): Promise<void> {
+  await db.updateTable('reports').set(standing).where('id', '=', id).execute();
 }
 
 /** null: no account of this installation. */

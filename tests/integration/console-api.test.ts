@@ -72,6 +72,29 @@ const DECLARED: Record<string, readonly StaffRole[]> = {
   'post /reports/:reference/reject': DECIDE,
   'post /reports/:reference/duplicate': DECIDE,
   'post /reports/:reference/reopen': DECIDE,
+  'post /reports/:reference/ask': DECIDE,
+  'post /reports/:reference/escalate': DECIDE,
+  'post /reports/:reference/deescalate': DECIDE,
+  'post /reports/:reference/assign': DECIDE,
+  'post /reports/:reference/unassign': DECIDE,
+  'post /reports/:reference/hand-over': DECIDE,
+  'post /reports/:reference/hand-over-by-law': ['supervisor'],
+  'post /reports/:reference/freeze': DECIDE,
+  'post /reports/:reference/undo': DECIDE,
+  'post /freeze-requests/:id/answer': DECIDE,
+  'post /handovers/:id/take-out': DECIDE,
+  'post /reports/:reference/evidence/:position/open': DECIDE,
+  'post /reports/:reference/beside/:target': LOOK,
+  'post /reports/:reference/translation': LOOK,
+  'post /reports/:reference/notes': DECIDE,
+  'post /reports/:reference/labels': DECIDE,
+  'get /labels': LOOK,
+  'post /labels': DECIDE,
+  'post /labels/:id/retire': ['supervisor'],
+  'get /colleagues': DECIDE,
+  'get /held': DECIDE,
+  'post /held/pass-on': DECIDE,
+  'get /mentions': DECIDE,
   'get /campaigns': LOOK,
   'get /campaigns/:number': LOOK,
   'get /campaigns/:number/contents': LOOK,
@@ -114,7 +137,12 @@ describe('P12 route × role', () => {
   });
 
   test.each(CONSOLE_ROUTES.map(({ method, path }) => [method, path] as const))('%s %s', async (method, path) => {
-    const asked = path.replace(':reference', 'JG-7K3M-9QPX-4').replace(':id', randomUUID()).replace(':number', '4711');
+    const asked = path
+      .replace(':reference', 'JG-7K3M-9QPX-4')
+      .replace(':id', randomUUID())
+      .replace(':number', '4711')
+      .replace(':position', '0')
+      .replace(':target', 'k-PHISH-ko-999');
     const call = (cookie?: string) =>
       server.call(method.toUpperCase(), asked, { ...(method === 'post' && { body: {} }), ...(cookie !== undefined && { cookie }) });
     expect((await call()).status, 'without a session').toBe(401);

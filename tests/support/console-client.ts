@@ -54,7 +54,7 @@ export interface ConsoleServer {
 export async function startConsole(
   { context, database }: TriageScene,
   publicUrl = 'http://127.0.0.1:3000',
-  more: Pick<ConsoleRouterDeps, 'heartbeatMs' | 'stopping'> = {},
+  more: Pick<ConsoleRouterDeps, 'heartbeatMs' | 'stopping' | 'model'> = {},
 ): Promise<ConsoleServer> {
   const app = express();
   app.set('query parser', 'simple');

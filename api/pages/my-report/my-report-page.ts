@@ -12,6 +12,7 @@ import { addToReport } from '#core/own-reports/add-to-report.ts';
 import { correctReport } from '#core/own-reports/correct-report.ts';
 import { findOwnReport } from '#core/own-reports/find-own-report.ts';
 import { TEXT_LIMIT } from '#core/questions/answers.ts';
+import { answerQuestion, markSeen } from '#core/triage/decisions/reporter-questions.ts';
 import { renderReceiptPdf } from '#core/receipts/render-receipt.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
 import { isLanguage } from '#core/taxonomy/taxonomy.ts';
@@ -57,8 +58,11 @@ export function createMyReportPage(deps: MyReportDeps): Router {
     if (status === null && person !== null) return show(response, page, openForm(page, { mine: await findOwnReports(context, person, null) }));
     if (status === null)
       return show(response, page, openForm(page, request.query['opened'] === undefined ? {} : { errors: { receipt: page.t('my_report:no_cookie') } }));
+    if (own !== null && status.questions.length > 0) await markSeen(context, own.id);
     show(response, page, statusPage(page, { status, done: doneOf(request.query) }));
   });
+
+  router.post('/status/answer', ownOnly(context), async (request, response) => answerOfficer(deps, visitOf(deps, request, response), textsOf(request)));
 
   router.post('/status', async (request, response) => {
     const page = pageContext(request, deps);
@@ -174,7 +178,7 @@ function erasedPart({ t }: PageContext): { title: string; body: Content } {
   return { title: t('my_report:erased.title'), body: [panel(t('my_report:erased.title'), t('my_report:erased.text'))] };
 }
 
-const DONE = ['loss', 'consent', 'after', 'add'] as const;
+const DONE = ['loss', 'consent', 'after', 'add', 'answer'] as const;
 function doneOf(query: Record<string, unknown>): (typeof DONE)[number] | null {
   return DONE.find((each) => each === query['done']) ?? null;
 }
@@ -186,6 +190,19 @@ function ownOnly(context: CoreContext): RequestHandler {
     response.locals['ownReport'] = own.id;
     next();
   };
+}
+
+/** A question that is over meanwhile takes no answer: the words are then more of the report. */
+async function answerOfficer({ context }: MyReportDeps, { response, page, id }: Visit, { question = '', answer = '' }: Record<string, string>): Promise<void> {
+  const words = answer.replaceAll('\r\n', '\n').slice(0, TEXT_LIMIT);
+  const status = await loadStatus(context, id);
+  if (status === null) return response.redirect(303, '/status');
+  if (words.trim() === '') return show(response, page, statusPage(page, { status, done: null, unanswered: question }), 422);
+  if (!(await answerQuestion(context, id, { id: question, answer: words }))) {
+    const request = { requestId: randomUUID(), bodySha256: createHash('sha256').update(words).digest() };
+    await addToReport(context, id, { ...request, text: words, evidence: [], names: [] });
+  }
+  response.redirect(303, '/status?done=answer');
 }
 
 function uploadPage(page: PageContext, errors: FieldErrors, text?: string): Shown {

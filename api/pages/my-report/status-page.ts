@@ -8,10 +8,12 @@ import { reportStory, type Happened } from '#core/own-reports/report-story.ts';
 import { loadAnswers } from '#core/reports/report-answers.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import type { Consent, ReportContent, ReportState } from '#core/reports/report.ts';
+import { questionsForReporter, type QuestionForReporter } from '#core/triage/decisions/reporter-questions.ts';
 import { formatTime } from '#platform/format.ts';
 import { button, errorSummary, textField, type FieldErrors } from '../kit/form.ts';
 import type { Content, PageContext } from '../kit/page.ts';
 import { showDate } from '../kit/show-time.ts';
+import { questionPart } from './question-part.ts';
 import { receiptLinks } from './parts.ts';
 
 export interface Status {
@@ -25,6 +27,8 @@ export interface Status {
   /** What was answered after it was filed, by question. */
   answers: Record<string, string>;
   story: Happened[];
+  /** What officers ask, and what was answered. */
+  questions: QuestionForReporter[];
 }
 
 /** null: erased. */
@@ -34,7 +38,8 @@ export async function loadStatus(context: CoreContext, id: string): Promise<Stat
   if (row === undefined || content === null) return null;
   const { reference, state, country, loss_state, paid_at, consent } = row;
   const answers = Object.fromEntries((await loadAnswers(context, row)).map(({ question, answer }) => [question, answer]));
-  return { reference, state, country, loss_state, paid_at, consent, content, answers, story: await reportStory(context, id) };
+  const questions = await questionsForReporter(context, row);
+  return { reference, state, country, loss_state, paid_at, consent, content, answers, story: await reportStory(context, id), questions };
 }
 
 export interface OpenFormState {
@@ -74,36 +79,42 @@ function ownReports({ t, language }: PageContext, mine: readonly ReportStatusLin
 
 export interface StatusParts {
   status: Status;
-  done: 'loss' | 'consent' | 'after' | 'add' | null;
+  done: 'loss' | 'consent' | 'after' | 'add' | 'answer' | null;
+  /** The question whose answer was empty. */
+  unanswered?: string;
 }
 
-export function statusPage(page: PageContext, { status, done }: StatusParts): { title: string; body: Content } {
+export function statusPage(page: PageContext, { status, done, unanswered }: StatusParts): { title: string; body: Content } {
   const { t } = page;
   const actions = ['add', 'after', 'loss', 'consent', 'erase'] as const;
-  const body = html`${done !== null && html`<p class="card good" role="status"><strong>${t(`my_report:done.${done}`)}</strong></p>`}
-    <h1>${t('my_report:title')}</h1>
-    <p class="reference">${status.reference}</p>
-    <p><strong class="tag">${t(`my_report:state.${status.state}.label`)}</strong></p>
-    <p>${t(`my_report:state.${status.state}.text`)}</p>
-    <h2>${t('my_report:story.title')}</h2>
-    <ol class="story">
-      ${status.story.map((each) => html`<li>${happenedPart(page, each, status.country)}</li>`)}
-    </ol>
-    <h2>${t('my_report:actions.title')}</h2>
-    <ul class="tiles">
-      ${actions.map(
-        (action) =>
-          html`<li>
-            <a href=${`/status/${action}`}><strong>${t(`my_report:actions.${action}.title`)}</strong> <span>${t(`my_report:actions.${action}.text`)}</span></a>
-          </li>`,
-      )}
-    </ul>
-    <h2>${t('my_report:receipt.title')}</h2>
-    ${receiptLinks(page)}
-    <form method="post" action="/status/close">
-      <p class="hint">${t('my_report:close.text')}</p>
-      ${button(t('my_report:close.button'), { secondary: true })}
-    </form>` as unknown as VNode;
+  const body =
+    html`${done !== null && html`<p class="card good" role="status"><strong>${t(done === 'answer' ? 'officer_question:page.sent' : `my_report:done.${done}`)}</strong></p>`}
+      <h1>${t('my_report:title')}</h1>
+      <p class="reference">${status.reference}</p>
+      <p><strong class="tag">${t(`my_report:state.${status.state}.label`)}</strong></p>
+      <p>${t(`my_report:state.${status.state}.text`)}</p>
+      ${status.questions.map((question) => questionPart(page, question, unanswered))}
+      <h2>${t('my_report:story.title')}</h2>
+      <ol class="story">
+        ${status.story.map((each) => html`<li>${happenedPart(page, each, status.country)}</li>`)}
+      </ol>
+      <h2>${t('my_report:actions.title')}</h2>
+      <ul class="tiles">
+        ${actions.map(
+          (action) =>
+            html`<li>
+              <a href=${`/status/${action}`}
+                ><strong>${t(`my_report:actions.${action}.title`)}</strong> <span>${t(`my_report:actions.${action}.text`)}</span></a
+              >
+            </li>`,
+        )}
+      </ul>
+      <h2>${t('my_report:receipt.title')}</h2>
+      ${receiptLinks(page)}
+      <form method="post" action="/status/close">
+        <p class="hint">${t('my_report:close.text')}</p>
+        ${button(t('my_report:close.button'), { secondary: true })}
+      </form>` as unknown as VNode;
   return { title: t('my_report:title'), body };
 }
 

@@ -9,6 +9,7 @@ import { answerLoss, cardReply } from './loss-answer.ts';
 import { onCheckButton, onWatchButton } from './on-check.ts';
 import { onSettingButton } from './settings-menu.ts';
 import { onOwnReport } from './my-reports.ts';
+import { onOfficerButton } from './officer-question.ts';
 import { onCommand } from './on-command.ts';
 import { isQuestionOpen, onContactOwner } from './on-text.ts';
 import { fileDraft, isEmpty, recentReference, withCountry, withWhat } from './report-draft.ts';
@@ -40,6 +41,8 @@ export function onButton(state: DialogueState, data: string, context: DialogueCo
       return onOwnReport(state, pressed, context);
     case 'contact':
       return onContactOwner(state, pressed.owner, context);
+    case 'officer':
+      return onOfficerButton(state, pressed.action, context);
     case 'menu':
       return onCommand(state, { name: pressed.item, args: '' }, context);
     case 'setting':

@@ -10,6 +10,7 @@ import { readLossAnswer } from '../understanding/read-answer.ts';
 import { isReadable, isSubstantive, readCountry, readReference, readSmallTalk } from '../understanding/small-talk.ts';
 import { checkHeard, withJustCheck } from './on-check.ts';
 import { looksLikeOurs } from '../understanding/looks-like-ours.ts';
+import { aboutOfficer, answerOfficer, openForOfficer } from './officer-question.ts';
 import { onHeld } from './danger.ts';
 import { answerLoss, answerYes, cardReply, wantedFor, wantedOf, withTold } from './loss-answer.ts';
 import { parseCommand, onCommand } from './on-command.ts';
@@ -148,6 +149,7 @@ function onOwnText(state: DialogueState, event: TextEvent, context: DialogueCont
   const spoken = readSpokenCommand(event.text);
   if (spoken !== null) return onCommand(state, { name: spoken, args: '' }, context);
   return (
+    answerOfficer(state, event.text, context) ??
     onAnswer(state, event, context) ??
     typedAnswer(state, event.text, context) ??
     onCountryName(state, event, context) ??
@@ -192,6 +194,17 @@ function onSmallTalk(state: DialogueState, heard: Heard, context: DialogueContex
   return answered(state, [help(talk === 'greeting' ? 'small_talk.greeting' : 'help.text')]);
 }
 
+/** Taken back or answered elsewhere meanwhile: what was written is lost to nobody. */
+export function onOfficerAnswer(
+  state: DialogueState,
+  { kept, reference, answer }: Extract<DialogueEvent, { kind: 'officer_answer_recorded' }>,
+  context: DialogueContext,
+): DialogueStep {
+  if (kept) return answered(state, [{ kind: 'message', text: aboutOfficer('kept', { reference }) }]);
+  const step = onReportText(state, { text: answer, forwarded: false }, context);
+  return { ...step, replies: [{ kind: 'message', text: aboutOfficer('over') }, ...step.replies] };
+}
+
 /** Genuine, and nothing more is to be done; or somebody copies us, and that is a report. */
 export function onMessageVerified(
   state: DialogueState,
@@ -206,7 +219,7 @@ export function onMessageVerified(
 }
 
 function onReportText(state: DialogueState, heard: Heard, context: DialogueContext): DialogueStep {
-  const opened = state.draft ?? openAddition(state, context) ?? openDraft(state, context);
+  const opened = state.draft ?? openForOfficer(state, context) ?? openAddition(state, context) ?? openDraft(state, context);
   const isFirst = isEmpty(opened);
   const isFragment = !isFirst && isReadable(heard.text);
   const isReport = heard.file !== undefined || isFragment || isSubstantive(heard.text) || (heard.forwarded && isReadable(heard.text));

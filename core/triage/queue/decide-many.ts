@@ -11,8 +11,9 @@ import { requireCapability } from '#core/staff/capability.ts';
 import type { Actor } from '#core/staff/staff.ts';
 import { publishFacts } from '#platform/outbox.ts';
 import { CLAIM_MINUTES, decideReport, type TriageOutcome } from '../decide-report.ts';
-import { lockForTriage, nameOf, writeTriage, type LockedReport } from '../triage-store.ts';
-import type { TriageSnapshot } from './triage-snapshot.ts';
+import { forgetStep } from '../decisions/step-store.ts';
+import { pickStanding, readStanding, storeStanding, type StoredStanding } from '../standing.ts';
+import { lockForTriage, nameOf, writeStanding, type LockedReport } from '../triage-store.ts';
 
 export const MANY_DECISIONS = ['claim', 'release', 'reject', 'mark_duplicate'] as const satisfies readonly Decision[];
 export type ManyDecision = (typeof MANY_DECISIONS)[number];
@@ -104,8 +105,8 @@ export async function undoMany(context: CoreContext, { by, id }: { by: Actor; id
 
 interface Part {
   reference: string;
-  before: TriageSnapshot;
-  after: TriageSnapshot;
+  before: StoredStanding;
+  after: StoredStanding;
 }
 
 async function putBack(context: CoreContext, { reference, before, after }: Part, { by, decision }: { by: Actor; decision: string }): Promise<ManyResult> {
@@ -117,23 +118,24 @@ async function putBack(context: CoreContext, { reference, before, after }: Part,
   if (!isSame(now, after)) return { reference, kind: 'conflict', reason: 'changed_since', by_name: await holderName(db, report) };
   const isMine = before.state === 'in_review' && before.claimed_by === by.id;
   const held = isMine ? new Date(clock.now().getTime() + CLAIM_MINUTES * 60_000) : dateOf(before.claim_expires_at);
-  await writeTriage(db, report.id, { ...before, claim_expires_at: held, decided_at: dateOf(before.decided_at) });
+  await forgetStep(db, { reportId: report.id, after: now, by: by.id, at: clock.now() });
+  await writeStanding(db, report.id, { ...readStanding({ ...now, ...before }), claim_expires_at: held });
   if (isDecided(before) || isDecided(after)) await publishFacts(db, [{ fact: 'report_decided', payload: { report_id: report.id, decision: 'reopen' } }]);
   const details = { from: report.state, to: before.state, decision };
   await appendAudit(context, { actor: by.id, action: 'report.undone', subject: { kind: 'report', id: reference }, details });
   return { reference, kind: 'done', reason: null, by_name: null };
 }
 
-function snapshotOf({ id: _id, reference: _reference, claim_expires_at, decided_at, ...rest }: LockedReport): TriageSnapshot {
-  return { ...rest, claim_expires_at: claim_expires_at?.toISOString() ?? null, decided_at: decided_at?.toISOString() ?? null };
+function snapshotOf(report: LockedReport): StoredStanding {
+  return storeStanding(pickStanding(report));
 }
 
 /** A claim that was held longer meanwhile is the same claim. */
-function isSame(a: TriageSnapshot, b: TriageSnapshot): boolean {
+function isSame(a: StoredStanding, b: StoredStanding): boolean {
   return (['state', 'claimed_by', 'decided_by', 'decided_at', 'decided_type', 'duplicate_of'] as const).every((field) => a[field] === b[field]);
 }
 
-function isDecided({ state }: TriageSnapshot): boolean {
+function isDecided({ state }: StoredStanding): boolean {
   return state === 'confirmed' || state === 'rejected' || state === 'duplicate';
 }
 

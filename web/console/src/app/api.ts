@@ -40,8 +40,18 @@ export async function get<Result>(path: string, query: Query = {}): Promise<Resu
 
 /** @throws ApiProblem; TypeError without a network. */
 export async function post<Result>(path: string, body: object = {}): Promise<Result> {
+  return answerOf<Result>(await send(path, body));
+}
+
+/** What answers with a file. @throws ApiProblem; TypeError without a network. */
+export async function postForFile(path: string, body: object): Promise<Blob> {
+  const response = await send(path, body);
+  return response.ok ? response.blob() : answerOf<never>(response);
+}
+
+function send(path: string, body: object): Promise<Response> {
   const { headers: asked } = headers();
-  return answerOf<Result>(await fetch(BASE + path, { method: 'POST', headers: { ...asked, 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
+  return fetch(BASE + path, { method: 'POST', headers: { ...asked, 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 }
 
 /** Problems are told in the language of the interface. */

@@ -9,6 +9,7 @@ import { Shell } from './shell.tsx';
 import { Faulty, NotFound } from './states.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import { readQueueSearch } from '../queue/queue-search.ts';
+import { readReportSearch } from '../report/report-search.ts';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Faulty });
 
@@ -50,8 +51,21 @@ const queue = createRoute({
   component: lazyRouteComponent(() => import('../queue/queue-page.tsx'), 'QueuePage'),
 });
 
+const report = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports/$reference',
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(() => import('../report/report-page.tsx'), 'ReportPage'),
+});
+
+const shift = createRoute({
+  getParentRoute: () => inside,
+  path: '/shift',
+  component: lazyRouteComponent(() => import('../shift/shift-page.tsx'), 'ShiftPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, queue])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([home, queue, report, shift])]),
   basepath: '/console',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -36,7 +36,7 @@ export function QueuePage(): ReactNode {
   const [density, setDensity] = useLocalStorage<Density>({ key: 'console-density', defaultValue: 'roomy', getInitialValueInEffect: false });
   const show = (next: QueueFilter, open?: string): void =>
     void navigate({ search: { ...next, ...(open !== undefined && { open }) }, replace: open !== undefined });
-  const open = ({ reference }: Pick<QueueRow, 'reference'>): void => void navigate({ href: `/reports/${reference}` });
+  const open = ({ reference }: Pick<QueueRow, 'reference'>): void => void navigate({ to: '/reports/$reference', params: { reference }, search: filter });
   const desk = useDesk({
     queue,
     peeked,

@@ -1,0 +1,67 @@
+// A question to the reporter: a sentence that stands in their language, or the officer's own, checked by the server.
+
+import { Alert, Button, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Report } from '../use-report.ts';
+import type { FormProps } from './decision-form.tsx';
+
+type Template = NonNullable<Report['questions'][number]['template']>;
+const TEMPLATES = [
+  'when_paid',
+  'how_paid',
+  'which_account',
+  'what_said',
+  'still_talking',
+  'screenshots',
+  'app_installed',
+  'case_number',
+] as const satisfies readonly Template[];
+const OWN = 'own';
+const LIMIT = 500;
+
+export function AskForm({ report, isBusy, onSend }: FormProps): ReactNode {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<string>(TEMPLATES[0]);
+  const [text, setText] = useState('');
+  const language = report.reading?.language ?? 'en';
+  const send = (): void => onSend(chosen === OWN ? { text: text.trim() } : { template: chosen });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Stack>
+        <Text size="sm">{t('report.ask.text')}</Text>
+        <Radio.Group label={t('report.ask.which')} value={chosen} onChange={setChosen}>
+          <Stack gap="xs" mt="xs">
+            {TEMPLATES.map((template) => (
+              <Radio key={template} value={template} label={t(`officer_question:templates.${template}`)} />
+            ))}
+            <Radio value={OWN} label={t('report.ask.own')} />
+          </Stack>
+        </Radio.Group>
+        {chosen === OWN && (
+          <>
+            <Textarea
+              label={t('report.ask.words', { language: t(`languages.${language}`, { defaultValue: language }) })}
+              description={t('report.ask.rules')}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+              maxLength={LIMIT}
+              autosize
+              minRows={3}
+              required
+            />
+            <Alert color="gray">{t('report.ask.never')}</Alert>
+          </>
+        )}
+        <Button type="submit" loading={isBusy} data-autofocus>
+          {t('report.ask.send')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
