@@ -14,6 +14,7 @@ import { readContent } from '#core/reports/read-report.ts';
 import { insertReadings, readingRows } from '#core/reports/reading-store.ts';
 import type { ReportContent } from '#core/reports/report.ts';
 import { storeReport } from '#core/reports/report-store.ts';
+import { searchReports } from '#core/search/search-reports.ts';
 import type { Officer } from '#core/staff/staff.ts';
 import { openForOfficer } from '#core/triage/open-report.ts';
 import { countReports } from '#core/triage/queue/report-counts.ts';
@@ -98,6 +99,7 @@ async function measure(context: CoreContext): Promise<Record<string, BenchEntry>
     filter: (index) => list({ type: ['PHISH', 'INVEST', 'TRAFFICK'][index % 3], country: 'MY' }),
     next_page: (index) => list({ after: index % 2 === 0 ? firstPage.at(-1)?.reference : middle }),
     counts: () => countReports(context, { country: 'MY' }),
+    search: (index) => searchReports(context, { by, query: ['안전계좌', 'maybank', 'transfer', '4821'][index % 4] ?? '' }),
     open: (index) => openForOfficer(context, { by, reference: firstPage[index]?.reference ?? '' }),
   };
   const times = Object.fromEntries(Object.keys(tasks).map((name) => [name, [] as number[]]));

@@ -8,6 +8,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
 import { Empty, Failed, Waiting } from '../app/states.tsx';
+import { BatchHistory } from './batch-history.tsx';
 import { BulkBar, Deciding } from './bulk-bar.tsx';
 import { holderOf } from './holder.tsx';
 import { Peek } from './peek.tsx';
@@ -19,7 +20,7 @@ import { QueueHeader } from './queue-header.tsx';
 import { SearchResults } from './search.tsx';
 import { useDesk } from './use-desk.ts';
 import { useCounts, useQueue, type QueueRow } from './use-queue.ts';
-import { useClaimRenewal } from './use-triage.ts';
+import { useClaimRenewal, type BatchDecision } from './use-triage.ts';
 
 export function QueuePage(): ReactNode {
   const { t } = useTranslation();
@@ -63,6 +64,7 @@ export function QueuePage(): ReactNode {
           onChange={(change) => show(clean({ ...filter, ...change }))}
           onClear={() => show({})}
         />
+        {desk.mayDecide && <BatchHistory onUndo={(id, decision) => desk.triage.undoBatch(id, decision as BatchDecision)} />}
         <BulkBar selection={desk.selection} isBusy={desk.triage.isBusy} mayDecide={desk.mayDecide} onDecide={desk.decide} />
       </Group>
       <Deciding desk={desk} />

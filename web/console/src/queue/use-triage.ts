@@ -28,6 +28,8 @@ export interface Told {
 export function useTriage(): {
   decide(asked: Deciding): void;
   undo(): void;
+  /** Something done earlier. */
+  undoBatch(id: string, decision: BatchDecision): void;
   isBusy: boolean;
   told: Told | null;
   forget(): void;
@@ -51,7 +53,7 @@ export function useTriage(): {
     mutationFn: ({ id }: { id: string; asked: Deciding }) => post<BatchDone>(`/triage-batches/${id}/undo`),
     onSuccess: (done, { asked }) => {
       setTold({ asked, done, isUndone: true });
-      settle(asked.references);
+      settle(done.results.map(({ reference }) => reference));
     },
   });
   return {
@@ -61,6 +63,7 @@ export function useTriage(): {
     undo: () => {
       if (told !== null && told.done.id !== null && !told.isUndone) undoing.mutate({ id: told.done.id, asked: told.asked });
     },
+    undoBatch: (id, decision) => undoing.mutate({ id, asked: { decision, references: [] } }),
     isBusy: deciding.isPending || undoing.isPending,
     told,
     forget: () => setTold(null),
