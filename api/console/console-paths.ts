@@ -24,6 +24,11 @@ export function consolePaths(): ZodOpenApiPathsObject {
   return paths;
 }
 
+function contentTypeOf({ csv, follow }: ConsoleRoute): string {
+  if (csv === true) return 'text/csv';
+  return follow === undefined ? 'application/json' : 'text/event-stream';
+}
+
 function operationOf(route: ConsoleRoute): ZodOpenApiOperationObject {
   const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
   return {
@@ -37,10 +42,7 @@ function operationOf(route: ConsoleRoute): ZodOpenApiOperationObject {
     },
     ...(route.body !== undefined && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
     responses: {
-      [route.status ?? 200]: {
-        description: 'Done',
-        content: { [route.follow === undefined ? 'application/json' : 'text/event-stream']: { schema: route.answer } },
-      },
+      [route.status ?? 200]: { description: 'Done', content: { [contentTypeOf(route)]: { schema: route.answer } } },
       ...problems(
         route.method === 'post' ? { 409: 'It changed meanwhile: `errors` tells what happened', 415: 'Not JSON', 422: 'Wrong shape' } : { 422: 'Wrong query' },
       ),

@@ -33,6 +33,8 @@ export interface ConsoleRoute {
   /** Every answer fits it; 200 unless `status` says otherwise. */
   answer: z.ZodType;
   status?: 201;
+  /** The handler gives a {@link CsvTable}, which is sent as a file. */
+  csv?: true;
   /** @throws Problem `wrong-shape`, `not-found`, `conflict`. */
   run(call: ConsoleCall): Promise<unknown>;
   /** Answers with an event stream instead, for as long as the session lives: `run` only checks. @returns how to stop. */

@@ -22,8 +22,11 @@ export type Capability =
   | 'dispute.read'
   | 'dispute.decide'
   | 'person.block'
+  | 'work.read'
+  | 'work.read_all'
   | 'audit.read'
-  | 'dead_letter.read';
+  | 'dead_letter.read'
+  | 'dead_letter.replay';
 
 const VIEWING = ['session.read', 'report.list', 'report.open', 'campaign.read', 'alert.read'] as const;
 const DECIDING = [
@@ -37,6 +40,7 @@ const DECIDING = [
   'alert.dismiss',
   'dispute.read',
   'person.block',
+  'work.read',
 ] as const;
 
 /**
@@ -46,8 +50,18 @@ const DECIDING = [
 export const CAPABILITIES = {
   viewer: VIEWING,
   officer: DECIDING,
-  supervisor: [...DECIDING, 'view.share', 'service_level.edit', 'alert.withdraw', 'dispute.decide', 'audit.read', 'dead_letter.read'],
-  administrator: ['session.read', 'audit.read', 'dead_letter.read'],
+  supervisor: [
+    ...DECIDING,
+    'view.share',
+    'service_level.edit',
+    'alert.withdraw',
+    'dispute.decide',
+    'work.read_all',
+    'audit.read',
+    'dead_letter.read',
+    'dead_letter.replay',
+  ],
+  administrator: ['session.read', 'audit.read', 'dead_letter.read', 'dead_letter.replay'],
   partner: ['session.read'],
 } as const satisfies Record<StaffRole, readonly Capability[]>;
 

@@ -13,6 +13,7 @@ type Sentences = Record<string, unknown>;
 const FILES = {
   console: import.meta.glob<Sentences>('../../../../locales/*/console.json', { import: 'default' }),
   taxonomy: import.meta.glob<Sentences>('../../../../locales/*/taxonomy.json', { import: 'default' }),
+  traits: import.meta.glob<Sentences>('../../../../locales/*/traits.json', { import: 'default' }),
   alerts: import.meta.glob<Sentences>('../../../../locales/*/alerts.json', { import: 'default' }),
 };
 
