@@ -46,7 +46,8 @@ function operationOf(route: ConsoleRoute): ZodOpenApiOperationObject {
   };
 }
 
-function contentOf({ file, follow, answer }: ConsoleRoute): Record<string, { schema?: z.ZodType }> {
+function contentOf({ csv, file, follow, answer }: ConsoleRoute): Record<string, { schema?: z.ZodType }> {
+  if (csv === true) return { 'text/csv': { schema: answer } };
   if (follow !== undefined) return { 'text/event-stream': { schema: answer } };
   return file === true ? { 'application/octet-stream': {}, 'image/*': {}, 'audio/*': {} } : { 'application/json': { schema: answer } };
 }

@@ -38,6 +38,8 @@ export interface ConsoleRoute {
   status?: 201;
   /** It answers with a file (`answer` is then its bytes and kind), never shown as a page of ours. */
   file?: true;
+  /** The handler gives a {@link CsvTable}, which is sent as a file. */
+  csv?: true;
   /** @throws Problem `wrong-shape`, `not-found`, `conflict`. */
   run(call: ConsoleCall): Promise<unknown>;
   /** Answers with an event stream instead, for as long as the session lives: `run` only checks. @returns how to stop. */

@@ -14,6 +14,7 @@ import type { TranslationModel } from '#core/triage/casework/translate-report.ts
 import type { Translator } from '#platform/i18n.ts';
 import type { ConsoleRoute } from './console-route.ts';
 import { CONSOLE_ROUTES } from './console-routes.ts';
+import { sendCsv, type CsvTable } from './csv.ts';
 import { HEARTBEAT_MS, streamEvents } from './event-stream.ts';
 import { officerOf, stillSignedIn } from './officer-session.ts';
 import { sameSite } from './same-site.ts';
@@ -77,6 +78,7 @@ function handlerOf({ context, auth, translator, model, feed, stopping, heartbeat
       const follow = route.follow.bind(route, call);
       return streamEvents({ request, response, log: context.telemetry.log, stopping, heartbeatMs, isAllowed, follow });
     }
+    if (route.csv === true) return sendCsv(response, answer as CsvTable);
     response.status(route.status ?? 200).set('Cache-Control', 'no-store');
     if (route.file === true) sendFile(response, media.parse(answer));
     else response.json(answer);

@@ -2,6 +2,7 @@
 
 import { ALERT_ROUTES } from './alert-routes.ts';
 import { BLOCK_ROUTES } from './block-routes.ts';
+import { AUDIT_ROUTES } from './audit-routes.ts';
 import { CAMPAIGN_ROUTES } from './campaign-routes.ts';
 import { CASEWORK_ROUTES } from './casework-routes.ts';
 import type { ConsoleRoute } from './console-route.ts';
@@ -10,6 +11,7 @@ import { DETECTION_ROUTES } from './detection-routes.ts';
 import { DISPUTE_ROUTES } from './dispute-routes.ts';
 import { ENTITY_ROUTES } from './entity-routes.ts';
 import { EVENT_ROUTES } from './event-routes.ts';
+import { EXPORT_ROUTES } from './export-routes.ts';
 import { OVERVIEW_ROUTES } from './overview-routes.ts';
 import { QUEUE_ROUTES } from './queue-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
@@ -31,4 +33,6 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...QUEUE_ROUTES,
   ...VIEW_ROUTES,
   ...SERVICE_LEVEL_ROUTES,
+  ...AUDIT_ROUTES,
+  ...EXPORT_ROUTES,
 ];

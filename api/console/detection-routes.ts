@@ -1,7 +1,7 @@
 // What the detectors found and what became of it: for the weekly review, and beside a proposal.
 
 import { alarmQuery, curveQuery, reviewQuery } from '#api/contract/console.ts';
-import { alarmPage, curve, detectionReview } from '#api/contract/console-answers.ts';
+import { alarmPage, curve, detectionReview } from '#api/contract/oversight-answers.ts';
 import { listAlarms, reportCurve, reviewDetection } from '#core/detection/alarm-queries.ts';
 import { pageOf, route, type ConsoleRoute } from './console-route.ts';
 

@@ -1,7 +1,7 @@
 // Disputes in the console: what holders object to, and the decision.
 
 import { disputeDecisionBody, disputeQuery } from '#api/contract/console.ts';
-import { disputeDetail, disputeDone, disputePage } from '#api/contract/console-answers.ts';
+import { disputeDetail, disputeDone, disputePage } from '#api/contract/oversight-answers.ts';
 import { decideDispute, type DisputeOutcome } from '#core/disputes/decide-dispute.ts';
 import { listDisputes } from '#core/disputes/dispute-store.ts';
 import { openDispute } from '#core/disputes/open-dispute.ts';

@@ -1,13 +1,14 @@
-// Who am I, who did what, what was given up.
+// Who am I, and how the work stands.
 
-import { auditQuery, pageQuery, timingQuery } from '#api/contract/console.ts';
-import { auditPage, deadLetterPage, me } from '#api/contract/console-answers.ts';
+import { overviewQuery, timingQuery, workQuery } from '#api/contract/console.ts';
+import { me } from '#api/contract/console-answers.ts';
+import { overview, work } from '#api/contract/overview-answers.ts';
 import { timingSummaryAnswer } from '#api/contract/timing-answers.ts';
-import { listAudit } from '#core/audit/audit-queries.ts';
 import { capabilitiesOf } from '#core/staff/capability.ts';
 import { defaultSince, timingSummary } from '#core/timing/timing-summary.ts';
-import { listDeadLetters } from '#core/triage/dead-letters.ts';
-import { pageOf, route, type ConsoleRoute } from './console-route.ts';
+import { queueState, receivedCounts } from '#core/triage/overview-queries.ts';
+import { workDone } from '#core/triage/work-done.ts';
+import { route, type ConsoleRoute } from './console-route.ts';
 
 export const OVERVIEW_ROUTES: readonly ConsoleRoute[] = [
   route({
@@ -29,20 +30,29 @@ export const OVERVIEW_ROUTES: readonly ConsoleRoute[] = [
   }),
   route({
     method: 'get',
-    path: '/audit',
-    capability: 'audit.read',
-    summary: 'The audit trail, the newest first',
-    query: auditQuery,
-    answer: auditPage,
-    run: async ({ context, query }) => pageOf(await listAudit(context.db, query), query.limit, ({ seq }) => seq),
+    path: '/overview',
+    capability: 'campaign.read',
+    summary: 'What waits and how long; what came in by type, country, language and loss',
+    query: overviewQuery,
+    answer: overview,
+    run: async ({ context: { db, clock }, query: { since } }) => {
+      const from = lastWeekOr(since, clock.now());
+      return { since: from, queue: await queueState(db, clock.now()), received: await receivedCounts(db, from) };
+    },
   }),
   route({
     method: 'get',
-    path: '/dead-letters',
-    capability: 'dead_letter.read',
-    summary: 'Work that was given up and waits for somebody',
-    query: pageQuery,
-    answer: deadLetterPage,
-    run: async ({ context, query }) => ({ items: await listDeadLetters(context.db, query.limit), next: null }),
+    path: '/work',
+    capability: 'work.read',
+    summary: "What was done in each shift: your own, or everybody's for who leads them",
+    query: workQuery,
+    answer: work,
+    run: async ({ context, by, query: { since, zone } }) => workDone(context, { by, zone, since: lastWeekOr(since, context.clock.now()) }),
   }),
 ];
+
+const WEEK_MS = 7 * 86_400_000;
+
+function lastWeekOr(since: string | undefined, now: Date): Date {
+  return since === undefined ? new Date(now.getTime() - WEEK_MS) : new Date(since);
+}

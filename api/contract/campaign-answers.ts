@@ -1,6 +1,7 @@
 // What the console gets back of campaigns and of what they share. A test holds every answer against these.
 
 import { z } from 'zod';
+import { ARRANGEMENTS, TIMELINE_KINDS } from '#core/campaigns/campaign-words.ts';
 import { ENTITY_KINDS } from '#core/entities/entity.ts';
 import { pageOf, reportItem, weighedReporters } from './console-answers.ts';
 
@@ -24,6 +25,9 @@ export const campaignItem = z
     dormant: z.boolean().meta({ description: 'Nobody has told of it for long; a new report wakes it' }),
     woke_at: instant.nullable(),
     version: count.meta({ description: 'Give it as `seen_version` with a change' }),
+    week: count.meta({ description: 'Reports received in the last seven days' }),
+    week_before: count,
+    curve: z.array(count).meta({ description: 'Reports received on each of the last 28 days (UTC), oldest first' }),
   })
   .meta({ id: 'CampaignItem' });
 export const campaignPage = pageOf(campaignItem, count);
@@ -63,8 +67,17 @@ const change = z
   })
   .meta({ id: 'CampaignChange' });
 
+const permission = z.union([
+  z.strictObject({ allowed: z.literal(true) }),
+  z.strictObject({ allowed: z.literal(false), why: z.enum(['not_your_role', 'only_report', 'nothing_proposed']) }),
+]);
+
 export const campaignDetail = campaignItem
   .extend({
+    may: z.record(z.enum(ARRANGEMENTS), permission),
+    places: z
+      .strictObject({ reports: count.nullable(), countries: z.array(z.strictObject({ key: z.string(), count: count.nullable() })) })
+      .meta({ description: 'Reports by country, `?` where it is not known; null: hidden, because it is 1 to 4 or would give such a count away' }),
     weighed: weighedReporters,
     losses: z
       .array(z.strictObject({ currency: z.string(), minor: z.number(), reports: count }))
@@ -77,6 +90,57 @@ export const campaignDetail = campaignItem
     items: z.array(reportItem).meta({ description: 'Its reports in every state, at most 200' }),
   })
   .meta({ id: 'CampaignDetail' });
+
+export const timelinePage = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        at: instant,
+        kind: z.enum(TIMELINE_KINDS),
+        by: staffId,
+        by_name: z.string().nullable(),
+        count: count.nullable(),
+        what: z.string().nullable().meta({ description: 'Decision, detector, or how a warning ended' }),
+        from: count.nullable(),
+        into: count.nullable(),
+        alert: z.uuid().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'CampaignTimeline', description: 'The newest first, at most 300; reports and decisions once a day' });
+
+export const campaignGrowth = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        day: z.iso.date(),
+        occurred: count,
+        received: count,
+        counted: count.meta({ description: 'As the detector counts: one a reporter and day' }),
+        expected: z.number().nullable(),
+        low: count.nullable(),
+        high: count.nullable().meta({ description: 'In 99 of 100 days it lies between low and high if nothing has changed; null: too young to say' }),
+      }),
+    ),
+  })
+  .meta({ id: 'CampaignGrowth' });
+
+const campaignNumbers = z.strictObject({
+  number: count.nullable().meta({ description: 'null: it would be a new one' }),
+  version: count.nullable().meta({ description: 'Give it as `seen_version` with the change' }),
+  reports: count,
+  open_reports: count,
+  independent_reporters: count,
+  lost: count,
+  countries: z.array(z.string()),
+  languages: z.array(z.string()),
+  first_seen_at: instant.nullable(),
+  last_seen_at: instant.nullable(),
+  alerts: count,
+});
+export const arrangementPreview = z
+  .strictObject({ before: z.array(campaignNumbers), after: z.array(campaignNumbers), moved: count.meta({ description: 'Reports that would move' }) })
+  .meta({ id: 'ArrangementPreview' });
 
 export const campaignContents = z
   .strictObject({

@@ -10,6 +10,7 @@ import { parseReference } from '#core/reports/reference.ts';
 import { CHANNELS, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { MANY_DECISIONS } from '#core/triage/queue/decide-many.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
+import { CAMPAIGN_ORDERS } from '#core/triage/campaign-orders.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 
 const VERDICTS = ['scam', 'suspicious', 'unclear', 'benign'] as const;
@@ -22,6 +23,11 @@ const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items on a page' });
 const code = z.string().max(64);
 const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code in capitals');
+
+const yesOrNo = z
+  .enum(['true', 'false'])
+  .transform((word) => word === 'true')
+  .optional();
 
 /** `a,b` */
 function listOf<Values extends readonly [string, ...string[]]>(values: Values) {
@@ -86,11 +92,13 @@ export const eventQuery = z.object({ after: z.string().max(80).optional().meta({
 export const campaignQuery = z.object({
   type: z.enum(SCAM_TYPES).optional(),
   country: country.optional(),
-  dormant: z
-    .enum(['true', 'false'])
-    .transform((word) => word === 'true')
-    .optional()
-    .meta({ description: `Whether nobody has told of it for ${DORMANT_DAYS} days` }),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional(),
+  dormant: yesOrNo.meta({ description: `Whether nobody has told of it for ${DORMANT_DAYS} days` }),
+  warned: yesOrNo.meta({ description: 'Whether a warning about it has been published' }),
+  order: z.enum(CAMPAIGN_ORDERS).optional().meta({ description: 'growing: whose last week stands out most from the week before; left out: recent' }),
   after: number.optional(),
   limit,
 });
@@ -104,7 +112,13 @@ export const entityQuery = z.object({
   limit,
 });
 export const alertQuery = z.object({ state: listOf(ALERT_STATES).optional(), campaign: number.optional(), after: z.uuid().optional(), limit });
-export const alarmQuery = z.object({ detector: z.enum(ALARM_DETECTORS).optional(), alert: z.uuid().optional(), after: number.optional(), limit });
+export const alarmQuery = z.object({
+  detector: z.enum(ALARM_DETECTORS).optional(),
+  alert: z.uuid().optional(),
+  campaign: number.optional(),
+  after: number.optional(),
+  limit,
+});
 export const reviewQuery = z.object({ weeks: z.coerce.number().int().min(1).max(52).default(8).meta({ description: 'Weeks, this one included' }) });
 export const curveQuery = z.object({
   type: z.enum(SCAM_TYPES).optional(),
@@ -117,6 +131,8 @@ export const auditQuery = z.object({
   subject_kind: code.optional(),
   subject_id: code.optional(),
   action: code.optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional().meta({ description: 'Before then' }),
   before: number.optional().meta({ description: 'Entries older than this number' }),
   limit,
 });
@@ -132,6 +148,22 @@ export const timingQuery = z.object({
   since: z.iso.datetime({ offset: true }).optional().meta({ description: 'First reported then or later; left out: the last 30 days' }),
 });
 export const pageQuery = z.object({ limit });
+export const deadLetterQuery = z.object({ after: number.optional().meta({ description: 'Id of the last one of the page before' }), limit });
+export const growthQuery = z.object({
+  days: z.coerce.number().int().min(1).max(100).default(56).meta({ description: 'The last days, today included' }),
+});
+export const mergePreviewQuery = z.object({ into: number });
+export const overviewQuery = z.object({
+  since: z.iso.datetime({ offset: true }).optional().meta({ description: 'Received then or later; left out: the last 7 days' }),
+});
+export const workQuery = overviewQuery.extend({
+  zone: z
+    .string()
+    .max(64)
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', { error: 'must be an IANA time zone' })
+    .default('UTC')
+    .meta({ description: 'Time zone of the shifts, as Asia/Seoul' }),
+});
 
 export const signInBody = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(128) }).meta({ id: 'SignIn' });
 export const changePasswordBody = z
@@ -159,6 +191,7 @@ export const mergeBody = z
   .meta({ id: 'MergeCampaigns' });
 export const splitBody = z.object({ reports: z.array(reference).min(1).max(500), seen_version: seenCampaign }).meta({ id: 'SplitCampaign' });
 export const detachBody = z.object({ report: reference, seen_version: seenCampaign }).meta({ id: 'DetachReport' });
+export const splitPreviewBody = z.object({ reports: z.array(reference).min(1).max(500) }).meta({ id: 'PreviewSplit' });
 export const keepApartBody = z.object({ other: campaignNumber }).meta({ id: 'KeepCampaignsApart' });
 export const nothingBody = z.object({}).meta({ id: 'Nothing' });
 
@@ -172,6 +205,9 @@ export const approveBody = z
 export const withdrawBody = z.object({ reason: z.enum(WITHDRAWAL_REASONS) }).meta({ id: 'WithdrawAlert' });
 export const dismissBody = z.object({ reason: z.enum(DISMISSAL_REASONS) }).meta({ id: 'DismissAlert' });
 export const blockBody = z.object({ reason: z.enum(BLOCK_REASONS), days: z.int().min(1).max(LONGEST_BLOCK_DAYS) }).meta({ id: 'BlockReporter' });
+export const verifyAuditBody = z
+  .object({ noted: z.object({ seq: z.int().min(1), hash: z.string().regex(/^[0-9a-f]{64}$/) }).optional() })
+  .meta({ id: 'VerifyAudit', description: 'With number and hash of an entry as they were written down elsewhere: finds an end that was cut off' });
 export const disputeDecisionBody = z.object({ decision: z.enum(DISPUTE_DECISIONS) }).meta({ id: 'DecideDispute' });
 
 const viewName = z.string().trim().min(1).max(60);

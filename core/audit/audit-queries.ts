@@ -8,6 +8,9 @@ export interface AuditFilter {
   subject_kind?: string | undefined;
   subject_id?: string | undefined;
   action?: string | undefined;
+  /** Then or later; before then. */
+  since?: Date | undefined;
+  until?: Date | undefined;
   /** Entries older than this number. */
   before?: number | undefined;
   limit: number;
@@ -36,6 +39,19 @@ export async function listAudit(db: Database, filter: AuditFilter): Promise<Audi
   if (filter.subject_kind !== undefined) query = query.where('a.subject_kind', '=', filter.subject_kind);
   if (filter.subject_id !== undefined) query = query.where('a.subject_id', '=', filter.subject_id);
   if (filter.action !== undefined) query = query.where('a.action', '=', filter.action);
+  if (filter.since !== undefined) query = query.where('a.at', '>=', filter.since);
+  if (filter.until !== undefined) query = query.where('a.at', '<', filter.until);
   if (filter.before !== undefined) query = query.where('a.seq', '<', filter.before);
   return query.orderBy('a.seq', 'desc').limit(filter.limit).execute();
+}
+
+export interface AuditActor {
+  id: string;
+  name: string;
+  role: string;
+}
+
+/** Whose doings can be looked for. */
+export async function auditActors(db: Database): Promise<AuditActor[]> {
+  return db.selectFrom('staff_users').select(['id', 'name', 'role']).orderBy('name').orderBy('id').execute();
 }

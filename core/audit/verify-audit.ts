@@ -2,6 +2,9 @@
 
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
+import { requireCapability } from '#core/staff/capability.ts';
+import type { Actor } from '#core/staff/staff.ts';
+import { appendAudit } from './append-audit.ts';
 import { NO_HASH, auditHash, auditMac, sameMac, type SealedAuditLine } from './audit-entry.ts';
 
 export type AuditFaultKind =
@@ -58,6 +61,18 @@ export async function verifyAudit({ db, vault }: Pick<CoreContext, 'db' | 'vault
       const head = await tx.selectFrom('audit_head').select(['seq', 'hash', 'mac']).where('id', '=', 1).executeTakeFirst();
       return walk.finish(head);
     });
+}
+
+/** By an officer, at the console; that it was looked at is in the trail, too, as `audit.verified`. @throws DomainError `forbidden`. */
+export async function verifyAtConsole(
+  context: CoreContext,
+  { by, noted }: { by: Actor; noted?: { seq: number; hash: string } | undefined },
+): Promise<AuditVerdict> {
+  requireCapability(by, 'audit.read');
+  const verdict = await verifyAudit(context, noted);
+  const details = { entries: verdict.entries, faults: verdict.faults.length + verdict.more };
+  await appendAudit(context, { actor: by.id, action: 'audit.verified', subject: { kind: 'audit', id: String(verdict.head?.seq ?? 0) }, details });
+  return verdict;
 }
 
 async function* readLines(db: Database): AsyncGenerator<SealedAuditLine> {

@@ -48,7 +48,7 @@ export interface ArrangedCampaign {
 }
 
 /** Past tense, as in the audit trail. */
-export type Arrangement = 'merged' | 'merge_undone' | 'split' | 'report_detached' | 'kept_apart';
+export type Arrangement = 'merged' | 'merge_undone' | 'split' | 'report_detached' | 'kept_apart' | 'keep_apart_undone';
 
 /** Opens the transaction that the change is made in; nothing is matched meanwhile. @throws DomainError `forbidden`. */
 export async function arrange(

@@ -1,7 +1,7 @@
 // An officer says that two campaigns are one: the reports go over, and whoever looks for the first is led to the second.
 
 import { moveReports } from '#core/campaigns/change-store.ts';
-import { keepApart } from '#core/campaigns/merge-proposals.ts';
+import { keepApart, proposeAgain } from '#core/campaigns/merge-proposals.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Actor } from '#core/staff/staff.ts';
 import { publishFacts } from '#platform/outbox.ts';
@@ -74,16 +74,30 @@ export interface KeepApart {
 }
 
 /** An officer says that two campaigns that reports tie together are not one; it is not proposed again. Idempotent. @throws DomainError `forbidden`. */
-export async function keepCampaignsApart(context: CoreContext, { by, number, other }: KeepApart): Promise<ArrangeOutcome> {
-  return arrange(context, { by, action: 'kept_apart' }, async (inside) => {
+export async function keepCampaignsApart(context: CoreContext, command: KeepApart): Promise<ArrangeOutcome> {
+  return aboutTwo(context, command, 'kept_apart', (inside, pair) => keepApart(inside.db, pair, { by: command.by.id, at: inside.clock.now() }));
+}
+
+/** Takes {@link keepCampaignsApart} back. Idempotent. @throws DomainError `forbidden`. */
+export async function undoKeepApart(context: CoreContext, command: KeepApart): Promise<ArrangeOutcome> {
+  return aboutTwo(context, command, 'keep_apart_undone', (inside, pair) => proposeAgain(inside.db, pair));
+}
+
+async function aboutTwo(
+  context: CoreContext,
+  { by, number, other }: KeepApart,
+  action: 'kept_apart' | 'keep_apart_undone',
+  say: (inside: CoreContext, pair: readonly [string, string]) => Promise<boolean>,
+): Promise<ArrangeOutcome> {
+  return arrange(context, { by, action }, async (inside) => {
     const found = await findCampaign(inside.db, { number });
     const second = await findCampaign(inside.db, { number: other });
     if (found === null) return { kind: 'not_found' };
     if (second === null) return conflict('unknown_campaign', { campaign: other });
     const [one, two] = [await rootOf(inside.db, found), await rootOf(inside.db, second)];
     if (one.id === two.id) return conflict('same_campaign');
-    const said = await keepApart(inside.db, [one.id, two.id], { by: by.id, at: inside.clock.now() });
-    if (said) await auditArrangement(inside, { by, action: 'kept_apart', campaign: one.number, details: { other: two.number } });
+    const said = await say(inside, [one.id, two.id]);
+    if (said) await auditArrangement(inside, { by, action, campaign: one.number, details: { other: two.number } });
     return outcomeFor(inside.db, said ? 'done' : 'unchanged', { id: one.id, change: null });
   });
 }

@@ -64,6 +64,19 @@ export async function keepApart(tx: Database, campaigns: readonly [string, strin
   return rows.length > 0;
 }
 
+/** It is looked at again: a pair that reports tie, or one story tells, is proposed anew. @returns false when it was not kept apart. */
+export async function proposeAgain(tx: Database, campaigns: readonly [string, string]): Promise<boolean> {
+  const [one, other] = inOrder(campaigns);
+  const { rows } = await sql`
+    update merge_proposals p set kept_apart_by = null, kept_apart_at = null
+    where kept_apart_at is not null
+      and ((p.one_id in (select campaign_family(${one})) and p.other_id in (select campaign_family(${other})))
+        or (p.one_id in (select campaign_family(${other})) and p.other_id in (select campaign_family(${one}))))
+    returning 1`.execute(tx);
+  await sql`delete from merge_proposals where ties = 0 and shared_traits is null and kept_apart_at is null`.execute(tx);
+  return rows.length > 0;
+}
+
 export interface MergeProposal {
   /** Campaign numbers, the lesser first. */
   one: number;

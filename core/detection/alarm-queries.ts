@@ -33,19 +33,22 @@ export interface AlarmFilter {
   detector?: AlarmDetector | undefined;
   /** Of one alert: what it rests on. */
   alert?: string | undefined;
+  /** Number of a campaign, or of one that was merged into it. */
+  campaign?: number | undefined;
   /** Id of the last alarm of the page before. */
   after?: number | undefined;
   limit: number;
 }
 
 /** The newest first. */
-export async function listAlarms(db: Database, { detector, alert, after, limit }: AlarmFilter): Promise<AlarmListItem[]> {
+export async function listAlarms(db: Database, { detector, alert, campaign, after, limit }: AlarmFilter): Promise<AlarmListItem[]> {
   const { rows } = await sql<AlarmListItem>`
     select x.id, x.detector, case when x.detector = 'surge' then x.subject end as series, to_char(x.day, 'YYYY-MM-DD') as day, x.type, x.countries,
       array(select c.number::int from campaigns c where c.id = any(x.campaign_ids) order by 1) as campaigns, x.window_days, x.count, x.expected, x.p, x.reports, x.reporters,
       x.independent_reporters, x.first_report_at, x.alert_id as alert, a.state as alert_state, x.raised_at, x.updated_at
     from alarms x join alerts a on a.id = x.alert_id
     where (${detector ?? null}::text is null or x.detector = ${detector ?? null}::text) and (${alert ?? null}::uuid is null or x.alert_id = ${alert ?? null}::uuid)
+      and (${campaign ?? null}::bigint is null or x.campaign_ids && array(select campaign_family(root_campaign(c.id)) from campaigns c where c.number = ${campaign ?? null}::bigint))
       and (${after ?? null}::bigint is null or x.id < ${after ?? null}::bigint)
     order by x.id desc limit ${limit}`.execute(db);
   return rows;
@@ -131,7 +134,7 @@ export async function reportCurve(db: Database, { type, country, campaign, days,
         where greatest(r.received_at, r.occurred_at) >= (select min(day) from span) and r.state not in ('rejected', 'erased', 'duplicate') and (g.verdict <> 'benign' or r.state = 'confirmed')
           and (${type ?? null}::text is null or coalesce(r.decided_type, g.type) = ${type ?? null}::text)
           and (${country ?? null}::text is null or r.country = ${country ?? null}::text)
-          and (${campaign ?? null}::bigint is null or c.number = ${campaign ?? null}::bigint))
+          and (${campaign ?? null}::bigint is null or c.id = (select root_campaign(id) from campaigns where number = ${campaign ?? null}::bigint)))
     select to_char(s.day, 'YYYY-MM-DD') as day, (select count(*)::int from counted where occurred = s.day) as occurred, (select count(*)::int from counted where received = s.day) as received
     from span s order by 1`.execute(db);
   return rows;

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
+import type { Database } from '#core/database.ts';
 import { outageShares, type ServiceHour } from '#core/surge/outages.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,6 +22,11 @@ export async function watchHours({ db, clock }: CoreContext, reach: number): Pro
     on conflict (hour) do update set reports = excluded.reports, watched = service_hours.watched or excluded.watched
       where (service_hours.reports, service_hours.watched) <> (excluded.reports, service_hours.watched or excluded.watched)`.execute(db);
   await db.deleteFrom('service_hours').where('hour', '<', oldest).execute();
+  return knownOutages(db, now);
+}
+
+/** As far as the worker has noted hours. */
+export async function knownOutages(db: Database, now: Date): Promise<(day: number) => number> {
   const { rows } = await sql<ServiceHour>`select (extract(epoch from hour) / 3600)::int as hour, reports, watched from service_hours`.execute(db);
   return outageShares(rows, now);
 }

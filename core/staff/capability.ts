@@ -26,8 +26,11 @@ export type Capability =
   | 'dispute.read'
   | 'dispute.decide'
   | 'person.block'
+  | 'work.read'
+  | 'work.read_all'
   | 'audit.read'
-  | 'dead_letter.read';
+  | 'dead_letter.read'
+  | 'dead_letter.replay';
 
 const VIEWING = ['session.read', 'report.list', 'report.open', 'campaign.read', 'alert.read'] as const;
 const DECIDING = [
@@ -41,6 +44,7 @@ const DECIDING = [
   'alert.dismiss',
   'dispute.read',
   'person.block',
+  'work.read',
 ] as const;
 
 /**
@@ -58,10 +62,12 @@ export const CAPABILITIES = {
     'service_level.edit',
     'alert.withdraw',
     'dispute.decide',
+    'work.read_all',
     'audit.read',
     'dead_letter.read',
+    'dead_letter.replay',
   ],
-  administrator: ['session.read', 'audit.read', 'dead_letter.read'],
+  administrator: ['session.read', 'audit.read', 'dead_letter.read', 'dead_letter.replay'],
   partner: ['session.read'],
 } as const satisfies Record<StaffRole, readonly Capability[]>;
 

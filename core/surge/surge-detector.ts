@@ -1,7 +1,7 @@
 // Notices that a series is reported more often than its own past explains: predictive tests over the last day, days and weeks.
 // An alarm is a proposal to an officer, never a warning by itself. Decision 17 compares it with EARS, CUSUM and a single test.
 
-import { negativeBinomialTail } from './negative-binomial.ts';
+import { negativeBinomialTail, type NegativeBinomial } from './negative-binomial.ts';
 import { isoDayOf, SeriesPast, type DayKind } from './series-past.ts';
 
 export interface SurgeOptions {
@@ -40,6 +40,8 @@ export interface SurgeVerdict {
   count: number;
   /** Mean of the predictive distribution for that kind of day, reports. */
   expected: number;
+  /** Variance of that distribution as a multiple of its mean; 1 while the baseline is too short. */
+  spread: number;
   /** How rare so high a count, or so high a sum of the last days, is if nothing has changed; 1 while the baseline is too short. */
   p: number;
   /** The sum of days that stands out most; null while the baseline is too short. */
@@ -158,16 +160,19 @@ function test(point: SurgePoint, day: number, tested: Tested): SurgeVerdict {
   const windows = WINDOWS.map((length) => day - length + 1).filter((from) => from === day || from >= tested.past.episodeStart);
   const [ofDay, ...longer] = windows.flatMap((from) => testWindow({ from, day }, tested) ?? []);
   const { series, date, count } = point;
-  if (ofDay === undefined) return { series, date, count, expected: 0, p: 1, window: null, alarm: false };
+  if (ofDay === undefined) return { series, date, count, expected: 0, spread: 1, p: 1, window: null, alarm: false };
   const tests = count > ofDay.expected ? [ofDay, ...longer] : [ofDay];
   const p = tests.length / tests.reduce((sum, each) => sum + 1 / Math.max(each.p, Number.MIN_VALUE), 0);
   const reports = Math.max(...tests.map((each) => each.count));
-  const { p: _, ...window } = tests.reduce((rarest, each) => (each.p < rarest.p ? each : rarest));
-  return { series, date, count, expected: ofDay.expected, p, window, alarm: p < alpha && reports >= settings.minCount };
+  const { p: _p, spread: _spread, ...window } = tests.reduce((rarest, each) => (each.p < rarest.p ? each : rarest));
+  return { series, date, count, expected: ofDay.expected, spread: ofDay.spread, p, window, alarm: p < alpha && reports >= settings.minCount };
 }
 
 /** Null while the series is too young. */
-function testWindow({ from, day }: { from: number; day: number }, { past, settings }: Pick<Tested, 'past' | 'settings'>): (SurgeWindow & { p: number }) | null {
+function testWindow(
+  { from, day }: { from: number; day: number },
+  { past, settings }: Pick<Tested, 'past' | 'settings'>,
+): (SurgeWindow & { p: number; spread: number }) | null {
   const end = Math.min(from, day - settings.guardDays);
   const start = Math.max(past.start, end - settings.baselineDays);
   if (end - start < settings.minBaselineDays) return null;
@@ -180,9 +185,23 @@ function testWindow({ from, day }: { from: number; day: number }, { past, settin
   for (const each of darkDaysBefore(from, start, settings)) worth += settings.outage(each) * baseline.worth[past.kindOf(each)];
   const spread = baseline.dispersion * (1 + worth / baseline.days);
   const expected = baseline.average * worth;
-  const distribution = { r: expected / (spread - 1), p: 1 / spread };
+  const distribution = distributionOf({ expected, spread });
   const tail = (least: number): number => negativeBinomialTail(least, distribution);
-  return { p: (tail(count) + tail(count + 1)) / 2, days: day - from + 1, count, expected };
+  return { p: (tail(count) + tail(count + 1)) / 2, days: day - from + 1, count, expected, spread };
+}
+
+function distributionOf({ expected, spread }: Pick<SurgeVerdict, 'expected' | 'spread'>): NegativeBinomial {
+  return { r: expected / (spread - 1), p: 1 / spread };
+}
+
+/** The least and the most that a day brings in all but so small a share of days if nothing has changed, half of it on each side. */
+export function usualRange(verdict: Pick<SurgeVerdict, 'expected' | 'spread'>, share: number): { low: number; high: number } {
+  const distribution = distributionOf(verdict);
+  let low = 0;
+  while (negativeBinomialTail(low + 1, distribution) >= 1 - share / 2) low += 1;
+  let high = low;
+  while (negativeBinomialTail(high + 1, distribution) > share / 2) high += 1;
+  return { low, high };
 }
 
 /** Whose reports may have waited until `from`: back to the first day that was not dark as a whole. */

@@ -1,10 +1,11 @@
 // SQL that shows campaigns to officers: what grows, how many people tell of it, what ties it together. No personal data.
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { dormantBefore } from '#core/campaigns/dormancy.ts';
 import { weighReporters, type WeighedReporters } from '#core/clustering/independent-reporters.ts';
 import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/clustering/voice-rows.ts';
 import type { Database } from '#core/database.ts';
+import type { CampaignOrder } from './campaign-orders.ts';
 
 export interface CampaignListItem {
   number: number;
@@ -27,7 +28,16 @@ export interface CampaignListItem {
   woke_at: Date | null;
   /** Counts what changed it besides reports that joined. */
   version: number;
+  /** Reports received in the last {@link GROWTH_DAYS} days, and in as many before. */
+  week: number;
+  week_before: number;
+  /** Reports received on each of the last {@link CURVE_DAYS} days, oldest first. */
+  curve: number[];
 }
+
+const DAY_MS = 86_400_000;
+const GROWTH_DAYS = 7;
+const CURVE_DAYS = 28;
 
 export interface CampaignFilter {
   /** That campaign, or the one it was merged into. */
@@ -35,43 +45,89 @@ export interface CampaignFilter {
   dormant?: boolean | undefined;
   type?: string | undefined;
   country?: string | undefined;
+  /** As detected; some of its reports. */
+  language?: string | undefined;
+  /** Whether a warning about it has been published. */
+  warned?: boolean | undefined;
+  /** Default: the most recently seen first. */
+  order?: CampaignOrder | undefined;
   /** Number of the last campaign of the page before. */
   after?: number | undefined;
   limit: number;
 }
 
-/** The most recently seen first. Rejected and erased reports do not count. */
+/** Two Poisson counts of one rate differ by this many standard deviations: a steady campaign stands at 0, however large it is. */
+const GROWTH = sql`coalesce((g.week - g.week_before) / sqrt(g.week + g.week_before + 1), 0)`;
+const WARNED = sql`exists (select from alerts a where a.campaign_id in (select campaign_family(c.id)) and a.published_at is not null)`;
+const COUNTS = sql`r.state not in ('rejected', 'erased')`;
+
+/** What campaigns are ordered by, and where it is read from: of growth, all reports of two weeks, which only that order needs. */
+function ordering(order: CampaignOrder, weekAgo: Date, now: Date): { from: RawBuilder<unknown>; growth: RawBuilder<unknown> } {
+  if (order === 'recent') return { from: sql`campaigns c`, growth: sql`0` };
+  const twoWeeksAgo = new Date(weekAgo.getTime() - GROWTH_DAYS * DAY_MS);
+  const grown = sql`
+    select m.campaign_id, count(*) filter (where r.received_at > ${weekAgo}) as week, count(*) filter (where r.received_at <= ${weekAgo}) as week_before
+    from reports r join campaign_reports m on m.report_id = r.id where r.received_at > ${twoWeeksAgo} and r.received_at <= ${now} and ${COUNTS} group by 1`;
+  return { from: sql`campaigns c left join (${grown}) g on g.campaign_id = c.id`, growth: GROWTH };
+}
+
+/** Rejected and erased reports do not count. */
 export async function listCampaigns(db: Database, filter: CampaignFilter & { now: Date }): Promise<CampaignListItem[]> {
-  const { number, type, country, dormant, after, limit } = filter;
-  const asleep = sql<boolean>`c.last_seen_at < ${dormantBefore(filter.now)}`;
+  const { order = 'recent', limit, now } = filter;
+  const asleep = sql<boolean>`c.last_seen_at < ${dormantBefore(now)}`;
+  const weekAgo = new Date(now.getTime() - GROWTH_DAYS * DAY_MS);
+  const { from, growth } = ordering(order, weekAgo, now);
   const { rows } = await sql<CampaignListItem>`
     select c.number, coalesce(facts.type, c.type) as type, c.first_seen_at, c.last_seen_at, facts.reports, facts.open_reports, facts.reporters, facts.lost, facts.countries, facts.languages,
-      c.version, c.woke_at, ${asleep} as dormant,
+      c.version, c.woke_at, ${asleep} as dormant, facts.week, facts.week_before, days.curve,
       (select count(*)::int from alerts a where a.campaign_id in (select campaign_family(c.id)) and a.state in ('proposed', 'draft', 'published')) as alerts
     from (
-      select * from campaigns c
-      where c.merged_into is null
-        and (${number ?? null}::bigint is null or c.id = (select root_campaign(id) from campaigns where number = ${number ?? null}::bigint))
-        and (${dormant ?? null}::boolean is null or (${asleep}) = ${dormant ?? null}::boolean)
-        and (${type ?? null}::text is null or c.type = ${type ?? null}::text)
-        and (${country ?? null}::text is null or exists (
-          select from campaign_reports m join reports r on r.id = m.report_id where m.campaign_id = c.id and r.country = ${country ?? null}::text))
-        and (${after ?? null}::bigint is null or (c.last_seen_at, c.number) < (select last_seen_at, number from campaigns where number = ${after ?? null}::bigint))
-      order by c.last_seen_at desc, c.number desc limit ${limit}
+      select c.*, ${growth} as growth from ${from} where c.merged_into is null and ${matching(filter, asleep)} and ${behind(filter.after, { from, growth })}
+      order by growth desc, c.last_seen_at desc, c.number desc limit ${limit}
     ) c
     cross join lateral (
       select count(*)::int as reports,
         count(*) filter (where r.state in ('received', 'in_review'))::int as open_reports,
         count(distinct r.reporter_hash)::int as reporters,
         count(*) filter (where r.loss_state = 'lost')::int as lost,
+        count(*) filter (where r.received_at > ${weekAgo})::int as week,
+        count(*) filter (where r.received_at <= ${weekAgo} and r.received_at > ${new Date(weekAgo.getTime() - GROWTH_DAYS * DAY_MS)})::int as week_before,
         mode() within group (order by g.type) filter (where g.type <> 'OTHER') as type,
         coalesce(array_agg(distinct r.country) filter (where r.country is not null), '{}') as countries,
         coalesce(array_agg(distinct g.language) filter (where g.language is not null), '{}') as languages
       from campaign_reports m join reports r on r.id = m.report_id left join readings g on g.report_id = r.id
-      where m.campaign_id = c.id and r.state not in ('rejected', 'erased')
+      where m.campaign_id = c.id and ${COUNTS}
     ) facts
-    order by c.last_seen_at desc, c.number desc`.execute(db);
+    cross join lateral (${curveOf(now)}) days
+    order by c.growth desc, c.last_seen_at desc, c.number desc`.execute(db);
   return rows;
+}
+
+function matching({ number, type, country, language, dormant, warned }: CampaignFilter, asleep: RawBuilder<boolean>): RawBuilder<boolean> {
+  return sql<boolean>`
+    (${number ?? null}::bigint is null or c.id = (select root_campaign(id) from campaigns where number = ${number ?? null}::bigint))
+    and (${dormant ?? null}::boolean is null or (${asleep}) = ${dormant ?? null}::boolean)
+    and (${type ?? null}::text is null or c.type = ${type ?? null}::text)
+    and (${country ?? null}::text is null or exists (
+      select from campaign_reports m join reports r on r.id = m.report_id where m.campaign_id = c.id and r.country = ${country ?? null}::text))
+    and (${language ?? null}::text is null or exists (
+      select from campaign_reports m join readings l on l.report_id = m.report_id where m.campaign_id = c.id and l.language = ${language ?? null}::text))
+    and (${warned ?? null}::boolean is null or ${WARNED} = ${warned ?? null}::boolean)`;
+}
+
+function behind(after: number | undefined, { from, growth }: { from: RawBuilder<unknown>; growth: RawBuilder<unknown> }): RawBuilder<boolean> {
+  if (after === undefined) return sql<boolean>`true`;
+  return sql<boolean>`(${growth}, c.last_seen_at, c.number) < (select ${growth}, c.last_seen_at, c.number from ${from} where c.number = ${after})`;
+}
+
+/** Reports of campaign `c` on each of the last days, by day of receipt (UTC). */
+function curveOf(now: Date): RawBuilder<unknown> {
+  return sql`
+    select array_agg(coalesce(d.reports, 0) order by s.at) as curve
+    from (select (${now}::timestamptz at time zone 'UTC')::date - back as at from generate_series(0, ${CURVE_DAYS - 1}) back) s
+    left join (
+      select (r.received_at at time zone 'UTC')::date as at, count(*)::int as reports from campaign_reports m join reports r on r.id = m.report_id
+      where m.campaign_id = c.id and ${COUNTS} and r.received_at > ${new Date(now.getTime() - CURVE_DAYS * DAY_MS)} group by 1) d on d.at = s.at`;
 }
 
 export interface CampaignKeys {

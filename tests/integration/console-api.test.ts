@@ -47,6 +47,7 @@ function content(headline = 'Beware of links'): AlertContent {
 
 const LOOK = ['viewer', 'officer', 'supervisor'] as const;
 const DECIDE = ['officer', 'supervisor'] as const;
+const OVERSEE = ['supervisor', 'administrator'] as const;
 /** Written out by hand: a slip in the capability table or in a route shows here. */
 const DECLARED: Record<string, readonly StaffRole[]> = {
   'get /me': STAFF_ROLES,
@@ -98,6 +99,11 @@ const DECLARED: Record<string, readonly StaffRole[]> = {
   'get /campaigns': LOOK,
   'get /campaigns/:number': LOOK,
   'get /campaigns/:number/contents': LOOK,
+  'get /campaigns/:number/timeline': LOOK,
+  'get /campaigns/:number/growth': LOOK,
+  'get /campaigns/:number/merge-preview': DECIDE,
+  'post /campaigns/:number/split-preview': DECIDE,
+  'post /campaigns/:number/undo-keep-apart': DECIDE,
   'get /campaigns/:number/neighbours': DECIDE,
   'post /campaigns/:number/merge': DECIDE,
   'post /campaigns/:number/split': DECIDE,
@@ -127,8 +133,32 @@ const DECLARED: Record<string, readonly StaffRole[]> = {
   'get /alarms': LOOK,
   'get /detection': LOOK,
   'get /curve': LOOK,
-  'get /audit': ['supervisor', 'administrator'],
-  'get /dead-letters': ['supervisor', 'administrator'],
+  'get /overview': LOOK,
+  'get /work': DECIDE,
+  'get /audit': OVERSEE,
+  'get /audit/actors': OVERSEE,
+  'post /audit/verify': OVERSEE,
+  'get /dead-letters': OVERSEE,
+  'post /dead-letters/replay': OVERSEE,
+  'post /dead-letters/:number/replay': OVERSEE,
+  'get /exports/reports': LOOK,
+  'get /exports/campaigns': LOOK,
+  'get /exports/merge-proposals': LOOK,
+  'get /exports/growth/:number': LOOK,
+  'get /exports/entities': DECIDE,
+  'get /exports/timing': LOOK,
+  'get /exports/waiting': LOOK,
+  'get /exports/slowest': LOOK,
+  'get /exports/cards': LOOK,
+  'get /exports/detection': LOOK,
+  'get /exports/alarms': LOOK,
+  'get /exports/queue': LOOK,
+  'get /exports/received': LOOK,
+  'get /exports/losses': LOOK,
+  'get /exports/work': DECIDE,
+  'get /exports/audit': OVERSEE,
+  'get /exports/disputes': DECIDE,
+  'get /exports/dead-letters': OVERSEE,
 };
 
 describe('P12 route × role', () => {

@@ -430,5 +430,5 @@ test('work that was given up is shown until it is replayed', async () => {
       { ...values, replayed_at: new Date() },
     ])
     .execute();
-  expect(await listDeadLetters(scene.context.db, 10)).toMatchObject([{ queue: 'reports', job: 'read-report' }]);
+  expect(await listDeadLetters(scene.context.db, { limit: 10 })).toMatchObject([{ queue: 'reports', job: 'read-report' }]);
 });

@@ -80,7 +80,7 @@ export async function startConsole(
       return { status: response.status, headers: response.headers, body: JSON.parse('{}') };
     }
     const text = await response.text();
-    const answer = { status: response.status, headers: response.headers, body: JSON.parse(text === '' ? '{}' : text) };
+    const answer = { status: response.status, headers: response.headers, body: bodyOf(response, text) };
     checkShape(method, path, answer);
     return answer;
   };
@@ -105,6 +105,12 @@ export async function startConsole(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** A file is its text. */
+function bodyOf({ headers }: Response, text: string): never {
+  if (headers.get('content-type')?.startsWith('text/csv') === true) return text as never;
+  return JSON.parse(text === '' ? '{}' : text) as never;
 }
 
 export function cookieOf({ headers }: Pick<Answer, 'headers'>): string {

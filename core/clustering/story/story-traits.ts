@@ -10,7 +10,7 @@ import { findMotifs } from './find-motifs.ts';
 import type { UsualStory } from './same-story.ts';
 
 /** These say how it is told, and what harmless messages are about: the same script told by a victim has others than in the scammer's words. */
-const HOW_TOLD: ReadonlySet<string> = new Set<Concept>([
+export const HOW_TOLD: ReadonlySet<string> = new Set<Concept>([
   'YOU',
   'MINE',
   'TOLD',

@@ -140,7 +140,7 @@ function watch(watcher: () => void): () => void {
 }
 
 /** Screens that have a letter of their own; others go by their first. */
-const LETTERS: Readonly<Record<string, string>> = { queue: 'q', campaigns: 'c', alerts: 'w', overview: 'o' };
+const LETTERS: Readonly<Record<string, string>> = { queue: 'q', campaigns: 'c', alerts: 'w', overview: 'o', dead_letters: 'x' };
 
 function letterOf(name: string): string {
   return LETTERS[name] ?? name.charAt(0);

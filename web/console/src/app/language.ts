@@ -14,6 +14,7 @@ const FILES = {
   console: import.meta.glob<Sentences>('../../../../locales/*/console.json', { import: 'default' }),
   taxonomy: import.meta.glob<Sentences>('../../../../locales/*/taxonomy.json', { import: 'default' }),
   officer_question: import.meta.glob<Sentences>('../../../../locales/*/officer_question.json', { import: 'default' }),
+  traits: import.meta.glob<Sentences>('../../../../locales/*/traits.json', { import: 'default' }),
   alerts: import.meta.glob<Sentences>('../../../../locales/*/alerts.json', { import: 'default' }),
 };
 

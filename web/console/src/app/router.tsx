@@ -4,10 +4,17 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { ApiProblem } from './api.ts';
 import { changeLanguage, LANGUAGES } from './language.ts';
 import { queryClient } from './query-client.ts';
+import { SCREENS } from './screens.ts';
 import { meQuery } from './session.ts';
 import { Shell } from './shell.tsx';
 import { Faulty, NotFound } from './states.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';
+import { readAuditSearch } from '../audit/audit-search.ts';
+import { readCampaignSearch } from '../campaign/campaign-search.ts';
+import { readCampaignsSearch } from '../campaigns/campaigns-search.ts';
+import { readDisputesSearch } from '../disputes/disputes-search.ts';
+import { readEntitiesSearch } from '../entities/entities-search.ts';
+import { readOverviewSearch } from '../overview/overview-search.ts';
 import { readQueueSearch } from '../queue/queue-search.ts';
 import { readReportSearch } from '../report/report-search.ts';
 
@@ -39,9 +46,13 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/queue' });
+  validateSearch: readOverviewSearch,
+  beforeLoad: async () => {
+    const { capabilities } = await queryClient.ensureQueryData(meQuery);
+    const first = SCREENS.find(({ capability }) => capabilities.includes(capability));
+    if (first !== undefined && first.path !== '/') throw redirect({ to: first.path });
   },
+  component: lazyRouteComponent(() => import('../overview/overview-page.tsx'), 'OverviewPage'),
 });
 
 const queue = createRoute({
@@ -64,8 +75,63 @@ const shift = createRoute({
   component: lazyRouteComponent(() => import('../shift/shift-page.tsx'), 'ShiftPage'),
 });
 
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns',
+  validateSearch: readCampaignsSearch,
+  component: lazyRouteComponent(() => import('../campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$number',
+  validateSearch: readCampaignSearch,
+  component: lazyRouteComponent(() => import('../campaign/campaign-page.tsx'), 'CampaignPage'),
+});
+
+const campaignSheet = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$number/sheet',
+  component: lazyRouteComponent(() => import('../campaign/sheet-page.tsx'), 'SheetPage'),
+});
+
+const entities = createRoute({
+  getParentRoute: () => inside,
+  path: '/entities',
+  validateSearch: readEntitiesSearch,
+  component: lazyRouteComponent(() => import('../entities/entities-page.tsx'), 'EntitiesPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
+});
+
+const disputes = createRoute({
+  getParentRoute: () => inside,
+  path: '/disputes',
+  validateSearch: readDisputesSearch,
+  component: lazyRouteComponent(() => import('../disputes/disputes-page.tsx'), 'DisputesPage'),
+});
+
+const dispute = createRoute({
+  getParentRoute: () => inside,
+  path: '/disputes/$reference',
+  component: lazyRouteComponent(() => import('../disputes/dispute-page.tsx'), 'DisputePage'),
+});
+
+const deadLetters = createRoute({
+  getParentRoute: () => inside,
+  path: '/dead-letters',
+  component: lazyRouteComponent(() => import('../dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
+});
+
+const oversight = [campaigns, campaign, campaignSheet, entities, audit, disputes, dispute, deadLetters] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, queue, report, shift])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([home, queue, report, shift, ...oversight])]),
   basepath: '/console',
   defaultPreload: 'intent',
   scrollRestoration: true,

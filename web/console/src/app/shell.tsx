@@ -32,7 +32,7 @@ export function Shell(): ReactNode {
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('navigation')} />
-            <Text fw={700} component={Link} to="/queue" c="inherit" td="none">
+            <Text fw={700} component={Link} to="/" c="inherit" td="none">
               Jaga
             </Text>
           </Group>
@@ -48,7 +48,14 @@ export function Shell(): ReactNode {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('navigation')}>
         {screens.map(({ name, path }) => (
-          <NavLink key={name} component={Link} to={path} label={t(`screens.${name}`)} active={pathname.startsWith(path)} onClick={close} />
+          <NavLink
+            key={name}
+            component={Link}
+            to={path}
+            label={t(`screens.${name}`)}
+            active={path === '/' ? pathname === '/' : pathname.startsWith(path)}
+            onClick={close}
+          />
         ))}
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
