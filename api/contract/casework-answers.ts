@@ -147,7 +147,7 @@ export const casework = {
   assigned_to_name: name,
   escalated_at: instant.nullable(),
   escalated_by_name: name,
-  repeated_by: z.array(z.strictObject({ reference: z.string(), decided_by_name: name, decided_at: instant.nullable() })),
+  repeated_by: z.array(z.strictObject({ reference: z.string(), decided_by_name: name, decided_at: instant.nullable(), step: count.nullable() })),
   questions: z.array(askedQuestion),
   freeze_requests: z.array(freezeRequest),
   handovers: z.array(handoverItem),

@@ -3,6 +3,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideReport } from '#core/triage/decide-report.ts';
+import { answerQuestion } from '#core/triage/decisions/reporter-questions.ts';
+import { listReports } from '#core/triage/report-list.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { startTestApi, type TestApi } from '#tests/support/api.ts';
 import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
@@ -115,6 +117,28 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
     await page.context().close();
   });
 
+  it('the reporter is asked by a key, and the answer arrives on the screen by itself, masked', async () => {
+    const { id, reference } = await tellReport(api);
+    const page = await open(reference);
+    await decision(page, 'ask_reporter').waitFor();
+    await page.keyboard.press('q');
+    const form = page.getByRole('dialog');
+    await form.getByLabel('In my own words').check();
+    await form.getByRole('textbox').fill('인증번호를 알려 주세요');
+    await form.getByRole('button', { name: 'Ask' }).click();
+    await page.getByText('Not done').waitFor();
+    await form.getByRole('textbox').fill('몇 시쯤 보내셨나요?');
+    await form.getByRole('button', { name: 'Ask' }).click();
+    await page.getByText("Waits at the report's page.").waitFor();
+    expect(await decision(page, 'ask_reporter').getAttribute('aria-disabled')).toBe('true');
+    const [question] = await database.db.selectFrom('report_questions').select('id').where('report_id', '=', id).execute();
+    expect(await answerQuestion(api.context, id, { id: question?.id ?? '', answer: '오후 세 시요. 900101-1234567' })).toBe(true);
+    const answer = page.locator('.report-answer');
+    await answer.waitFor();
+    expect(await answer.innerText()).toContain('오후 세 시요. [RRN]');
+    await page.context().close();
+  });
+
   it('the original stands beside the masked copy for a reason, and closes with the key', async () => {
     const { reference } = await tellReport(api);
     const page = await open(reference);
@@ -169,9 +193,7 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
   it('the queue it was opened from leads to the previous and the next', async () => {
     for (let count = 0; count < 3; count += 1)
       await tellReport(api, { country: 'MY', text: 'Saya pegawai dari Bukit Aman, nama puan terlibat kes duit haram' });
-    const list = (await database.db.selectFrom('reports').select('reference').where('country', '=', 'MY').orderBy('received_at').execute()).map(
-      ({ reference }) => reference,
-    );
+    const list = (await listReports(api.context, { country: 'MY', limit: 10 })).map(({ reference }) => reference);
     const page = await open(list[0] ?? '', kim, '?country=MY');
     await page.getByText('1/3').waitFor();
     await page.keyboard.press(']');
@@ -202,7 +224,7 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
       page.on('pageerror', (error) => said.push(error.message));
       await page.locator('ins').first().waitFor();
       const text = await page.locator('main').innerText();
-      expect(text.match(/\b(?:report|shift|officer_question)[.:][a-z_.]+/g), 'sentences that are missing').toBeNull();
+      expect(text.match(/\b(?:report|shift|queue|taxonomy|officer_question)[.:][a-z_.]+/gi), 'sentences that are missing').toBeNull();
       expect({ faults: await accessibilityFaults(page), wide: await overflowsSideways(page), said }).toEqual({ faults: [], wide: false, said: [] });
       if (process.env['SCREENSHOTS'] !== undefined)
         await page.screenshot({ path: `${process.env['SCREENSHOTS']}/report-${language}-${colorScheme}.png`, fullPage: true });

@@ -25,8 +25,8 @@ export interface ReportCasework {
   assigned_to_name: string | null;
   escalated_at: Date | null;
   escalated_by_name: string | null;
-  /** References of reports that repeat this one, with who said so. */
-  repeated_by: { reference: string; decided_by_name: string | null; decided_at: Date | null }[];
+  /** References of reports that repeat this one, with who said so, and the step that undoing takes back; null: something was done since. */
+  repeated_by: { reference: string; decided_by_name: string | null; decided_at: Date | null; step: number | null }[];
   questions: AskedQuestion[];
   freeze_requests: FreezeRequest[];
   handovers: HandoverItem[];
@@ -61,7 +61,19 @@ async function repeatedBy({ db }: CoreContext, reportId: string): Promise<Report
   return db
     .selectFrom('reports as r')
     .leftJoin('staff_users as s', 's.id', 'r.decided_by')
-    .select(['r.reference', 's.name as decided_by_name', 'r.decided_at'])
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('report_steps as t')
+          .select(['t.id', 't.decision'])
+          .whereRef('t.report_id', '=', 'r.id')
+          .where('t.undone_at', 'is', null)
+          .orderBy('t.id', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.on('last.decision', '=', 'mark_duplicate'),
+    )
+    .select(['r.reference', 's.name as decided_by_name', 'r.decided_at', 'last.id as step'])
     .where('r.duplicate_of', '=', reportId)
     .where('r.state', '=', 'duplicate')
     .orderBy('r.decided_at')

@@ -20,7 +20,7 @@ export function ReportHeader({ report, deciding }: { report: Report; deciding: D
           <Badge color={report.state === 'confirmed' ? 'red' : 'indigo'} variant="light">
             {t(`report.states.${report.state}`)}
           </Badge>
-          {report.urgent && <Badge color="red">{t('queue.urgent')}</Badge>}
+          {report.urgent && <Badge color="red">{t('report.header.urgent')}</Badge>}
           {report.escalated_at !== null && <Badge color="orange">{t('report.header.escalated', { name: report.escalated_by_name ?? '' })}</Badge>}
         </Group>
         <Neighbours reference={report.reference} />

@@ -63,7 +63,7 @@ function PassOn({ items }: { items: Held[] }): ReactNode {
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('queue.reference')}</Table.Th>
+              <Table.Th>{t('shift.reference')}</Table.Th>
               <Table.Th>{t('shift.note')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -98,7 +98,7 @@ function HeldRow({ item, note, onNote }: { item: Held; note: string; onNote(note
       <Table.Td>
         <ReportLink reference={item.reference} />
         <Group gap={4}>
-          {item.urgent && <Badge color="red">{t('queue.urgent')}</Badge>}
+          {item.urgent && <Badge color="red">{t('report.header.urgent')}</Badge>}
           {item.question !== null && <Badge variant="default">{t(`shift.question.${item.question}`)}</Badge>}
           <Text size="xs" c="dimmed">
             {item.type !== null && `${t(`taxonomy:types.${item.type}.short`)} · `}

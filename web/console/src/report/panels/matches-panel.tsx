@@ -4,6 +4,7 @@ import { Anchor, Badge, Button, Group, SimpleGrid, Stack, Text, Title } from '@m
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../app/session.ts';
 import { useBeside } from '../use-casework.ts';
 import type { Decide, Report } from '../use-report.ts';
 import { MarkedText } from './marked-text.tsx';
@@ -37,14 +38,21 @@ function Repeats({ report, deciding }: { report: Report; deciding: Decide }): Re
           {t('report.matches.repeats')} <ReportLink reference={report.duplicate_of} />
         </Text>
       )}
-      {report.repeated_by.map(({ reference, decided_by_name: by }) => (
+      {report.repeated_by.map(({ reference, decided_by_name: by, step }) => (
         <Group key={reference} gap="xs" data-repeat={reference}>
           <Text size="sm">
             {t('report.matches.repeated_by')} <ReportLink reference={reference} /> {by !== null && `· ${by}`}
           </Text>
-          <Button size="compact-xs" variant="default" disabled={deciding.isPending} onClick={() => deciding.mutate({ decision: 'undo', of: reference })}>
-            {t('report.matches.undo')}
-          </Button>
+          {step !== null && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              disabled={deciding.isPending}
+              onClick={() => deciding.mutate({ decision: 'undo', of: reference, body: { seen_step: step } })}
+            >
+              {t('report.matches.undo')}
+            </Button>
+          )}
         </Group>
       ))}
     </>
@@ -56,6 +64,7 @@ function MatchRow({ match, report, deciding }: { match: Match; report: Report; d
   const { beside } = useSearch({ from: '/inside/reports/$reference' });
   const navigate = useNavigate({ from: '/reports/$reference' });
   const { target, target_kind: kind, score, band, via } = match;
+  const mayDecide = useMay('report.decide');
   const isOpen = beside === target;
   const isRepeat = report.repeated_by.some(({ reference }) => reference === target);
   const show = (): void => void navigate({ search: ({ beside: _beside, ...filter }) => (isOpen ? filter : { ...filter, beside: target }) });
@@ -70,7 +79,7 @@ function MatchRow({ match, report, deciding }: { match: Match; report: Report; d
       <Button size="compact-xs" variant="default" onClick={show} aria-expanded={isOpen}>
         {t(isOpen ? 'report.matches.hide' : 'report.matches.beside')}
       </Button>
-      {kind === 'report' && !isRepeat && report.may.claim.allowed && (
+      {kind === 'report' && !isRepeat && mayDecide && (
         <Button
           size="compact-xs"
           variant="default"
