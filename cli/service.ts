@@ -133,7 +133,14 @@ async function startApi(
     refreshMeasures: createTimingMeasures(context),
     readiness: createReadiness({ pool: database.pool, queue, telegram: runs('bot') && config.telegram !== undefined, model: config.model !== undefined }),
     telegram: secret === undefined ? undefined : { context, secret, stored: bot?.wake },
-    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator, stopping: stopping.signal }),
+    console: createConsoleRouter({
+      context,
+      pool: database.pool,
+      publicUrl: config.publicUrl,
+      translator,
+      secondFactor: config.secondFactor,
+      stopping: stopping.signal,
+    }),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
   await listen(server, config);

@@ -94,6 +94,7 @@ const environment = z.object({
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   SURGE_FALSE_ALARMS_PER_WEEK: positive.default(1),
   RETENTION_DAYS: z.coerce.number().int().min(1).default(90),
@@ -127,6 +128,8 @@ export interface Config {
   shadowModel: string | undefined;
   speech: SpeechConfig | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** `optional`: staff without one may work, but approve nothing. */
+  secondFactor: 'required' | 'optional';
   otlpEndpoint: string | undefined;
   /** Proposals a week that officers may be made to look at for nothing, over all series together. */
   surgeFalseAlarmsPerWeek: number;
@@ -239,6 +242,7 @@ function toConfig(env: Environment): Config {
     shadowModel: env.READER_SHADOW_MODEL === undefined ? undefined : resolve(env.READER_SHADOW_MODEL),
     speech: speechOf(env),
     oidc: oidcOf(env),
+    secondFactor: env.SECOND_FACTOR,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     surgeFalseAlarmsPerWeek: env.SURGE_FALSE_ALARMS_PER_WEEK,
     retentionDays: env.RETENTION_DAYS,

@@ -1,5 +1,6 @@
 // The console's back end as one table: method, path, capability, shapes. Nothing is reachable that is not in it.
 
+import { ACCOUNT_ROUTES } from './account-routes.ts';
 import { ALERT_ROUTES } from './alert-routes.ts';
 import { BLOCK_ROUTES } from './block-routes.ts';
 import { CAMPAIGN_ROUTES } from './campaign-routes.ts';
@@ -15,6 +16,7 @@ import { SERVICE_LEVEL_ROUTES } from './service-level-routes.ts';
 import { VIEW_ROUTES } from './view-routes.ts';
 
 export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
+  ...ACCOUNT_ROUTES,
   ...REPORT_ROUTES,
   ...CAMPAIGN_ROUTES,
   ...ENTITY_ROUTES,

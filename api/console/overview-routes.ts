@@ -1,23 +1,14 @@
-// Who am I, who did what, what was given up.
+// Who did what, what was given up.
 
 import { auditQuery, pageQuery, timingQuery } from '#api/contract/console.ts';
-import { auditPage, deadLetterPage, me } from '#api/contract/console-answers.ts';
+import { auditPage, deadLetterPage } from '#api/contract/console-answers.ts';
 import { timingSummaryAnswer } from '#api/contract/timing-answers.ts';
 import { listAudit } from '#core/audit/audit-queries.ts';
-import { capabilitiesOf } from '#core/staff/capability.ts';
 import { defaultSince, timingSummary } from '#core/timing/timing-summary.ts';
 import { listDeadLetters } from '#core/triage/dead-letters.ts';
 import { pageOf, route, type ConsoleRoute } from './console-route.ts';
 
 export const OVERVIEW_ROUTES: readonly ConsoleRoute[] = [
-  route({
-    method: 'get',
-    path: '/me',
-    capability: 'session.read',
-    summary: 'The signed-in officer and what they may do',
-    answer: me,
-    run: async ({ by: { id, name, email, role, language } }) => ({ id, name, email, role, language, capabilities: capabilitiesOf(role) }),
-  }),
   route({
     method: 'get',
     path: '/timing',

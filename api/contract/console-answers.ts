@@ -28,6 +28,22 @@ export function pageOf<Item extends z.ZodType>(item: Item, next: z.ZodType) {
 
 export const done = z.strictObject({ ok: z.literal(true) });
 
+export const signedIn = z
+  .strictObject({
+    ok: z.literal(true),
+    next: z.enum(['console', 'code', 'enrol']).meta({ description: 'What is left to do: nothing, a code, or setting up a second factor' }),
+  })
+  .meta({ id: 'SignedIn' });
+export const enrolment = z
+  .strictObject({
+    uri: z.string().meta({ description: 'otpauth://, for the authenticator app' }),
+    secret: z.string().meta({ description: 'The same, to type' }),
+    qr_svg: z.string().meta({ description: 'The same, to scan' }),
+    backup_codes: z.array(z.string()),
+  })
+  .meta({ id: 'SecondFactorEnrolment', description: 'Counts once it is confirmed with a code' });
+export const backupCodes = z.strictObject({ backup_codes: z.array(z.string()) }).meta({ id: 'BackupCodes' });
+
 export const me = z
   .strictObject({
     id: z.string(),
@@ -35,9 +51,24 @@ export const me = z
     email: z.string(),
     role: z.string(),
     language: z.enum(LANGUAGES),
+    time_zone: z.string().nullable().meta({ description: 'IANA name; null: as the browser says' }),
     capabilities: z.array(z.string()),
+    second_factor: z.strictObject({
+      required: z.boolean(),
+      enrolled: z.boolean().meta({ description: 'Whether there is an authenticator app' }),
+      used_at: instant.nullable().meta({ description: 'When this session last proved a second factor' }),
+    }),
   })
   .meta({ id: 'Me' });
+
+export const ownSession = z.strictObject({
+  id: z.string(),
+  created_at: instant,
+  used_at: instant.meta({ description: 'To the minute' }),
+  second_factor_at: instant.nullable(),
+  current: z.boolean(),
+});
+export const ownSessions = z.strictObject({ items: z.array(ownSession) }).meta({ id: 'OwnSessions' });
 
 export const reportItem = z
   .strictObject({

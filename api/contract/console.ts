@@ -7,7 +7,8 @@ import { ENTITY_KINDS } from '#core/entities/entity.ts';
 import { BLOCK_REASONS, LONGEST_BLOCK_DAYS } from '#core/blocks/block.ts';
 import { DISPUTE_DECISIONS, DISPUTE_STATES } from '#core/disputes/dispute.ts';
 import { parseReference } from '#core/reports/reference.ts';
-import { CHANNELS, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { isTimeZone } from '#core/staff/time-zone.ts';
+import { CHANNELS, LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { MANY_DECISIONS } from '#core/triage/queue/decide-many.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
@@ -137,6 +138,22 @@ export const signInBody = z.object({ email: z.string().min(3).max(254), password
 export const changePasswordBody = z
   .object({ current_password: z.string().min(1).max(128), new_password: z.string().min(15).max(128) })
   .meta({ id: 'ChangePassword' });
+export const passwordBody = z.object({ password: z.string().min(1).max(128) }).meta({ id: 'Password' });
+export const codeBody = z
+  .object({ code: z.string().min(6).max(32).meta({ description: 'Six digits of an authenticator app, or a spare code; each counts once' }) })
+  .meta({ id: 'SecondFactorCode' });
+export const ownSettingsBody = z
+  .object({
+    language: z.enum(LANGUAGES).optional(),
+    time_zone: z
+      .string()
+      .max(64)
+      .refine(isTimeZone, 'must be an IANA time zone such as Asia/Seoul')
+      .nullable()
+      .optional()
+      .meta({ description: 'null: as the browser says' }),
+  })
+  .meta({ id: 'OwnSettings' });
 
 const seenState = z.enum(REPORT_STATES).optional().meta({ description: 'The state on the screen; when it is another by now, the answer is 409' });
 export const decisionBody = z.object({ seen_state: seenState }).meta({ id: 'Decision' });

@@ -5,6 +5,8 @@ import type { Actor, StaffRole } from './staff.ts';
 
 export type Capability =
   | 'session.read'
+  | 'account.edit'
+  | 'account.secure'
   | 'report.list'
   | 'report.open'
   | 'report.open_original'
@@ -25,7 +27,9 @@ export type Capability =
   | 'audit.read'
   | 'dead_letter.read';
 
-const VIEWING = ['session.read', 'report.list', 'report.open', 'campaign.read', 'alert.read'] as const;
+/** One's own account: who one is, language and sessions, what one signs in with. */
+const OWN = ['session.read', 'account.edit', 'account.secure'] as const;
+const VIEWING = [...OWN, 'report.list', 'report.open', 'campaign.read', 'alert.read'] as const;
 const DECIDING = [
   ...VIEWING,
   'report.open_original',
@@ -47,9 +51,15 @@ export const CAPABILITIES = {
   viewer: VIEWING,
   officer: DECIDING,
   supervisor: [...DECIDING, 'view.share', 'service_level.edit', 'alert.withdraw', 'dispute.decide', 'audit.read', 'dead_letter.read'],
-  administrator: ['session.read', 'audit.read', 'dead_letter.read'],
-  partner: ['session.read'],
+  administrator: [...OWN, 'audit.read', 'dead_letter.read'],
+  partner: OWN,
 } as const satisfies Record<StaffRole, readonly Capability[]>;
+
+/** Reached before a second factor is set up or proved, so that it can be. */
+export const WITHOUT_SECOND_FACTOR: ReadonlySet<Capability> = new Set(['session.read', 'account.edit']);
+
+/** What goes out to the public, or changes how one signs in: a second factor of the last minutes, not only of this morning. */
+export const NEEDS_FRESH_FACTOR: ReadonlySet<Capability> = new Set(['alert.approve', 'alert.withdraw', 'dispute.decide', 'account.secure']);
 
 export function capabilitiesOf(role: StaffRole): readonly Capability[] {
   return CAPABILITIES[role];

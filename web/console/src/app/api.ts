@@ -32,16 +32,34 @@ export class ApiProblem extends Error {
 
 const BASE = '/api/console';
 
+/** Asks for a second factor; false: they would not. */
+export type StepUp = () => Promise<boolean>;
+let stepUp: StepUp = () => Promise.resolve(false);
+
+/** What is done when the server wants a second factor first; then the call is sent again. */
+export function onStepUp(ask: StepUp): void {
+  stepUp = ask;
+}
+
 /** @throws ApiProblem; TypeError without a network. */
 export async function get<Result>(path: string, query: Query = {}): Promise<Result> {
   const asked = Object.entries(query).flatMap(([name, value]): [string, string][] => (value === undefined || value === '' ? [] : [[name, String(value)]]));
-  return answerOf<Result>(await fetch(`${BASE}${path}${asked.length === 0 ? '' : `?${new URLSearchParams(asked).toString()}`}`, headers()));
+  return send<Result>(`${path}${asked.length === 0 ? '' : `?${new URLSearchParams(asked).toString()}`}`, headers());
 }
 
 /** @throws ApiProblem; TypeError without a network. */
 export async function post<Result>(path: string, body: object = {}): Promise<Result> {
   const { headers: asked } = headers();
-  return answerOf<Result>(await fetch(BASE + path, { method: 'POST', headers: { ...asked, 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
+  return send<Result>(path, { method: 'POST', headers: { ...asked, 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+async function send<Result>(path: string, init: RequestInit): Promise<Result> {
+  try {
+    return await answerOf<Result>(await fetch(BASE + path, init));
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.slug !== 'step-up-required' || !(await stepUp())) throw error;
+    return answerOf<Result>(await fetch(BASE + path, init));
+  }
 }
 
 /** Problems are told in the language of the interface. */
