@@ -140,6 +140,7 @@ async function startApi(
       translator,
       secondFactor: config.secondFactor,
       stopping: stopping.signal,
+      provider: config.oidc,
     }),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);

@@ -131,6 +131,7 @@ export interface Tables {
     updated_at: Date;
   };
   staff_second_factors: { user_id: string; verified: boolean | null };
+  staff_passkeys: { id: string; name: string | null; user_id: string; created_at: Date | null };
   staff_used_codes: { key: Buffer; used_at: Date };
   staff_sign_in_attempts: { key: Buffer; attempts: number; last_at: Date };
   audit_entries: AuditEntriesTable;

@@ -1,11 +1,13 @@
 // One's own account: who one is and what one may do, language and time zone, where one is signed in.
 
-import { nothingBody, ownSettingsBody } from '#api/contract/console.ts';
-import { done, me, ownSessions } from '#api/contract/console-answers.ts';
+import { nothingBody, ownSettingsBody, renamePasskeyBody } from '#api/contract/console.ts';
+import { ownPasskeys, ownSessions } from '#api/contract/account-answers.ts';
+import { done, me } from '#api/contract/console-answers.ts';
 import { Problem } from '#api/problem.ts';
 import { capabilitiesOf } from '#core/staff/capability.ts';
 import { changeOwnSettings, endOtherSessions, endOwnSession, listOwnSessions } from '#core/staff/own-account.ts';
-import { route, type ConsoleCall, type ConsoleRoute } from './console-route.ts';
+import { listOwnPasskeys, removeOwnPasskey, renameOwnPasskey } from '#core/staff/own-passkeys.ts';
+import { route, type ConsoleRoute } from './console-route.ts';
 
 export const ACCOUNT_ROUTES: readonly ConsoleRoute[] = [
   route({
@@ -66,9 +68,37 @@ export const ACCOUNT_ROUTES: readonly ConsoleRoute[] = [
     summary: 'Sign out there',
     body: nothingBody,
     answer: done,
-    run: async ({ context, by, params }: ConsoleCall) => {
-      if (!(await endOwnSession(context, by.id, params['id'] ?? ''))) throw new Problem('not-found');
-      return { ok: true };
-    },
+    run: async ({ context, by, params }) => found(await endOwnSession(context, by.id, params['id'] ?? '')),
+  }),
+  route({
+    method: 'get',
+    path: '/me/passkeys',
+    capability: 'account.edit',
+    summary: "The officer's passkeys, the oldest first",
+    answer: ownPasskeys,
+    run: async ({ context, by }) => ({ items: await listOwnPasskeys(context, by.id) }),
+  }),
+  route({
+    method: 'post',
+    path: '/me/passkeys/:id/rename',
+    capability: 'account.edit',
+    summary: 'Call a passkey something else',
+    body: renamePasskeyBody,
+    answer: done,
+    run: async ({ context, by, params, body: { name } }) => found(await renameOwnPasskey(context, { staffId: by.id, id: params['id'] ?? '', name })),
+  }),
+  route({
+    method: 'post',
+    path: '/me/passkeys/:id/remove',
+    capability: 'account.secure',
+    summary: 'Take a passkey away',
+    body: nothingBody,
+    answer: done,
+    run: async ({ context, by, params }) => found(await removeOwnPasskey(context, { staffId: by.id, id: params['id'] ?? '' })),
   }),
 ];
+
+function found(was: boolean): { ok: true } {
+  if (!was) throw new Problem('not-found');
+  return { ok: true };
+}

@@ -2,8 +2,9 @@
 
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { changePasswordBody, codeBody, passwordBody, signInBody } from '#api/contract/console.ts';
-import { backupCodes, done, enrolment, signedIn } from '#api/contract/console-answers.ts';
+import { changePasswordBody, codeBody, newPasskeyBody, passkeyBody, passwordBody, providerBody, signInBody } from '#api/contract/console.ts';
+import { backupCodes, enrolment, providerAddress, signedIn, signInWays, webauthnOptions } from '#api/contract/account-answers.ts';
+import { done } from '#api/contract/console-answers.ts';
 import { problem } from '#api/contract/reports.ts';
 
 const BASE = '/api/console/auth';
@@ -18,6 +19,29 @@ export function authPaths(): ZodOpenApiPathsObject {
     },
     [`${BASE}/second-factor/enrol`]: { post: operation('Set up an authenticator app, or a new one in its place', passwordBody, enrolment) },
     [`${BASE}/second-factor/backup-codes`]: { post: operation('New spare codes in place of the old', passwordBody, backupCodes) },
+    [`${BASE}/passkey/options`]: { post: { ...operation('Begin to come in, or to step up, with a passkey', z.object({}), webauthnOptions), security: [] } },
+    [`${BASE}/passkey`]: { post: { ...operation('Come in with a passkey, which stands for both factors; in a session: step up', passkeyBody), security: [] } },
+    [`${BASE}/passkey/register-options`]: { post: operation('Begin to add a passkey', z.object({}), webauthnOptions) },
+    [`${BASE}/passkey/register`]: { post: operation('Add a passkey', newPasskeyBody) },
+    [`${BASE}/ways`]: {
+      get: {
+        summary: "Whether one can sign in at the force's own identity provider",
+        tags: ['Console'],
+        security: [],
+        responses: { 200: { description: 'Done', content: { 'application/json': { schema: signInWays } } } },
+      },
+    },
+    [`${BASE}/oidc`]: {
+      post: { ...operation("Begin to sign in at the force's own identity provider (OpenID Connect, PKCE)", providerBody, providerAddress), security: [] },
+    },
+    [`${BASE}/callback/oidc`]: {
+      get: {
+        summary: 'Where that provider sends people back to; leads on into the console, or to its door',
+        tags: ['Console'],
+        security: [],
+        responses: { 303: { description: 'To the console' }, 404: { description: 'No provider is configured' } },
+      },
+    },
     [`${BASE}/sign-out`]: { post: operation('Sign out', z.object({})) },
     [`${BASE}/change-password`]: { post: operation('Change your password; ends your other sessions', changePasswordBody) },
   };

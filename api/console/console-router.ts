@@ -7,6 +7,7 @@ import { methodNotAllowed, Problem } from '#api/problem.ts';
 import type { CoreContext } from '#core/context.ts';
 import { createChangeFeed, type ChangeFeed } from '#core/live/change-feed.ts';
 import { mayDo } from '#core/staff/capability.ts';
+import type { IdentityProvider } from '#core/staff/identity-provider.ts';
 import type { SecondFactorPolicy } from '#core/staff/second-factor.ts';
 import { createSignInGuard } from '#core/staff/sign-in-guard.ts';
 import { createStaffAuth } from '#core/staff/staff-auth.ts';
@@ -28,14 +29,25 @@ export interface ConsoleRouterDeps {
   heartbeatMs?: number;
   /** `required` when left out. */
   secondFactor?: SecondFactorPolicy | undefined;
+  /** The force's own identity provider. */
+  provider?: IdentityProvider | undefined;
 }
 
 /** Bytes; a warning in three languages is a few kilobytes. */
 const BODY_LIMIT = 256 * 1024;
 
-export function createConsoleRouter({ context, pool, publicUrl, translator, secondFactor: policy = 'required', ...streams }: ConsoleRouterDeps): Router {
+export function createConsoleRouter({
+  context,
+  pool,
+  publicUrl,
+  translator,
+  secondFactor: policy = 'required',
+  provider,
+  ...streams
+}: ConsoleRouterDeps): Router {
   const router = Router();
-  const deps: AuthDeps = { context, auth: createStaffAuth({ context, pool, publicUrl }), guard: createSignInGuard(context), policy };
+  const auth = createStaffAuth({ context, pool, publicUrl, provider });
+  const deps: AuthDeps = { context, auth, guard: createSignInGuard(context), policy, publicUrl, provider };
   router.use(sameSite(publicUrl), express.json({ limit: BODY_LIMIT }));
   router.use('/auth', createAuthRouter(deps));
   const answering: Answering = {

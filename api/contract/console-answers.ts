@@ -28,22 +28,6 @@ export function pageOf<Item extends z.ZodType>(item: Item, next: z.ZodType) {
 
 export const done = z.strictObject({ ok: z.literal(true) });
 
-export const signedIn = z
-  .strictObject({
-    ok: z.literal(true),
-    next: z.enum(['console', 'code', 'enrol']).meta({ description: 'What is left to do: nothing, a code, or setting up a second factor' }),
-  })
-  .meta({ id: 'SignedIn' });
-export const enrolment = z
-  .strictObject({
-    uri: z.string().meta({ description: 'otpauth://, for the authenticator app' }),
-    secret: z.string().meta({ description: 'The same, to type' }),
-    qr_svg: z.string().meta({ description: 'The same, to scan' }),
-    backup_codes: z.array(z.string()),
-  })
-  .meta({ id: 'SecondFactorEnrolment', description: 'Counts once it is confirmed with a code' });
-export const backupCodes = z.strictObject({ backup_codes: z.array(z.string()) }).meta({ id: 'BackupCodes' });
-
 export const me = z
   .strictObject({
     id: z.string(),
@@ -60,15 +44,6 @@ export const me = z
     }),
   })
   .meta({ id: 'Me' });
-
-export const ownSession = z.strictObject({
-  id: z.string(),
-  created_at: instant,
-  used_at: instant.meta({ description: 'To the minute' }),
-  second_factor_at: instant.nullable(),
-  current: z.boolean(),
-});
-export const ownSessions = z.strictObject({ items: z.array(ownSession) }).meta({ id: 'OwnSessions' });
 
 export const reportItem = z
   .strictObject({

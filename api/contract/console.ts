@@ -142,6 +142,29 @@ export const passwordBody = z.object({ password: z.string().min(1).max(128) }).m
 export const codeBody = z
   .object({ code: z.string().min(6).max(32).meta({ description: 'Six digits of an authenticator app, or a spare code; each counts once' }) })
   .meta({ id: 'SecondFactorCode' });
+const base64url = z
+  .string()
+  .regex(/^[\w-]*$/)
+  .max(16_384);
+const credential = z.object({ id: base64url, rawId: base64url, type: z.literal('public-key'), clientExtensionResults: z.looseObject({}) });
+const answered = z.looseObject({ clientDataJSON: base64url, authenticatorData: base64url, signature: base64url });
+const created = z.looseObject({ clientDataJSON: base64url, attestationObject: base64url });
+export const passkeyName = z.string().trim().min(1).max(64);
+export const passkeyBody = z
+  .object({ response: credential.extend({ response: answered }).meta({ description: 'PublicKeyCredential.toJSON()' }) })
+  .meta({ id: 'Passkey' });
+export const newPasskeyBody = z.object({ name: passkeyName, response: credential.extend({ response: created }) }).meta({ id: 'NewPasskey' });
+export const renamePasskeyBody = z.object({ name: passkeyName }).meta({ id: 'RenamePasskey' });
+export const providerBody = z
+  .object({
+    back: z
+      .string()
+      .max(1024)
+      .regex(/^\/(?![/\\])/, 'must be a path within the console')
+      .default('/queue'),
+    again: z.boolean().default(false).meta({ description: 'Sign in there anew, for a step up' }),
+  })
+  .meta({ id: 'SignInAtProvider' });
 export const ownSettingsBody = z
   .object({
     language: z.enum(LANGUAGES).optional(),

@@ -44,8 +44,9 @@ const DECIDING = [
 ] as const;
 
 /**
- * An administrator looks after accounts and machinery and sees no report; a partner's data goes through the exchange interfaces, so its
- * console account opens nothing yet.
+ * An administrator looks after accounts and machinery and sees no report. A partner's account opens nothing but itself: what it might see is
+ * what it filed and what was handed to it with consent, and neither which partner or country an account belongs to nor that a report was
+ * handed over is kept anywhere.
  */
 export const CAPABILITIES = {
   viewer: VIEWING,

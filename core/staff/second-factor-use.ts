@@ -33,7 +33,7 @@ export async function replaceSecondFactor(context: CoreContext, staffId: string)
 }
 
 /**
- * For the lost phone: takes the second factor away and ends all sessions; the next sign-in, by password, sets up a new one.
+ * For the lost phone: takes the second factor and the passkeys away and ends all sessions; the next sign-in, by password, sets up a new one.
  * @returns false when there is no such account.
  */
 export async function resetSecondFactor(context: CoreContext, email: string): Promise<boolean> {
@@ -46,6 +46,8 @@ export async function resetSecondFactor(context: CoreContext, email: string): Pr
       .executeTakeFirst();
     if (row === undefined) return false;
     await inside.db.deleteFrom('staff_second_factors').where('user_id', '=', row.id).execute();
+    // The passkey may have been on the same phone.
+    await inside.db.deleteFrom('staff_passkeys').where('user_id', '=', row.id).execute();
     await inside.db.deleteFrom('staff_sessions').where('user_id', '=', row.id).execute();
     await appendAudit(inside, { actor: SYSTEM_ACTOR.id, action: 'staff.second_factor_reset', subject: { kind: 'staff', id: row.id } });
     return true;

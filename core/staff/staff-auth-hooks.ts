@@ -3,6 +3,7 @@
 import type { GenericEndpointContext } from 'better-auth';
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
 import type { CoreContext } from '#core/context.ts';
+import { provedAtProvider, type IdentityProvider } from './identity-provider.ts';
 import { takeCode } from './second-factor.ts';
 import { SESSION_HOURS } from './session-limits.ts';
 import { recordSignIn, type SignInGuard, type SignInWay } from './sign-in-guard.ts';
@@ -11,6 +12,8 @@ const HOUR_MS = 3_600_000;
 const PASSWORD_PATH = '/sign-in/email';
 const APP_CODE_PATH = '/two-factor/verify-totp';
 const CODE_PATHS: readonly string[] = [APP_CODE_PATH, '/two-factor/verify-backup-code'];
+const PASSKEY_PATH = '/passkey/verify-authentication';
+const CALLBACK_PATH = '/callback/:id';
 /** Holds the challenge between the password and the code. */
 const CHALLENGE_COOKIE = 'two_factor';
 
@@ -43,14 +46,20 @@ async function whoseCode(endpoint: GenericEndpointContext): Promise<string | nul
   return typeof challenge === 'string' ? ((await internalAdapter.findVerificationValue(challenge))?.value ?? null) : null;
 }
 
-export function sessionHooks(context: CoreContext, guard: SignInGuard) {
+/** The provider's tokens have done their work once somebody is in: none is kept. */
+export function accountHooks() {
+  const none = { accessToken: null, refreshToken: null, idToken: null, accessTokenExpiresAt: null, refreshTokenExpiresAt: null, scope: null };
+  return { create: { before: () => Promise.resolve({ data: none }) } };
+}
+
+export function sessionHooks(context: CoreContext, guard: SignInGuard, provider?: IdentityProvider) {
   return {
     create: {
       /** Where somebody signs in from is not kept. */
       before: async ({ userId }: { userId: string }, endpoint: GenericEndpointContext | null) => {
         const account = await guard.mayEnter(userId);
         if (account === null) throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD' });
-        const secondFactorAt = await provedAt(context, userId, endpoint);
+        const secondFactorAt = await provedAt({ context, userId, endpoint, provider });
         const way = wayIn(endpoint, account);
         if (way !== null) await recordSignIn(context, userId, way);
         return { data: { ipAddress: null, userAgent: null, secondFactorAt } };
@@ -68,13 +77,21 @@ export function sessionHooks(context: CoreContext, guard: SignInGuard) {
   };
 }
 
+interface NewSession {
+  context: CoreContext;
+  userId: string;
+  endpoint: GenericEndpointContext | null;
+  provider: IdentityProvider | undefined;
+}
+
 /** When the second factor behind a new session was proved. @throws APIError for a code that was taken before. */
-async function provedAt(context: CoreContext, userId: string, endpoint: GenericEndpointContext | null): Promise<Date | null> {
+async function provedAt({ context, userId, endpoint, provider }: NewSession): Promise<Date | null> {
   const path = endpoint?.path ?? '';
   if (path === APP_CODE_PATH && !(await takeCode(context, userId, String(endpoint?.body?.code ?? '')))) {
     throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE' });
   }
-  if (CODE_PATHS.includes(path)) return context.clock.now();
+  if (CODE_PATHS.includes(path) || path === PASSKEY_PATH) return context.clock.now();
+  if (path === CALLBACK_PATH && provider !== undefined) return provedAtProvider(provider, context.clock.now());
   // A session that follows upon another (a new password ends all the old ones) knows what that one knew.
   const before = endpoint?.context.session?.session;
   return before?.userId === userId ? ((before['secondFactorAt'] as Date | null | undefined) ?? null) : null;
@@ -85,5 +102,7 @@ function wayIn(endpoint: GenericEndpointContext | null, { enrolled }: { enrolled
   if (endpoint === null || endpoint.context.session) return null;
   if (endpoint.path === PASSWORD_PATH) return enrolled ? null : 'password';
   if (CODE_PATHS.includes(endpoint.path)) return endpoint.path === APP_CODE_PATH ? 'code' : 'backup_code';
+  if (endpoint.path === PASSKEY_PATH) return 'passkey';
+  if (endpoint.path === CALLBACK_PATH) return 'oidc';
   return null;
 }

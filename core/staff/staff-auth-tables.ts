@@ -23,6 +23,7 @@ export const SESSION_TABLE = {
 
 export const ACCOUNT_TABLE = {
   modelName: 'staff_accounts',
+  updateAccountOnSignIn: false,
   fields: {
     userId: 'user_id',
     accountId: 'account_id',

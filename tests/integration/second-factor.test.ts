@@ -250,3 +250,54 @@ describe('a lost or a new phone', () => {
     expect(await resetSecondFactor(scene.context, 'nobody@police.example')).toBe(false);
   });
 });
+
+describe('passkeys', () => {
+  const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} };
+  const answered = { ...credential, response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' } };
+  const created = { ...credential, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } };
+
+  test('are added by whoever has just proved a second factor', async () => {
+    const account = await server.addAccount('officer');
+    const cookie = cookieOf(await server.signIn(account.email, account.password));
+    const begin = (of: string | undefined) => server.call('POST', '/auth/passkey/register-options', { body: {}, ...(of !== undefined && { cookie: of }) });
+    expect((await begin(undefined)).status).toBe(401);
+    expect((await begin(cookie)).body).toMatchObject({ type: 'urn:jaga:problem:second-factor-missing' });
+    const officer = await server.hire('officer');
+    expect((await begin(officer.cookie)).body).toMatchObject({
+      rp: { id: 'localhost', name: 'Jaga' },
+      authenticatorSelection: { userVerification: 'required' },
+    });
+    scene.clock.advance(11 * MINUTE);
+    expect((await begin(officer.cookie)).body).toMatchObject({ type: 'urn:jaga:problem:step-up-required' });
+    expect((await officer.post('/auth/passkey/register', { name: 'x', response: created })).status).toBe(403);
+  });
+
+  test('made up, or without a challenge, open nothing', async () => {
+    expect((await server.call('POST', '/auth/passkey', { body: { response: answered } })).status).toBe(401);
+    const begun = await server.call('POST', '/auth/passkey/options', { body: {} });
+    expect(begun.body).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
+    expect(begun.body).not.toHaveProperty('allowCredentials');
+    expect((await server.call('POST', '/auth/passkey', { body: { response: answered }, cookie: cookieOf(begun) })).status).toBe(401);
+    const officer = await server.hire('officer');
+    expect((await officer.post('/auth/passkey/register', { name: 'x', response: created })).status).toBe(401);
+    expect((await officer.post('/auth/passkey/register', { name: ' ', response: created })).status).toBe(422);
+    expect((await officer.get('/me/passkeys')).body).toEqual({ items: [] });
+  });
+
+  test('of others are neither seen, nor renamed, nor removed; a lost phone’s go with it', async () => {
+    const [one, other] = [await server.hire('officer'), await server.hire('officer')];
+    const id = randomUUID();
+    await scene.database.pool.query(
+      `insert into staff_passkeys (id, name, public_key, user_id, credential_id, counter, device_type, backed_up) values ($1, '전화', '', $2, $1, 0, 'singleDevice', false)`,
+      [id, other.id],
+    );
+    expect((await one.get('/me/passkeys')).body.items).toEqual([]);
+    expect((await one.post(`/me/passkeys/${id}/rename`, { name: 'mine' })).status).toBe(404);
+    expect((await one.post(`/me/passkeys/${id}/remove`)).status).toBe(404);
+    expect((await other.post(`/me/passkeys/${id}/rename`, { name: '당직실 전화' })).status).toBe(200);
+    expect((await other.get('/me/passkeys')).body.items).toMatchObject([{ id, name: '당직실 전화' }]);
+    await resetSecondFactor(scene.context, other.email);
+    const { rowCount } = await scene.database.pool.query('select 1 from staff_passkeys where id = $1', [id]);
+    expect(rowCount).toBe(0);
+  });
+});

@@ -62,7 +62,10 @@ export interface ConsoleServer {
 
 export async function startConsole(
   { context, database }: TriageScene,
-  { publicUrl = 'http://127.0.0.1:3000', ...more }: Partial<Pick<ConsoleRouterDeps, 'publicUrl' | 'secondFactor' | 'heartbeatMs' | 'stopping'>> = {},
+  {
+    publicUrl = 'http://127.0.0.1:3000',
+    ...more
+  }: Partial<Pick<ConsoleRouterDeps, 'publicUrl' | 'secondFactor' | 'provider' | 'heartbeatMs' | 'stopping'>> = {},
 ): Promise<ConsoleServer> {
   const app = express();
   app.set('query parser', 'simple');
@@ -88,7 +91,8 @@ export async function startConsole(
       return { status: response.status, headers: response.headers, body: JSON.parse('{}') };
     }
     const text = await response.text();
-    const answer = { status: response.status, headers: response.headers, body: JSON.parse(text === '' ? '{}' : text) };
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    const answer = { status: response.status, headers: response.headers, body: JSON.parse(isJson ? text : '{}') };
     checkShape(method, path, answer);
     return answer;
   };

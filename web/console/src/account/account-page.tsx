@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
 import { Waiting } from '../app/states.tsx';
+import { OwnPasskeys } from './own-passkeys.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { OwnSecondFactor } from './own-second-factor.tsx';
 import { OwnSessions } from './own-sessions.tsx';
@@ -24,6 +25,7 @@ export function AccountPage(): ReactNode {
           <Profile me={me} />
           <OwnSettings me={me} />
           <OwnSecondFactor me={me} />
+          <OwnPasskeys />
           <OwnPassword />
           <OwnSessions />
         </SimpleGrid>

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { backupCodes } from '../../../../api/contract/console-answers.ts';
+import type { backupCodes } from '../../../../api/contract/account-answers.ts';
 import { post, type Answer } from '../app/api.ts';
 import { meQuery, type Me } from '../app/session.ts';
 import { BackupCodes } from '../sign-in/backup-codes.tsx';

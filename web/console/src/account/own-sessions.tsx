@@ -2,7 +2,7 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ownSessions } from '../../../../api/contract/console-answers.ts';
+import type { ownSessions } from '../../../../api/contract/account-answers.ts';
 import { get, post, type Answer } from '../app/api.ts';
 import { useShowTime } from '../app/show-time.ts';
 import { Failed, Waiting } from '../app/states.tsx';

@@ -15,7 +15,13 @@ const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Faul
 
 const readBack = ({ back }: Record<string, unknown>): { back?: string } => (typeof back === 'string' && /^\/(?![/\\])/.test(back) ? { back } : {});
 
-const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: readBack, component: SignIn });
+/** `provider=refused`: the force's identity provider sent somebody back who may not come in. */
+const readDoor = (search: Record<string, unknown>): { back?: string; provider?: 'refused' } => ({
+  ...readBack(search),
+  ...(search['provider'] === 'refused' && { provider: 'refused' as const }),
+});
+
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: readDoor, component: SignIn });
 
 const secondFactor = createRoute({
   getParentRoute: () => root,

@@ -3,7 +3,7 @@
 import { Code, Image, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { enrolment } from '../../../../api/contract/console-answers.ts';
+import type { enrolment } from '../../../../api/contract/account-answers.ts';
 import { post, type Answer } from '../app/api.ts';
 import { BackupCodes } from './backup-codes.tsx';
 import { CodeForm } from './code-form.tsx';

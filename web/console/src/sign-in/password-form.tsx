@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { signedIn } from '../../../../api/contract/console-answers.ts';
+import type { signedIn } from '../../../../api/contract/account-answers.ts';
 import { post, type Answer } from '../app/api.ts';
 import { refusalOf } from './code-form.tsx';
 import { beginEnrolment } from './enrolment.tsx';

@@ -9,6 +9,7 @@ import { CodeForm } from './code-form.tsx';
 import { Door } from './door.tsx';
 import { beginEnrolment, Enrolment, type NewFactor } from './enrolment.tsx';
 import { PasswordAgain } from './password-again.tsx';
+import { UsePasskey } from './use-passkey.tsx';
 
 export function SecondFactorPage(): ReactNode {
   const { t } = useTranslation();
@@ -25,6 +26,7 @@ export function SecondFactorPage(): ReactNode {
     return (
       <Door title={t('second_factor.title')}>
         <CodeForm onDone={() => void enter()} />
+        <UsePasskey label={t('passkey.use')} onDone={() => void enter()} />
       </Door>
     );
   return (

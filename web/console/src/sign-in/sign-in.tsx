@@ -1,6 +1,6 @@
 // Signing in: the password, then a code; the first time, setting up what makes the codes.
 
-import { Anchor } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -9,6 +9,8 @@ import { CodeForm } from './code-form.tsx';
 import { Door } from './door.tsx';
 import { Enrolment, type NewFactor } from './enrolment.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { UsePasskey } from './use-passkey.tsx';
+import { UseProvider } from './use-provider.tsx';
 
 /** What the password has led to. */
 export type Step = { step: 'password' } | { step: 'code' } | { step: 'enrol'; factor: NewFactor } | { step: 'in' };
@@ -17,7 +19,7 @@ export function SignIn(): ReactNode {
   const { t } = useTranslation();
   const router = useRouter();
   const queryClient = useQueryClient();
-  const { back } = useSearch({ from: '/sign-in' });
+  const { back, provider } = useSearch({ from: '/sign-in' });
   const [now, setNow] = useState<Step>({ step: 'password' });
   async function enter(): Promise<void> {
     queryClient.clear();
@@ -41,6 +43,13 @@ export function SignIn(): ReactNode {
   return (
     <Door title={t('sign_in.title')}>
       <PasswordForm onStep={(next) => (next.step === 'in' ? void enter() : setNow(next))} />
+      {provider === 'refused' && (
+        <Text role="alert" c="red" fw={600}>
+          {t('sign_in.provider_refused')}
+        </Text>
+      )}
+      <UsePasskey label={t('sign_in.passkey')} onDone={() => void enter()} />
+      <UseProvider label={t('sign_in.provider')} back={back ?? '/queue'} />
     </Door>
   );
 }
