@@ -17,6 +17,8 @@ export const PROBLEMS = {
   'unknown-partner': 401,
   unauthorised: 401,
   forbidden: 403,
+  'step-up-required': 403,
+  'second-factor-missing': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   conflict: 409,

@@ -146,7 +146,9 @@ async function startApi(
       publicUrl: config.publicUrl,
       translator,
       model: translationModel(config.model),
+      secondFactor: config.secondFactor,
       stopping: stopping.signal,
+      provider: config.oidc,
     }),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);

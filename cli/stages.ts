@@ -19,6 +19,7 @@ import { readMessage } from '#core/reading/read-message.ts';
 import type { RecentReadings } from '#core/reading/recent-readings.ts';
 import { cleanIntakeRequests, eraseOldReports, forgetDisputes } from '#core/reports/retention.ts';
 import { loadShadowOrNone } from '#core/training/shadow-reading.ts';
+import { forgetUsedCodes } from '#core/staff/second-factor.ts';
 import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
 import { indexReports } from '#core/search/index-reports.ts';
 import { noteGrowth } from '#core/triage/queue/note-growth.ts';
@@ -139,6 +140,7 @@ export function createChores(core: OpenCore, earlier: EarlierReports): Chore[] {
     { name: 'index-reports', everyMs: 5_000, run: async () => void (await indexReports(context)) },
     { name: 'clean-inbox', everyMs: 10 * MINUTE_MS, run: async () => void (await cleanInbox(context)) },
     { name: 'forget-sign-in-attempts', everyMs: 10 * MINUTE_MS, run: async () => void (await forgetSignInAttempts(context)) },
+    { name: 'forget-used-codes', everyMs: 10 * MINUTE_MS, run: async () => void (await forgetUsedCodes(context)) },
     { name: 'clean-requests', everyMs: 10 * MINUTE_MS, run: () => cleanIntakeRequests(context) },
     { name: 'remake-signatures', everyMs: RENEWAL_MS, run: createSignatureRenewal(context) },
     { name: 'forget-disputes', everyMs: 10 * MINUTE_MS, run: () => forgetDisputes(context, config.retentionDays) },

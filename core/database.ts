@@ -120,6 +120,7 @@ export interface Tables extends CaseworkTables {
     ip_address: string | null;
     user_agent: string | null;
     user_id: string;
+    second_factor_at: Date | null;
   };
   staff_accounts: {
     id: string;
@@ -130,6 +131,9 @@ export interface Tables extends CaseworkTables {
     created_at: Generated<Date>;
     updated_at: Date;
   };
+  staff_second_factors: { user_id: string; verified: boolean | null };
+  staff_passkeys: { id: string; name: string | null; user_id: string; created_at: Date | null };
+  staff_used_codes: { key: Buffer; used_at: Date };
   staff_sign_in_attempts: { key: Buffer; attempts: number; last_at: Date };
   audit_entries: AuditEntriesTable;
   report_grams: { report_id: string; version: number; grams: number[] };
@@ -453,6 +457,8 @@ interface StaffUsersTable {
   role: StaffRole;
   language: Language;
   disabled: boolean;
+  two_factor_enabled: Generated<boolean>;
+  time_zone: string | null;
 }
 
 /** Hashes and macs in hex. */

@@ -69,6 +69,18 @@ describe('config', () => {
     ).toHaveLength(3);
   });
 
+  it('takes an identity provider whole, by https where the console is', () => {
+    const oidc = { OIDC_ISSUER: 'https://id.police.example', OIDC_CLIENT_ID: 'jaga', OIDC_CLIENT_SECRET: 's' };
+    expect(loadConfig(oidc)).toMatchObject({ secondFactor: 'required', oidc: { issuer: 'https://id.police.example', secondFactor: [] } });
+    expect(loadConfig({ ...oidc, OIDC_SECOND_FACTOR: 'mfa, hwk' }).oidc?.secondFactor).toEqual(['mfa', 'hwk']);
+    expect(faultsOf({ OIDC_ISSUER: 'https://id.police.example' })).toEqual([expect.stringContaining('set all three or none')]);
+    expect(faultsOf({ OIDC_SECOND_FACTOR: 'mfa' })).toEqual([expect.stringContaining('OIDC_SECOND_FACTOR')]);
+    expect(faultsOf({ ...oidc, OIDC_ISSUER: 'http://id.police.example', PUBLIC_URL: 'https://jaga.example' })).toEqual([
+      expect.stringContaining('must be https://'),
+    ]);
+    expect(faultsOf({ SECOND_FACTOR: 'never' })).toEqual([expect.stringContaining('SECOND_FACTOR')]);
+  });
+
   it('takes several secrets of one partner, for rotation', () => {
     const secret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
     const [a, b, c] = [secret(), secret(), secret()];

@@ -94,6 +94,11 @@ const environment = z.object({
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_SECOND_FACTOR: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .default([]),
+  SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   SURGE_FALSE_ALARMS_PER_WEEK: positive.default(1),
   RETENTION_DAYS: z.coerce.number().int().min(1).default(90),
@@ -126,7 +131,9 @@ export interface Config {
   /** Absolute path of a reader model that is compared with the one in force. */
   shadowModel: string | undefined;
   speech: SpeechConfig | undefined;
-  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  oidc: OidcConfig | undefined;
+  /** `optional`: staff without one may work, but approve nothing. */
+  secondFactor: 'required' | 'optional';
   otlpEndpoint: string | undefined;
   /** Proposals a week that officers may be made to look at for nothing, over all series together. */
   surgeFalseAlarmsPerWeek: number;
@@ -162,6 +169,14 @@ export interface ModelConfig {
   budgetUsdPerDay: number;
   usdPerMillionInputTokens: number;
   usdPerMillionOutputTokens: number;
+}
+
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** Values of `amr` or `acr` that stand for a second factor. */
+  secondFactor: string[];
 }
 
 export interface SpeechConfig {
@@ -201,6 +216,11 @@ function crossFaults(env: Environment): string[] {
   const faults: string[] = [];
   const oidc = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].filter(Boolean).length;
   if (oidc !== 0 && oidc !== 3) faults.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all three or none');
+  if (oidc !== 3 && env.OIDC_SECOND_FACTOR.length > 0) faults.push('OIDC_SECOND_FACTOR: means nothing without OIDC_ISSUER');
+  const publicUrl = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
+  if (env.OIDC_ISSUER?.startsWith('http://') === true && publicUrl.startsWith('https://')) {
+    faults.push('OIDC_ISSUER: must be https:// where PUBLIC_URL is; what it says would otherwise come unprotected');
+  }
   if (env.TELEGRAM_WEBHOOK_URL !== undefined && env.TELEGRAM_WEBHOOK_SECRET === undefined) {
     faults.push('TELEGRAM_WEBHOOK_SECRET: needed with TELEGRAM_WEBHOOK_URL; any 16–256 random letters and digits');
   }
@@ -239,6 +259,7 @@ function toConfig(env: Environment): Config {
     shadowModel: env.READER_SHADOW_MODEL === undefined ? undefined : resolve(env.READER_SHADOW_MODEL),
     speech: speechOf(env),
     oidc: oidcOf(env),
+    secondFactor: env.SECOND_FACTOR,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     surgeFalseAlarmsPerWeek: env.SURGE_FALSE_ALARMS_PER_WEEK,
     retentionDays: env.RETENTION_DAYS,
@@ -292,7 +313,7 @@ function speechOf(env: Environment): SpeechConfig | undefined {
 
 function oidcOf(env: Environment): Config['oidc'] {
   if (env.OIDC_ISSUER === undefined || env.OIDC_CLIENT_ID === undefined || env.OIDC_CLIENT_SECRET === undefined) return undefined;
-  return { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET };
+  return { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET, secondFactor: env.OIDC_SECOND_FACTOR };
 }
 
 function readDotenv(): Record<string, string> {

@@ -2,21 +2,14 @@
 
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { changePasswordBody, signInBody } from '#api/contract/console.ts';
-import { done } from '#api/contract/console-answers.ts';
-import { problem } from '#api/contract/reports.ts';
+import { authPaths, problems } from './auth-paths.ts';
 import type { ConsoleRoute } from './console-route.ts';
 import { CONSOLE_ROUTES } from './console-routes.ts';
 
 const BASE = '/api/console';
-const session = [{ staffSession: [] }];
 
 export function consolePaths(): ZodOpenApiPathsObject {
-  const paths: ZodOpenApiPathsObject = {
-    [`${BASE}/auth/sign-in/email`]: { post: { ...signIn('Sign in; the answer sets the session cookie', signInBody), security: [] } },
-    [`${BASE}/auth/sign-out`]: { post: signIn('Sign out', z.object({})) },
-    [`${BASE}/auth/change-password`]: { post: signIn('Change your password; ends your other sessions', changePasswordBody) },
-  };
+  const paths: ZodOpenApiPathsObject = { ...authPaths() };
   for (const route of CONSOLE_ROUTES) {
     const path = `${BASE}${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
     paths[path] = { ...paths[path], [route.method]: operationOf(route) };
@@ -30,7 +23,7 @@ function operationOf(route: ConsoleRoute): ZodOpenApiOperationObject {
     summary: route.summary,
     description: `Needs the capability \`${route.capability}\`.`,
     tags: ['Console'],
-    security: session,
+    security: [{ staffSession: [] }],
     requestParams: {
       ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
       ...(route.query !== undefined && { query: route.query }),
@@ -41,7 +34,11 @@ function operationOf(route: ConsoleRoute): ZodOpenApiOperationObject {
       ...problems(
         route.method === 'post' ? { 409: 'It changed meanwhile: `errors` tells what happened', 415: 'Not JSON', 422: 'Wrong shape' } : { 422: 'Wrong query' },
       ),
-      ...problems({ 401: 'No session', 403: 'Not yours to do, or from another site', 404: 'No such thing' }),
+      ...problems({
+        401: 'No session',
+        403: 'Not yours to do (`forbidden`), from another site, or a second factor is wanted (`step-up-required`, `second-factor-missing`)',
+        404: 'No such thing',
+      }),
     },
   };
 }
@@ -50,22 +47,4 @@ function contentOf({ csv, file, follow, answer }: ConsoleRoute): Record<string, 
   if (csv === true) return { 'text/csv': { schema: answer } };
   if (follow !== undefined) return { 'text/event-stream': { schema: answer } };
   return file === true ? { 'application/octet-stream': {}, 'image/*': {}, 'audio/*': {} } : { 'application/json': { schema: answer } };
-}
-
-function signIn(summary: string, body: z.ZodType): ZodOpenApiOperationObject {
-  return {
-    summary,
-    tags: ['Console'],
-    security: session,
-    requestBody: { required: true, content: { 'application/json': { schema: body } } },
-    responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: done } } },
-      ...problems({ 401: 'Not these credentials', 422: 'Wrong shape', 429: 'Too many failures; see Retry-After' }),
-    },
-  };
-}
-
-function problems(descriptions: Record<number, string>): ZodOpenApiOperationObject['responses'] {
-  const content = { 'application/problem+json': { schema: problem } };
-  return Object.fromEntries(Object.entries(descriptions).map(([status, description]) => [status, { description, content }]));
 }

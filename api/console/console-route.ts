@@ -6,14 +6,18 @@ import type { CoreContext } from '#core/context.ts';
 import type { ChangeFeed } from '#core/live/change-feed.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import type { Capability } from '#core/staff/capability.ts';
+import type { SecondFactorPolicy } from '#core/staff/second-factor.ts';
 import type { Officer } from '#core/staff/staff.ts';
 import type { TranslationModel } from '#core/triage/casework/translate-report.ts';
 import type { Translator } from '#platform/i18n.ts';
+import type { OfficerSession } from './officer-session.ts';
 
 /** As it arrives. */
 export interface ConsoleCall {
   context: CoreContext;
   by: Officer;
+  session: OfficerSession;
+  policy: SecondFactorPolicy;
   translator: Translator;
   /** Absent: none is configured. */
   model?: TranslationModel | undefined;
@@ -70,13 +74,14 @@ export function route<Query extends z.ZodObject = typeof NO_QUERY, Body extends 
     run: (call) =>
       run({
         ...call,
-        query: parse(described.query ?? NO_QUERY, call.query) as z.infer<Query>,
-        body: parse(described.body ?? z.unknown(), call.body) as z.infer<Body>,
+        query: bodyOf(described.query ?? NO_QUERY, call.query) as z.infer<Query>,
+        body: bodyOf(described.body ?? z.unknown(), call.body) as z.infer<Body>,
       }),
   };
 }
 
-function parse(schema: z.ZodType, value: unknown): unknown {
+/** @throws Problem `wrong-shape`. */
+export function bodyOf<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw wrongShape(parsed.error);
   return parsed.data;

@@ -8,17 +8,19 @@ import { methodNotAllowed, Problem } from '#api/problem.ts';
 import type { CoreContext } from '#core/context.ts';
 import { createChangeFeed, type ChangeFeed } from '#core/live/change-feed.ts';
 import { mayDo } from '#core/staff/capability.ts';
+import type { IdentityProvider } from '#core/staff/identity-provider.ts';
+import type { SecondFactorPolicy } from '#core/staff/second-factor.ts';
 import { createSignInGuard } from '#core/staff/sign-in-guard.ts';
-import { createStaffAuth, type StaffAuth } from '#core/staff/staff-auth.ts';
 import type { TranslationModel } from '#core/triage/casework/translate-report.ts';
+import { createStaffAuth } from '#core/staff/staff-auth.ts';
 import type { Translator } from '#platform/i18n.ts';
+import { createAuthRouter, type AuthDeps } from './auth-routes.ts';
 import type { ConsoleRoute } from './console-route.ts';
 import { CONSOLE_ROUTES } from './console-routes.ts';
 import { sendCsv, type CsvTable } from './csv.ts';
 import { HEARTBEAT_MS, streamEvents } from './event-stream.ts';
-import { officerOf, stillSignedIn } from './officer-session.ts';
+import { isAllowed, requireFactor, sessionOf } from './officer-session.ts';
 import { sameSite } from './same-site.ts';
-import { createSignInRouter } from './sign-in-routes.ts';
 
 export interface ConsoleRouterDeps {
   context: CoreContext;
@@ -30,28 +32,45 @@ export interface ConsoleRouterDeps {
   heartbeatMs?: number;
   /** Translates for officers; absent: none is configured. */
   model?: TranslationModel | undefined;
+  /** `required` when left out. */
+  secondFactor?: SecondFactorPolicy | undefined;
+  /** The force's own identity provider. */
+  provider?: IdentityProvider | undefined;
 }
 
 /** Bytes; a warning in three languages is a few kilobytes. */
 const BODY_LIMIT = 256 * 1024;
 
-export function createConsoleRouter({ context, pool, publicUrl, translator, model, stopping, heartbeatMs = HEARTBEAT_MS }: ConsoleRouterDeps): Router {
+export function createConsoleRouter({
+  context,
+  pool,
+  publicUrl,
+  translator,
+  secondFactor: policy = 'required',
+  provider,
+  model,
+  ...streams
+}: ConsoleRouterDeps): Router {
   const router = Router();
-  const guard = createSignInGuard(context);
-  const auth = createStaffAuth({ pool, vault: context.vault, publicUrl, guard });
+  const auth = createStaffAuth({ context, pool, publicUrl, provider });
+  const deps: AuthDeps = { context, auth, guard: createSignInGuard(context), policy, publicUrl, provider };
   router.use(sameSite(publicUrl), express.json({ limit: BODY_LIMIT }));
-  router.use('/auth', createSignInRouter(context, auth, guard));
-  const feed = createChangeFeed(context);
-  const answering = { context, auth, translator, model, feed, stopping, heartbeatMs };
+  router.use('/auth', createAuthRouter(deps));
+  const answering: Answering = {
+    ...deps,
+    translator,
+    model,
+    feed: createChangeFeed(context),
+    stopping: streams.stopping,
+    heartbeatMs: streams.heartbeatMs ?? HEARTBEAT_MS,
+  };
   for (const route of CONSOLE_ROUTES) router[route.method](route.path, handlerOf(answering, route));
   for (const [path, routes] of Map.groupBy(CONSOLE_ROUTES, (route) => route.path))
     router.all(path, methodNotAllowed(...routes.map(({ method }) => method.toUpperCase())));
   return router;
 }
 
-interface Answering {
-  context: CoreContext;
-  auth: StaffAuth;
+interface Answering extends AuthDeps {
   translator: Translator;
   model: TranslationModel | undefined;
   feed: ChangeFeed;
@@ -59,24 +78,25 @@ interface Answering {
   heartbeatMs: number;
 }
 
-function handlerOf({ context, auth, translator, model, feed, stopping, heartbeatMs }: Answering, route: ConsoleRoute): RequestHandler {
+function handlerOf({ context, auth, policy, translator, model, feed, stopping, heartbeatMs }: Answering, route: ConsoleRoute): RequestHandler {
   return async (request, response) => {
-    const by = await officerOf(auth, request, response);
-    if (!mayDo(by, route.capability)) {
-      context.telemetry.record('console_refused', { outcome: route.capability }, { staff_id: by.id });
+    const session = await sessionOf(auth, request, response);
+    const { by } = session;
+    const { capability } = route;
+    if (!mayDo(by, capability)) {
+      context.telemetry.record('console_refused', { outcome: capability }, { staff_id: by.id });
       throw new Problem('forbidden');
     }
+    requireFactor(session, { capability, policy, now: context.clock.now() });
     const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
     const lastEventId = request.get('last-event-id');
-    const call = { context, by, translator, model, params, query: request.query, body: request.body, feed, ...(lastEventId !== undefined && { lastEventId }) };
+    const asked = { params, query: request.query, body: request.body, ...(lastEventId !== undefined && { lastEventId }) };
+    const call = { context, by, session, policy, translator, model, feed, ...asked };
     const answer = await route.run(call);
     if (route.follow !== undefined) {
-      const isAllowed = async (): Promise<boolean> => {
-        const still = await stillSignedIn(auth, request);
-        return still !== null && mayDo(still, route.capability);
-      };
       const follow = route.follow.bind(route, call);
-      return streamEvents({ request, response, log: context.telemetry.log, stopping, heartbeatMs, isAllowed, follow });
+      const stillAllowed = (): Promise<boolean> => isAllowed(auth, request, { capability, policy, now: context.clock.now() });
+      return streamEvents({ request, response, log: context.telemetry.log, stopping, heartbeatMs, isAllowed: stillAllowed, follow });
     }
     if (route.csv === true) return sendCsv(response, answer as CsvTable);
     response.status(route.status ?? 200).set('Cache-Control', 'no-store');

@@ -1,5 +1,6 @@
 // The console's back end as one table: method, path, capability, shapes. Nothing is reachable that is not in it.
 
+import { ACCOUNT_ROUTES } from './account-routes.ts';
 import { ALERT_ROUTES } from './alert-routes.ts';
 import { BLOCK_ROUTES } from './block-routes.ts';
 import { AUDIT_ROUTES } from './audit-routes.ts';
@@ -19,6 +20,7 @@ import { SERVICE_LEVEL_ROUTES } from './service-level-routes.ts';
 import { VIEW_ROUTES } from './view-routes.ts';
 
 export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
+  ...ACCOUNT_ROUTES,
   ...REPORT_ROUTES,
   ...DECISION_ROUTES,
   ...CASEWORK_ROUTES,

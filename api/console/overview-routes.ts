@@ -1,24 +1,14 @@
-// Who am I, and how the work stands.
+// How the work stands.
 
 import { overviewQuery, timingQuery, workQuery } from '#api/contract/console.ts';
-import { me } from '#api/contract/console-answers.ts';
 import { overview, work } from '#api/contract/overview-answers.ts';
 import { timingSummaryAnswer } from '#api/contract/timing-answers.ts';
-import { capabilitiesOf } from '#core/staff/capability.ts';
 import { defaultSince, timingSummary } from '#core/timing/timing-summary.ts';
 import { queueState, receivedCounts } from '#core/triage/overview-queries.ts';
 import { workDone } from '#core/triage/work-done.ts';
 import { route, type ConsoleRoute } from './console-route.ts';
 
 export const OVERVIEW_ROUTES: readonly ConsoleRoute[] = [
-  route({
-    method: 'get',
-    path: '/me',
-    capability: 'session.read',
-    summary: 'The signed-in officer and what they may do',
-    answer: me,
-    run: async ({ by: { id, name, email, role, language } }) => ({ id, name, email, role, language, capabilities: capabilitiesOf(role) }),
-  }),
   route({
     method: 'get',
     path: '/timing',

@@ -33,7 +33,13 @@ export const me = z
     email: z.string(),
     role: z.string(),
     language: z.enum(LANGUAGES),
+    time_zone: z.string().nullable().meta({ description: 'IANA name; null: as the browser says' }),
     capabilities: z.array(z.string()),
+    second_factor: z.strictObject({
+      required: z.boolean(),
+      enrolled: z.boolean().meta({ description: 'Whether there is an authenticator app' }),
+      used_at: instant.nullable().meta({ description: 'When this session last proved a second factor' }),
+    }),
   })
   .meta({ id: 'Me' });
 

@@ -7,7 +7,8 @@ import { ENTITY_KINDS } from '#core/entities/entity.ts';
 import { BLOCK_REASONS, LONGEST_BLOCK_DAYS } from '#core/blocks/block.ts';
 import { DISPUTE_DECISIONS, DISPUTE_STATES } from '#core/disputes/dispute.ts';
 import { parseReference } from '#core/reports/reference.ts';
-import { CHANNELS, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { isTimeZone } from '#core/staff/time-zone.ts';
+import { CHANNELS, LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { MANY_DECISIONS } from '#core/triage/queue/decide-many.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 import { CAMPAIGN_ORDERS } from '#core/triage/campaign-orders.ts';
@@ -169,6 +170,45 @@ export const signInBody = z.object({ email: z.string().min(3).max(254), password
 export const changePasswordBody = z
   .object({ current_password: z.string().min(1).max(128), new_password: z.string().min(15).max(128) })
   .meta({ id: 'ChangePassword' });
+export const passwordBody = z.object({ password: z.string().min(1).max(128) }).meta({ id: 'Password' });
+export const codeBody = z
+  .object({ code: z.string().min(6).max(32).meta({ description: 'Six digits of an authenticator app, or a spare code; each counts once' }) })
+  .meta({ id: 'SecondFactorCode' });
+const base64url = z
+  .string()
+  .regex(/^[\w-]*$/)
+  .max(16_384);
+const credential = z.object({ id: base64url, rawId: base64url, type: z.literal('public-key'), clientExtensionResults: z.looseObject({}) });
+const answered = z.looseObject({ clientDataJSON: base64url, authenticatorData: base64url, signature: base64url });
+const created = z.looseObject({ clientDataJSON: base64url, attestationObject: base64url });
+export const passkeyName = z.string().trim().min(1).max(64);
+export const passkeyBody = z
+  .object({ response: credential.extend({ response: answered }).meta({ description: 'PublicKeyCredential.toJSON()' }) })
+  .meta({ id: 'Passkey' });
+export const newPasskeyBody = z.object({ name: passkeyName, response: credential.extend({ response: created }) }).meta({ id: 'NewPasskey' });
+export const renamePasskeyBody = z.object({ name: passkeyName }).meta({ id: 'RenamePasskey' });
+export const providerBody = z
+  .object({
+    back: z
+      .string()
+      .max(1024)
+      .regex(/^\/(?![/\\])/, 'must be a path within the console')
+      .default('/queue'),
+    again: z.boolean().default(false).meta({ description: 'Sign in there anew, for a step up' }),
+  })
+  .meta({ id: 'SignInAtProvider' });
+export const ownSettingsBody = z
+  .object({
+    language: z.enum(LANGUAGES).optional(),
+    time_zone: z
+      .string()
+      .max(64)
+      .refine(isTimeZone, 'must be an IANA time zone such as Asia/Seoul')
+      .nullable()
+      .optional()
+      .meta({ description: 'null: as the browser says' }),
+  })
+  .meta({ id: 'OwnSettings' });
 
 export const seenState = z.enum(REPORT_STATES).optional().meta({ description: 'The state on the screen; when it is another by now, the answer is 409' });
 export const decisionBody = z.object({ seen_state: seenState }).meta({ id: 'Decision' });

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
 import { withCore, type OpenCore } from '#cli/open-core.ts';
 import { addStaff, disableStaff, listStaff } from '#core/staff/staff-accounts.ts';
-import { createSignInGuard } from '#core/staff/sign-in-guard.ts';
+import { resetSecondFactor } from '#core/staff/second-factor-use.ts';
 import { createStaffAuth, type StaffAuth } from '#core/staff/staff-auth.ts';
 import { STAFF_ROLES, type StaffRole } from '#core/staff/staff.ts';
 import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
@@ -18,7 +18,9 @@ export function userCommand(): Command {
   const user = new Command('user').description('staff accounts of the console');
   user
     .command('add')
-    .description('make an account; a password is made and shown once unless one is given')
+    .description(
+      'make an account; a password is made and shown once unless one is given. At the first sign-in a second factor is set up (an authenticator app); SECOND_FACTOR=optional lets people put that off, but nobody approves a warning without',
+    )
     .argument('<email>')
     .option('--name <name>', 'as colleagues see it (default: the part before the @)')
     .addOption(new Option('--role <role>').choices(STAFF_ROLES).default('officer'))
@@ -46,6 +48,16 @@ export function userCommand(): Command {
         process.stdout.write(`${email} is switched off.\n`);
       }),
     );
+  user
+    .command('reset-second-factor')
+    .description('for a lost phone: end all sessions; the next sign-in, by password, sets up a new second factor')
+    .argument('<email>')
+    .action((email: string) =>
+      withCore(async ({ context }) => {
+        if (!(await resetSecondFactor(context, email))) throw new Error(`There is no account for ${email}: see jaga user list.`);
+        process.stdout.write(`${email} has no second factor any more and sets up a new one at the next sign-in. Make sure that it is them.\n`);
+      }),
+    );
   return user;
 }
 
@@ -54,8 +66,9 @@ async function add(core: OpenCore, email: string, { name, role, language, passwo
   const given = passwordStdin === true ? { password: (await text(process.stdin)).replace(/\r?\n$/, '') } : {};
   const { password } = await addStaff(core.context, staffAuthOf(core), { email, name: name ?? email.split('@')[0] ?? email, role, language, ...given });
   process.stdout.write(`${email} is ${role}.\n${passwordStdin === true ? '' : `Password (shown only now): ${password}\n`}`);
+  if (core.config.secondFactor === 'required') process.stdout.write('At the first sign-in they set up a second factor: have an authenticator app at hand.\n');
 }
 
 function staffAuthOf({ database, context, config }: OpenCore): StaffAuth {
-  return createStaffAuth({ pool: database.pool, vault: context.vault, publicUrl: config.publicUrl, guard: createSignInGuard(context) });
+  return createStaffAuth({ context, pool: database.pool, publicUrl: config.publicUrl });
 }

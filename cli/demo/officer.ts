@@ -1,11 +1,11 @@
-// An officer at the console, by HTTP as a browser would: signs in, keeps the cookie, calls the back end.
+// An officer at the console, by HTTP as a browser would: signs in with a password and an authenticator app, calls the back end.
 
 import { addStaff } from '#core/staff/staff-accounts.ts';
-import { createSignInGuard } from '#core/staff/sign-in-guard.ts';
 import { createStaffAuth } from '#core/staff/staff-auth.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import type { OpenCore } from '#cli/open-core.ts';
+import { createAuthenticator } from '#tests/support/authenticator.ts';
 
 export interface ConsoleAnswer {
   status: number;
@@ -21,27 +21,35 @@ export interface DemoOfficer {
 
 export async function hireOfficer(core: OpenCore, address: string, who: { name: string; role: StaffRole; language: Language }): Promise<DemoOfficer> {
   const email = `${who.name.toLowerCase()}@police.example`;
-  const auth = createStaffAuth({
-    pool: core.database.pool,
-    vault: core.context.vault,
-    publicUrl: core.config.publicUrl,
-    guard: createSignInGuard(core.context),
-  });
+  const auth = createStaffAuth({ context: core.context, pool: core.database.pool, publicUrl: core.config.publicUrl });
   const { password } = await addStaff(core.context, auth, { email, ...who });
-  const signedIn = await fetch(`${address}/api/console/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  });
-  if (!signedIn.ok) throw new Error(`${who.name} could not sign in: ${signedIn.status} ${await signedIn.text()}`);
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ');
+  const browser = createBrowser(address);
+  await browser.auth('/sign-in/email', { email, password });
+  const { uri } = await browser.auth('/second-factor/enrol', { password });
+  await browser.auth('/second-factor', { code: createAuthenticator(String(uri)).code() });
+  return { name: who.name, get: (path) => browser.call('GET', path), post: (path, body = {}) => browser.call('POST', path, body) };
+}
+
+/** Keeps the cookies. */
+function createBrowser(address: string) {
+  const cookies = new Map<string, string>();
   const call = async (method: string, path: string, body?: object): Promise<ConsoleAnswer> => {
-    const init = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await fetch(`${address}/api/console${path}`, { method, headers: { cookie, 'content-type': 'application/json' }, ...init });
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(`${address}/api/console${path}`, {
+      method,
+      headers: { cookie, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      cookies.set(name, value);
+    }
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
-  return { name: who.name, get: (path) => call('GET', path), post: (path, body = {}) => call('POST', path, body) };
+  const auth = async (path: string, body: object): Promise<Record<string, unknown>> => {
+    const { status, body: answer } = await call('POST', `/auth${path}`, body);
+    if (status !== 200) throw new Error(`POST /auth${path} answered ${status}: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  return { call, auth };
 }

@@ -5,6 +5,8 @@ import type { Actor, StaffRole } from './staff.ts';
 
 export type Capability =
   | 'session.read'
+  | 'account.edit'
+  | 'account.secure'
   | 'report.list'
   | 'report.open'
   | 'report.open_original'
@@ -32,7 +34,9 @@ export type Capability =
   | 'dead_letter.read'
   | 'dead_letter.replay';
 
-const VIEWING = ['session.read', 'report.list', 'report.open', 'campaign.read', 'alert.read'] as const;
+/** One's own account: who one is, language and sessions, what one signs in with. */
+const OWN = ['session.read', 'account.edit', 'account.secure'] as const;
+const VIEWING = [...OWN, 'report.list', 'report.open', 'campaign.read', 'alert.read'] as const;
 const DECIDING = [
   ...VIEWING,
   'report.open_original',
@@ -48,8 +52,9 @@ const DECIDING = [
 ] as const;
 
 /**
- * An administrator looks after accounts and machinery and sees no report; a partner's data goes through the exchange interfaces, so its
- * console account opens nothing yet.
+ * An administrator looks after accounts and machinery and sees no report. A partner's account opens nothing but itself: what it might see is
+ * what it filed and what was handed to it with consent, and neither which partner or country an account belongs to nor that a report was
+ * handed over is kept anywhere.
  */
 export const CAPABILITIES = {
   viewer: VIEWING,
@@ -67,9 +72,15 @@ export const CAPABILITIES = {
     'dead_letter.read',
     'dead_letter.replay',
   ],
-  administrator: ['session.read', 'audit.read', 'dead_letter.read', 'dead_letter.replay'],
-  partner: ['session.read'],
+  administrator: [...OWN, 'audit.read', 'dead_letter.read', 'dead_letter.replay'],
+  partner: OWN,
 } as const satisfies Record<StaffRole, readonly Capability[]>;
+
+/** Reached before a second factor is set up or proved, so that it can be. */
+export const WITHOUT_SECOND_FACTOR: ReadonlySet<Capability> = new Set(['session.read', 'account.edit']);
+
+/** What goes out to the public, or changes how one signs in: a second factor of the last minutes, not only of this morning. */
+export const NEEDS_FRESH_FACTOR: ReadonlySet<Capability> = new Set(['alert.approve', 'alert.withdraw', 'dispute.decide', 'account.secure']);
 
 export function capabilitiesOf(role: StaffRole): readonly Capability[] {
   return CAPABILITIES[role];

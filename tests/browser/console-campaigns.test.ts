@@ -22,7 +22,7 @@ describe.skipIf(path === undefined)(`campaigns in the console${path === undefine
     await buildConsole();
     scene = await createOversightScene();
     browser = await launchBrowser(path ?? '');
-    supervisor = await addAccount(scene, scene.database, { role: 'supervisor', language: 'en', name: 'Lee' });
+    supervisor = await addAccount(scene.api, scene.database, { role: 'supervisor', language: 'en', name: 'Lee' });
   });
   afterAll(async () => {
     await browser.close();
@@ -213,7 +213,7 @@ describe.skipIf(path === undefined)(`campaigns in the console${path === undefine
   it.each(VIEWS)(
     'shows every screen in $language on a $colorScheme $screen without a fault',
     async ({ language, screen, colorScheme }) => {
-      const account = await addAccount(scene, scene.database, { role: 'supervisor', language });
+      const account = await addAccount(scene.api, scene.database, { role: 'supervisor', language });
       const page = await openConsole(browser, scene.api, { account, locale: language, viewport: SCREENS[screen], colorScheme, reducedMotion: 'reduce' });
       const said: string[] = [];
       page.on('console', (message) => said.push(message.text()));

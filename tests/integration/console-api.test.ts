@@ -51,6 +51,13 @@ const OVERSEE = ['supervisor', 'administrator'] as const;
 /** Written out by hand: a slip in the capability table or in a route shows here. */
 const DECLARED: Record<string, readonly StaffRole[]> = {
   'get /me': STAFF_ROLES,
+  'post /me': STAFF_ROLES,
+  'get /me/sessions': STAFF_ROLES,
+  'post /me/sessions/end-others': STAFF_ROLES,
+  'post /me/sessions/:id/end': STAFF_ROLES,
+  'get /me/passkeys': STAFF_ROLES,
+  'post /me/passkeys/:id/rename': STAFF_ROLES,
+  'post /me/passkeys/:id/remove': STAFF_ROLES,
   'get /reports': LOOK,
   'get /report-counts': LOOK,
   'get /events': LOOK,
@@ -191,7 +198,7 @@ describe('P12 route × role', () => {
     expect((await officer.post(`/reports/${reference}/claim`)).status).toBe(403);
     expect((await officer.get('/me')).body).toMatchObject({
       role: 'viewer',
-      capabilities: ['session.read', 'report.list', 'report.open', 'campaign.read', 'alert.read'],
+      capabilities: ['session.read', 'account.edit', 'account.secure', 'report.list', 'report.open', 'campaign.read', 'alert.read'],
     });
   });
 

@@ -22,7 +22,7 @@ const open: AbortController[] = [];
 
 beforeAll(async () => {
   scene = await createCampaignScene(new Date());
-  server = await startConsole(scene, undefined, { heartbeatMs: 200, stopping: stopping.signal });
+  server = await startConsole(scene, { heartbeatMs: 200, stopping: stopping.signal });
   officer = await server.hire('officer', '김하나');
 });
 afterAll(async () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   scene = await createTriageScene(new Date());
   model = await startModelStandIn({ apiKey: KEY, model: 'stand-in-1', answer: ({ user }) => ({ translation: `EN ${user.split('\n')[1]}` }) });
   const client = createModelClient({ apiKey: KEY, baseUrl: model.baseUrl, name: 'stand-in-1', timeoutMs: 2_000 });
-  server = await startConsole(scene, undefined, { model: { client, settings } });
+  server = await startConsole(scene, { model: { client, settings } });
   kim = await server.hire('officer', '김하나');
   aina = await server.hire('officer', 'Nurul Aina');
   farid = await server.hire('supervisor', 'Farid');
@@ -208,7 +208,7 @@ describe('translation', () => {
   test('is absent and says so without a model, and over the budget nobody is asked', async () => {
     const { id, reference } = await scene.report({ text });
     await readReport(scene.context, id);
-    const poor = await startConsole(scene, undefined, {
+    const poor = await startConsole(scene, {
       model: { client: createModelClient({ apiKey: KEY, baseUrl: model.baseUrl, name: 'stand-in-1' }), settings: { ...settings, budgetUsdPerDay: 0.000001 } },
     });
     const none = await startConsole(scene);

@@ -1,9 +1,9 @@
-// P13 (sessions and guessing) and the accounts behind it. The second factor has no place here yet.
+// P13 (sessions and guessing) and the accounts behind it; the second factor has a file of its own.
 
 import { createHmac } from 'node:crypto';
 import { getMigrations } from 'better-auth/db/migration';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createSignInGuard, forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
+import { forgetSignInAttempts } from '#core/staff/sign-in-guard.ts';
 import { addStaff, disableStaff, listStaff } from '#core/staff/staff-accounts.ts';
 import { createStaffAuth } from '#core/staff/staff-auth.ts';
 import { cookieOf, startConsole, type ConsoleServer } from '#tests/support/console-client.ts';
@@ -25,7 +25,7 @@ afterAll(async () => {
 beforeEach(() => scene.database.pool.query('truncate staff_sign_in_attempts'));
 
 function authFor(publicUrl = 'http://127.0.0.1:3000') {
-  return createStaffAuth({ pool: scene.database.pool, vault: scene.context.vault, publicUrl, guard: createSignInGuard(scene.context) });
+  return createStaffAuth({ context: scene.context, pool: scene.database.pool, publicUrl });
 }
 
 async function session(userId: string) {
@@ -117,13 +117,13 @@ describe('P13 sessions', () => {
     const answer = await server.signIn(email, password);
     const [cookie] = answer.headers.getSetCookie();
     expect(cookie).toMatch(/^jaga\.session_token=[^;]+; Max-Age=1800; Path=\/api\/console; HttpOnly; SameSite=Strict$/);
-    expect(answer.body).toEqual({ ok: true });
+    expect(answer.body).toEqual({ ok: true, next: 'enrol' });
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
   test('over https it is Secure', async () => {
     const { email, password } = await server.addAccount('officer');
-    const https = await startConsole(scene, 'https://jaga.example');
+    const https = await startConsole(scene, { publicUrl: 'https://jaga.example' });
     const [cookie] = (await https.signIn(email, password)).headers.getSetCookie();
     await https.close();
     expect(cookie).toMatch(/^__Secure-jaga\.session_token=[^;]+;.*; Secure; SameSite=Strict$|^__Secure-jaga\.session_token=[^;]+;.*Secure/);
@@ -208,17 +208,20 @@ describe('P13 sessions', () => {
 
   test('signing in is in the audit trail', async () => {
     const officer = await server.hire('officer');
-    expect(await scene.actions(officer.id)).toEqual(['staff.added', 'staff.signed_in']);
+    expect(await scene.actions(officer.id)).toEqual(['staff.added', 'staff.signed_in', 'staff.second_factor_enrolled']);
   });
 
   test('a new password ends the other sessions; the old one must be known', async () => {
     const officer = await server.hire('officer');
-    const elsewhere = cookieOf(await server.signIn(officer.email, officer.password));
+    const elsewhere = await server.enter(officer);
+    expect((await server.call('GET', '/me', { cookie: elsewhere })).status).toBe(200);
     const wrong = await officer.post('/auth/change-password', { current_password: 'not my password', new_password: 'a brand new password' });
     expect(wrong.status).toBe(401);
     expect((await officer.post('/auth/change-password', { current_password: officer.password, new_password: 'short' })).status).toBe(422);
     const changed = await officer.post('/auth/change-password', { current_password: officer.password, new_password: 'a brand new password' });
     expect(changed.status).toBe(200);
+    // The session that follows knows of the second factor of the one before.
+    expect((await server.call('GET', '/reports', { cookie: cookieOf(changed) })).status).toBe(200);
     expect((await server.call('GET', '/me', { cookie: elsewhere })).status).toBe(401);
     expect((await server.signIn(officer.email, officer.password)).status).toBe(401);
     expect((await server.signIn(officer.email, 'a brand new password')).status).toBe(200);

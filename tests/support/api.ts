@@ -11,6 +11,7 @@ import type { CoreContext } from '#core/context.ts';
 import { createVault } from '#core/privacy/vault.ts';
 import { createPartnerIntake } from '#core/reports/receive-partner-report.ts';
 import { vapidKeys } from '#core/subscribers/vapid-key.ts';
+import type { IdentityProvider } from '#core/staff/identity-provider.ts';
 import { createTimingMeasures } from '#core/timing/timing-measures.ts';
 import { systemClock } from '#platform/clock.ts';
 import { createTranslator } from '#platform/i18n.ts';
@@ -30,13 +31,24 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-export async function startTestApi(database: TestDatabase, changes: Partial<AppDeps> & { clock?: CoreContext['clock']; bot?: string } = {}): Promise<TestApi> {
-  const { clock = systemClock, bot, ...overrides } = changes;
+interface TestApiChanges extends Partial<AppDeps> {
+  clock?: CoreContext['clock'];
+  bot?: string;
+  publicUrl?: (port: number) => string;
+  /** The force's own identity provider, which has to know where it sends people back to. */
+  provider?: (publicUrl: string) => Promise<IdentityProvider>;
+}
+
+export async function startTestApi(database: TestDatabase, changes: TestApiChanges = {}): Promise<TestApi> {
+  const { clock = systemClock, bot, publicUrl = () => 'https://jaga.example', provider, ...overrides } = changes;
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
   const translator = createTranslator({ strict: true });
   const telemetry = createTelemetry(createLog('silent'));
   const context = { db: database.db, vault: createVault(randomBytes(32)), clock, telemetry };
   const config = {
-    publicUrl: 'https://jaga.example',
+    publicUrl: publicUrl(port),
     webhookRate: 100_000,
     metricsToken: undefined,
     retentionDays: 90,
@@ -55,13 +67,12 @@ export async function startTestApi(database: TestDatabase, changes: Partial<AppD
     readiness: createReadiness({ pool: database.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
     telegram: undefined,
     pdf,
-    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator }),
+    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator, provider: await provider?.(config.publicUrl) }),
     ...overrides,
   });
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.on('request', app);
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `http://127.0.0.1:${port}`,
     context,
     stop: async () => {
       server.closeAllConnections();

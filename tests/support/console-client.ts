@@ -6,11 +6,11 @@ import express from 'express';
 import { createConsoleRouter, type ConsoleRouterDeps } from '#api/console/console-router.ts';
 import { CONSOLE_ROUTES } from '#api/console/console-routes.ts';
 import { problemHandler } from '#api/problem.ts';
-import { createSignInGuard } from '#core/staff/sign-in-guard.ts';
 import { addStaff } from '#core/staff/staff-accounts.ts';
 import { createStaffAuth } from '#core/staff/staff-auth.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
 import { createTranslator } from '#platform/i18n.ts';
+import { createAuthenticator, type Authenticator } from '#tests/support/authenticator.ts';
 import type { TriageScene } from '#tests/support/triage-scene.ts';
 
 export interface Answer {
@@ -31,6 +31,8 @@ export interface AnswerBody {
   versions: { version: number; content_hash: string }[];
   alert: { state: string; version: number; published_version: number | null };
   evidence: object;
+  uri: string;
+  backup_codes: string[];
 }
 
 export interface ConsoleUser {
@@ -38,8 +40,10 @@ export interface ConsoleUser {
   email: string;
   password: string;
   cookie: string;
+  authenticator: Authenticator;
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown): Promise<Answer>;
+  stepUp(): Promise<Answer>;
 }
 
 export interface ConsoleServer {
@@ -47,14 +51,21 @@ export interface ConsoleServer {
   call(method: string, path: string, init?: { body?: unknown; headers?: Record<string, string>; cookie?: string }): Promise<Answer>;
   addAccount(role: StaffRole, name?: string): Promise<{ id: string; email: string; password: string }>;
   signIn(email: string, password: string): Promise<Answer>;
+  /** Sets up a second factor for whoever has just signed in. */
+  enrol(account: { password: string }, cookie: string): Promise<{ cookie: string; authenticator: Authenticator; backupCodes: string[] }>;
+  /** Password and code. @returns the cookie. */
+  enter(account: { email: string; password: string; authenticator: Authenticator }): Promise<string>;
+  /** Signed in with both factors. */
   hire(role: StaffRole, name?: string): Promise<ConsoleUser>;
   close(): Promise<void>;
 }
 
 export async function startConsole(
   { context, database }: TriageScene,
-  publicUrl = 'http://127.0.0.1:3000',
-  more: Pick<ConsoleRouterDeps, 'heartbeatMs' | 'stopping' | 'model'> = {},
+  {
+    publicUrl = 'http://127.0.0.1:3000',
+    ...more
+  }: Partial<Pick<ConsoleRouterDeps, 'publicUrl' | 'secondFactor' | 'provider' | 'heartbeatMs' | 'stopping' | 'model'>> = {},
 ): Promise<ConsoleServer> {
   const app = express();
   app.set('query parser', 'simple');
@@ -64,7 +75,7 @@ export async function startConsole(
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const auth = createStaffAuth({ pool: database.pool, vault: context.vault, publicUrl, guard: createSignInGuard(context) });
+  const auth = createStaffAuth({ context, pool: database.pool, publicUrl });
   let hired = 0;
 
   const call: ConsoleServer['call'] = async (method, path, { body, headers = {}, cookie } = {}) => {
@@ -89,16 +100,33 @@ export async function startConsole(
     const email = `${role}-${(hired += 1)}@police.example`;
     return { email, ...(await addStaff(context, auth, { email, name, role, language: 'ko' })) };
   };
+  const enrol: ConsoleServer['enrol'] = async ({ password }, cookie) => {
+    const { body } = await call('POST', '/auth/second-factor/enrol', { body: { password }, cookie });
+    const authenticator = createAuthenticator(body.uri);
+    const confirmed = await call('POST', '/auth/second-factor', { body: { code: authenticator.code() }, cookie });
+    return { cookie: cookieOf(confirmed), authenticator, backupCodes: body.backup_codes };
+  };
   return {
     address,
     call,
     addAccount,
     signIn,
+    enrol,
+    async enter({ email, password, authenticator }) {
+      const challenge = cookieOf(await signIn(email, password));
+      return cookieOf(await call('POST', '/auth/second-factor', { body: { code: authenticator.code() }, cookie: challenge }));
+    },
     async hire(role, name) {
       const account = await addAccount(role, name);
-      const signedIn = await signIn(account.email, account.password);
-      const cookie = cookieOf(signedIn);
-      return { ...account, cookie, get: (path) => call('GET', path, { cookie }), post: (path, body = {}) => call('POST', path, { body, cookie }) };
+      const { cookie, authenticator } = await enrol(account, cookieOf(await signIn(account.email, account.password)));
+      return {
+        ...account,
+        cookie,
+        authenticator,
+        get: (path) => call('GET', path, { cookie }),
+        post: (path, body = {}) => call('POST', path, { body, cookie }),
+        stepUp: () => call('POST', '/auth/second-factor', { body: { code: authenticator.code() }, cookie }),
+      };
     },
     async close() {
       server.closeAllConnections();
@@ -116,6 +144,7 @@ function bodyOf({ headers }: Response, text: string): never {
 export function cookieOf({ headers }: Pick<Answer, 'headers'>): string {
   return headers
     .getSetCookie()
+    .filter((cookie) => !cookie.includes('Max-Age=0'))
     .map((cookie) => cookie.split(';', 1)[0])
     .join('; ');
 }

@@ -4,13 +4,14 @@ import { execFile } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { createSignInGuard } from '#core/staff/sign-in-guard.ts';
 import { addStaff } from '#core/staff/staff-accounts.ts';
 import { createStaffAuth } from '#core/staff/staff-auth.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import type { TestApi } from '#tests/support/api.ts';
 import { SCREENS } from '#tests/support/browser.ts';
+import { createAuthenticator, type Authenticator } from '#tests/support/authenticator.ts';
+import { cookieOf } from '#tests/support/console-client.ts';
 import type { TestDatabase } from '#tests/support/postgres.ts';
 
 const SOURCES = 'web/console/{index.html,vite.config.ts,src/**/*}';
@@ -31,16 +32,45 @@ export interface Account {
   id: string;
   email: string;
   password: string;
+  /** undefined: the second factor is not set up yet. */
+  authenticator?: Authenticator;
 }
 
+interface NewAccount {
+  role: StaffRole;
+  language: Language;
+  name?: string;
+  /** false: as it is before the first sign-in. */
+  enrolled?: boolean;
+}
+
+/** With its second factor set up. */
 export async function addAccount(
-  { context }: Pick<TestApi, 'context'>,
+  api: Pick<TestApi, 'context' | 'address'>,
   { pool }: Pick<TestDatabase, 'pool'>,
-  { role, language, name = role }: { role: StaffRole; language: Language; name?: string },
+  { role, language, name = role, enrolled = true }: NewAccount,
 ): Promise<Account> {
-  const auth = createStaffAuth({ pool, vault: context.vault, publicUrl: 'https://jaga.example', guard: createSignInGuard(context) });
+  const auth = createStaffAuth({ context: api.context, pool, publicUrl: 'https://jaga.example' });
   const email = `${crypto.randomUUID()}@police.example`;
-  return { email, ...(await addStaff(context, auth, { email, name, role, language })) };
+  const account = { email, ...(await addStaff(api.context, auth, { email, name, role, language })) };
+  return enrolled ? { ...account, authenticator: await enrolAt(api.address, account) } : account;
+}
+
+async function enrolAt(address: string, { email, password }: Account): Promise<Authenticator> {
+  const call = async (path: string, body: object, cookie = ''): Promise<Response> => {
+    const answer = await fetch(`${address}/api/console/auth${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  };
+  const cookie = cookieOf(await call('/sign-in/email', { email, password }));
+  const { uri } = await (await call('/second-factor/enrol', { password }, cookie)).json();
+  const authenticator = createAuthenticator(uri);
+  await call('/second-factor', { code: authenticator.code() }, cookie);
+  return authenticator;
 }
 
 /** Signed in by the form, as people do. */
@@ -53,9 +83,24 @@ export async function openConsole(
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   await page.goto(`${api.address}/console/sign-in?back=${encodeURIComponent(path)}`);
-  await page.locator('input[type="email"]').fill(account.email);
-  await page.locator('input[autocomplete="current-password"]').fill(account.password);
-  await page.locator('button[type="submit"]').click();
+  await typePassword(page, account);
+  if (account.authenticator !== undefined) {
+    // Tests sign in more often than the clock gives codes.
+    await api.context.db.deleteFrom('staff_used_codes').execute();
+    await typeCode(page, account.authenticator.shown());
+  }
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
   return page;
+}
+
+export async function typePassword(page: Page, { email, password }: Pick<Account, 'email' | 'password'>): Promise<void> {
+  await page.locator('input[type="email"]').fill(email);
+  await page.locator('input[autocomplete="current-password"]').fill(password);
+  await page.locator('button[type="submit"]').click();
+}
+
+export async function typeCode(page: Page, code: string): Promise<void> {
+  const field = page.locator('input[autocomplete="one-time-code"]');
+  await field.fill(code);
+  await field.press('Enter');
 }

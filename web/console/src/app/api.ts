@@ -32,26 +32,42 @@ export class ApiProblem extends Error {
 
 const BASE = '/api/console';
 
+/** Asks for a second factor; false: they would not. */
+export type StepUp = () => Promise<boolean>;
+let stepUp: StepUp = () => Promise.resolve(false);
+
+/** What is done when the server wants a second factor first; then the call is sent again. */
+export function onStepUp(ask: StepUp): void {
+  stepUp = ask;
+}
+
 /** @throws ApiProblem; TypeError without a network. */
 export async function get<Result>(path: string, query: Query = {}): Promise<Result> {
   const asked = Object.entries(query).flatMap(([name, value]): [string, string][] => (value === undefined || value === '' ? [] : [[name, String(value)]]));
-  return answerOf<Result>(await fetch(`${BASE}${path}${asked.length === 0 ? '' : `?${new URLSearchParams(asked).toString()}`}`, headers()));
+  return jsonOf<Result>(await send(`${path}${asked.length === 0 ? '' : `?${new URLSearchParams(asked).toString()}`}`, headers()));
 }
 
 /** @throws ApiProblem; TypeError without a network. */
 export async function post<Result>(path: string, body: object = {}): Promise<Result> {
-  return answerOf<Result>(await send(path, body));
+  return jsonOf<Result>(await send(path, asPost(body)));
 }
 
 /** What answers with a file. @throws ApiProblem; TypeError without a network. */
 export async function postForFile(path: string, body: object): Promise<Blob> {
-  const response = await send(path, body);
-  return response.ok ? response.blob() : answerOf<never>(response);
+  return (await send(path, asPost(body))).blob();
 }
 
-function send(path: string, body: object): Promise<Response> {
-  const { headers: asked } = headers();
-  return fetch(BASE + path, { method: 'POST', headers: { ...asked, 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+function asPost(body: object): RequestInit {
+  return { method: 'POST', headers: { ...headers().headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await goodOnly(await fetch(BASE + path, init));
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.slug !== 'step-up-required' || !(await stepUp())) throw error;
+    return goodOnly(await fetch(BASE + path, init));
+  }
 }
 
 /** Problems are told in the language of the interface. */
@@ -59,8 +75,12 @@ function headers(): { headers: Record<string, string> } {
   return { headers: { Accept: 'application/json', 'Accept-Language': document.documentElement.lang } };
 }
 
-async function answerOf<Result>(response: Response): Promise<Result> {
-  if (response.ok) return (await response.json()) as Result;
+async function goodOnly(response: Response): Promise<Response> {
+  if (response.ok) return response;
   const body = (await response.json().catch(() => ({}))) as ProblemBody;
   throw new ApiProblem(response.status, { title: response.statusText, ...body });
+}
+
+async function jsonOf<Result>(response: Response): Promise<Result> {
+  return (await response.json()) as Result;
 }

@@ -7,9 +7,10 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
   mutationCache: new MutationCache({
     onError: (error, _sent, _before, mutation) => {
+      // A form that says itself what went wrong sets `meta: { told: true }`; to it a 401 is a wrong password or code.
+      if (mutation.meta?.['told'] === true) return;
       leaveWhenSignedOut(error);
-      // A form that says itself what went wrong sets `meta: { told: true }`.
-      if (mutation.meta?.['told'] !== true) sayProblem(error);
+      sayProblem(error);
     },
   }),
   defaultOptions: {
@@ -22,6 +23,8 @@ export const queryClient = new QueryClient({
 });
 
 function leaveWhenSignedOut(error: unknown): void {
-  if (!(error instanceof ApiProblem) || error.status !== 401 || router.state.location.pathname === '/sign-in') return;
-  void router.navigate({ to: '/sign-in', search: { back: router.state.location.href } });
+  const { pathname, href } = router.state.location;
+  if (!(error instanceof ApiProblem) || pathname === '/sign-in' || pathname === '/second-factor') return;
+  if (error.status === 401) void router.navigate({ to: '/sign-in', search: { back: href } });
+  if (error.slug === 'second-factor-missing') void router.navigate({ to: '/second-factor', search: { back: href } });
 }

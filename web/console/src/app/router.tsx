@@ -5,9 +5,10 @@ import { ApiProblem } from './api.ts';
 import { changeLanguage, LANGUAGES } from './language.ts';
 import { queryClient } from './query-client.ts';
 import { SCREENS } from './screens.ts';
-import { meQuery } from './session.ts';
+import { meQuery, type Me } from './session.ts';
 import { Shell } from './shell.tsx';
 import { Faulty, NotFound } from './states.tsx';
+import { SecondFactorPage } from '../sign-in/second-factor-page.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import { readAuditSearch } from '../audit/audit-search.ts';
 import { readCampaignSearch } from '../campaign/campaign-search.ts';
@@ -20,11 +21,22 @@ import { readReportSearch } from '../report/report-search.ts';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Faulty });
 
-const signIn = createRoute({
+const readBack = ({ back }: Record<string, unknown>): { back?: string } => (typeof back === 'string' && /^\/(?![/\\])/.test(back) ? { back } : {});
+
+/** `provider=refused`: the force's identity provider sent somebody back who may not come in. */
+const readDoor = (search: Record<string, unknown>): { back?: string; provider?: 'refused' } => ({
+  ...readBack(search),
+  ...(search['provider'] === 'refused' && { provider: 'refused' as const }),
+});
+
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: readDoor, component: SignIn });
+
+const secondFactor = createRoute({
   getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: ({ back }: Record<string, unknown>): { back?: string } => (typeof back === 'string' && back.startsWith('/') ? { back } : {}),
-  component: SignIn,
+  path: '/second-factor',
+  validateSearch: readBack,
+  beforeLoad: ({ location }) => loadMe(location.href),
+  component: SecondFactorPage,
 });
 
 const inside = createRoute({
@@ -32,16 +44,23 @@ const inside = createRoute({
   id: 'inside',
   component: Shell,
   beforeLoad: async ({ location }) => {
-    try {
-      const me = await queryClient.ensureQueryData(meQuery);
-      const language = LANGUAGES.find((each) => each === me.language);
-      if (language !== undefined && document.documentElement.lang !== language) await changeLanguage(language);
-    } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) throw redirect({ to: '/sign-in', search: { back: location.href } });
-      throw error;
-    }
+    const { required, used_at } = (await loadMe(location.href)).second_factor;
+    if (required && used_at === null) throw redirect({ to: '/second-factor', search: { back: location.href } });
   },
 });
+
+/** Who is signed in, in their language; nobody is led to the door. */
+async function loadMe(href: string): Promise<Me> {
+  try {
+    const me = await queryClient.ensureQueryData(meQuery);
+    const language = LANGUAGES.find((each) => each === me.language);
+    if (language !== undefined && document.documentElement.lang !== language) await changeLanguage(language);
+    return me;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) throw redirect({ to: '/sign-in', search: { back: href } });
+    throw error;
+  }
+}
 
 const home = createRoute({
   getParentRoute: () => inside,
@@ -130,8 +149,14 @@ const deadLetters = createRoute({
 
 const oversight = [campaigns, campaign, campaignSheet, entities, audit, disputes, dispute, deadLetters] as const;
 
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, queue, report, shift, ...oversight])]),
+  routeTree: root.addChildren([signIn, secondFactor, inside.addChildren([home, queue, report, shift, ...oversight, account])]),
   basepath: '/console',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -7,12 +7,14 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { useCallback, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from './api.ts';
-import { changeLanguage, LANGUAGES } from './language.ts';
 import { Keys } from './keys.tsx';
+import { LANGUAGES } from './language.ts';
 import { useLiveConnection } from './live.ts';
 import { openPalette, Palette } from './palette.tsx';
+import { useSaveSettings } from './save-settings.ts';
 import { SCREENS } from './screens.ts';
 import { meQuery, useMay, useMe } from './session.ts';
+import { StepUp } from './step-up.tsx';
 
 export function Shell(): ReactNode {
   const { t } = useTranslation();
@@ -63,6 +65,7 @@ export function Shell(): ReactNode {
       </AppShell.Main>
       <Palette screens={screens} />
       <Keys screens={screens} />
+      <StepUp />
     </AppShell>
   );
 }
@@ -75,6 +78,7 @@ function Account(): ReactNode {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const swap = (): void => setColorScheme(scheme === 'dark' ? 'light' : 'dark');
+  const save = useSaveSettings();
   useHotkeys([['mod+J', swap]]);
   async function leave(): Promise<void> {
     await post('/auth/sign-out');
@@ -93,11 +97,14 @@ function Account(): ReactNode {
       <Menu.Dropdown>
         <Menu.Label>{me === undefined ? '' : `${me.email} · ${t(`roles.${me.role}`)}`}</Menu.Label>
         {LANGUAGES.map((language) => (
-          <Menu.Item key={language} lang={language} onClick={() => void changeLanguage(language)}>
+          <Menu.Item key={language} lang={language} onClick={() => save.mutate({ language })}>
             {t(`languages.${language}`)}
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          {t('account.open')}
+        </Menu.Item>
         <Menu.Item onClick={swap} rightSection={<Kbd size="xs">Ctrl J</Kbd>}>
           {t(scheme === 'dark' ? 'light' : 'dark')}
         </Menu.Item>

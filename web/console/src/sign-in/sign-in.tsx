@@ -1,56 +1,55 @@
-import { Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+// Signing in: the password, then a code; the first time, setting up what makes the codes.
+
+import { Anchor, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, post } from '../app/api.ts';
+import { CodeForm } from './code-form.tsx';
+import { Door } from './door.tsx';
+import { Enrolment, type NewFactor } from './enrolment.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { UsePasskey } from './use-passkey.tsx';
+import { UseProvider } from './use-provider.tsx';
+
+/** What the password has led to. */
+export type Step = { step: 'password' } | { step: 'code' } | { step: 'enrol'; factor: NewFactor } | { step: 'in' };
 
 export function SignIn(): ReactNode {
   const { t } = useTranslation();
   const router = useRouter();
   const queryClient = useQueryClient();
-  const { back } = useSearch({ from: '/sign-in' });
-  const form = useForm({ initialValues: { email: '', password: '' } });
-  const entering = useMutation({
-    meta: { told: true },
-    mutationFn: (credentials: { email: string; password: string }) => post('/auth/sign-in/email', credentials),
-    onSuccess: async () => {
-      queryClient.clear();
-      await router.navigate({ href: back ?? '/queue' });
-    },
-  });
-  const { error } = entering;
+  const { back, provider } = useSearch({ from: '/sign-in' });
+  const [now, setNow] = useState<Step>({ step: 'password' });
+  async function enter(): Promise<void> {
+    queryClient.clear();
+    await router.navigate({ href: back ?? '/queue' });
+  }
+  if (now.step === 'code')
+    return (
+      <Door title={t('second_factor.title')}>
+        <CodeForm onDone={() => void enter()} />
+        <Anchor component="button" type="button" onClick={() => setNow({ step: 'password' })}>
+          {t('second_factor.back')}
+        </Anchor>
+      </Door>
+    );
+  if (now.step === 'enrol')
+    return (
+      <Door title={t('second_factor.set_up')}>
+        <Enrolment factor={now.factor} onDone={() => void enter()} />
+      </Door>
+    );
   return (
-    <Center mih="100vh" p="md">
-      <Paper component="main" withBorder p="xl" w={400} maw="100%">
-        <form onSubmit={form.onSubmit((credentials) => entering.mutate(credentials))}>
-          <Stack>
-            <Title order={1} size="h3">
-              {t('sign_in.title')}
-            </Title>
-            {error instanceof ApiProblem && (
-              <Text role="alert" c="red" fw={600}>
-                {error.status === 401 ? t('sign_in.wrong') : error.message}
-              </Text>
-            )}
-            <TextInput label={t('sign_in.email')} type="email" autoComplete="username" required autoFocus {...form.getInputProps('email')} />
-            <PasswordInput
-              label={t('sign_in.password')}
-              autoComplete="current-password"
-              required
-              visibilityToggleButtonProps={{ 'aria-label': t('sign_in.show') }}
-              {...form.getInputProps('password')}
-            />
-            <Button type="submit" loading={entering.isPending}>
-              {t('sign_in.button')}
-            </Button>
-            <Text size="sm" c="dimmed">
-              {t('sign_in.help')}
-            </Text>
-          </Stack>
-        </form>
-      </Paper>
-    </Center>
+    <Door title={t('sign_in.title')}>
+      <PasswordForm onStep={(next) => (next.step === 'in' ? void enter() : setNow(next))} />
+      {provider === 'refused' && (
+        <Text role="alert" c="red" fw={600}>
+          {t('sign_in.provider_refused')}
+        </Text>
+      )}
+      <UsePasskey label={t('sign_in.passkey')} onDone={() => void enter()} />
+      <UseProvider label={t('sign_in.provider')} back={back ?? '/queue'} />
+    </Door>
   );
 }
