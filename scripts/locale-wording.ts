@@ -87,7 +87,9 @@ function publicCode({ key, text }: Sentence): string[] {
 const KNOWN_NUMBERS = new Set(hotlines.hotlines.map(({ number }) => number));
 const PLACEHOLDERS = new Set(hotlines.hotlines.map(({ id }) => id.replaceAll('-', '_')));
 
-function unknownNumbers({ text }: Sentence): string[] {
+/** Officers are shown limits and counts, and know whom to call. */
+function unknownNumbers({ key, text }: Sentence): string[] {
+  if (key.startsWith('console:')) return [];
   const placeholders = [...text.matchAll(/\{\{((?:kr|my|kh|sg)_\w+)\}\}/g)].map(([, name = '']) => name).filter((name) => !PLACEHOLDERS.has(name));
   const bare = matches(text, /(?<![\w,.+-])\d{2,4}(?:-\d{3,4})+(?![\w-])|(?<![\w,.+-])\d{3,4}(?![\w,.-]*\d|[개건명자분초일년원만%]| ?(?:saat|seconds|MB))/g);
   return [...placeholders, ...bare.filter((number) => !KNOWN_NUMBERS.has(number))];

@@ -138,7 +138,7 @@ export async function startConsole(
 /** A file is its text. */
 function bodyOf({ headers }: Response, text: string): never {
   if (headers.get('content-type')?.startsWith('text/csv') === true) return text as never;
-  return JSON.parse(text === '' ? '{}' : text) as never;
+  return JSON.parse(headers.get('content-type')?.includes('json') === true ? text : '{}') as never;
 }
 
 export function cookieOf({ headers }: Pick<Answer, 'headers'>): string {
