@@ -118,7 +118,7 @@ describe.skipIf(path === undefined)(`campaigns in the console${path === undefine
       .click();
     await page.waitForURL(/entity=/);
     const box = await graph.boundingBox();
-    await page.waitForFunction('document.querySelectorAll(".graph canvas").length === 3');
+    await expect.poll(() => graph.locator('canvas').count()).toBe(3);
     const place = await clickable(page, 'c2');
     await page.mouse.click((box?.x ?? 0) + place.x, (box?.y ?? 0) + place.y);
     await page.waitForURL(/campaigns\/2\?/);
@@ -222,7 +222,7 @@ describe.skipIf(path === undefined)(`campaigns in the console${path === undefine
       for (const at of [...PAGES, `/disputes/${scene.dispute}`]) {
         await page.goto(`${scene.api.address}/console${at}`);
         await page.locator('main h1').waitFor();
-        await page.waitForFunction('document.querySelector("main .mantine-Loader-root") === null');
+        await expect.poll(() => page.locator('main .mantine-Loader-root').count()).toBe(0);
         const untold = (await page.locator('main').innerText()).match(KEY) ?? [];
         const found = { faults: await accessibilityFaults(page), wide: await overflowsSideways(page), said: said.splice(0), untold };
         if (found.wide || found.faults.length + found.said.length + untold.length > 0) wrong.push({ at, ...found });

@@ -7,7 +7,6 @@ import type { AlertContent } from '#core/alerts/alert.ts';
 import { storeOpinion } from '#core/advice/opinion-store.ts';
 import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
-import { storeAlarm } from '#core/detection/alarm-store.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
 import { readReport } from '#core/reports/read-report.ts';
 import { STAFF_ROLES, type StaffRole } from '#core/staff/staff.ts';
@@ -460,41 +459,3 @@ test('campaigns are shown with what ties them together', async () => {
   expect((await people.viewer.get(`/alerts?campaign=${number}`)).body.items).toHaveLength(1);
 });
 
-test('alarms, their weekly review and the curve of reports are shown', async () => {
-  const now = scene.clock.now();
-  const proposed = await proposeAlert(scene.context, {
-    proposalKey: 'velocity/ab/2026-11-23',
-    content: draftFromEvidence({ type: 'OTHER', countries: ['KR'], evidence: { detector: 'velocity' }, translator: { t: () => '' }, now }),
-    evidence: { detector: 'velocity', count: 3, window_days: 3, independent_reporters: 3 },
-  });
-  const alert = proposed.alert.id;
-  await storeAlarm(
-    scene.database.db,
-    {
-      detector: 'velocity',
-      subject: 'ab',
-      day: now.toISOString().slice(0, 10),
-      type: 'OTHER',
-      countries: ['KR'],
-      campaigns: [],
-      entities: [Buffer.from('ab', 'hex')],
-      windowDays: 3,
-      count: 3,
-      reports: 3,
-      weighed: { reports: 3, accounts: 3, independent: 3, not_counted: {} },
-      firstReportAt: now,
-    },
-    { alertId: alert, at: now },
-  );
-  const listed = await people.viewer.get(`/alarms?detector=velocity&alert=${alert}`);
-  expect(listed.body).toMatchObject({ items: [{ detector: 'velocity', series: null, p: null, alert, alert_state: 'proposed' }], next: null });
-  expect((await people.viewer.get(`/alerts/${alert}`)).body).toMatchObject({ content: { type: 'OTHER', texts: { ko: { headline: '' } } } });
-  const review = await people.viewer.get('/detection?weeks=2');
-  expect(review.body).toMatchObject({
-    budget: null,
-    items: [{ detectors: [{ detector: 'surge' }, { detector: 'velocity', alarms: 1, open: 1 }, {}, {}] }, {}],
-  });
-  expect((await people.viewer.get('/curve?days=7')).body.items).toHaveLength(7);
-  expect((await people.viewer.get('/curve?days=0')).status).toBe(422);
-  expect((await people.administrator.get('/alarms')).status).toBe(403);
-});
