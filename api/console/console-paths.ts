@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { authPaths, problems } from './auth-paths.ts';
+import { authPaths, problems } from './signing-in/auth-paths.ts';
 import type { ConsoleRoute } from './console-route.ts';
 import { CONSOLE_ROUTES } from './console-routes.ts';
 

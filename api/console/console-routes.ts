@@ -12,7 +12,7 @@ import { DETECTION_ROUTES } from './detection-routes.ts';
 import { DISPUTE_ROUTES } from './dispute-routes.ts';
 import { ENTITY_ROUTES } from './entity-routes.ts';
 import { EVENT_ROUTES } from './event-routes.ts';
-import { EXPORT_ROUTES } from './export-routes.ts';
+import { EXPORT_ROUTES } from './export/export-routes.ts';
 import { OVERVIEW_ROUTES } from './overview-routes.ts';
 import { QUEUE_ROUTES } from './queue-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';

@@ -458,4 +458,3 @@ test('campaigns are shown with what ties them together', async () => {
   expect((await people.officer.post('/alerts', { content: content(), campaign: number })).body.evidence).toEqual({ campaign: number, detector: 'officer' });
   expect((await people.viewer.get(`/alerts?campaign=${number}`)).body.items).toHaveLength(1);
 });
-

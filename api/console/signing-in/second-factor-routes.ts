@@ -9,8 +9,8 @@ import { appendAudit } from '#core/audit/append-audit.ts';
 import { proveSecondFactor, replaceSecondFactor } from '#core/staff/second-factor-use.ts';
 import { asked, refusalOf, reply } from './auth-answer.ts';
 import type { AuthDeps } from './auth-routes.ts';
-import { bodyOf } from './console-route.ts';
-import { findSession, requireFactor, sessionOf, type OfficerSession } from './officer-session.ts';
+import { bodyOf } from '../console-route.ts';
+import { findSession, requireFactor, sessionOf, type OfficerSession } from '../officer-session.ts';
 import { qrCodeSvg } from '#platform/qr-code.ts';
 
 const APP_CODE = /^\d{6}$/;

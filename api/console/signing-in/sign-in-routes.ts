@@ -8,8 +8,8 @@ import { methodNotAllowed } from '#api/problem.ts';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import { asked, refusalOf, reply } from './auth-answer.ts';
 import type { AuthDeps } from './auth-routes.ts';
-import { bodyOf } from './console-route.ts';
-import { sessionOf } from './officer-session.ts';
+import { bodyOf } from '../console-route.ts';
+import { sessionOf } from '../officer-session.ts';
 
 /** What the library says to a right password. */
 const signedIn = z.union([z.object({ twoFactorRedirect: z.literal(true) }), z.object({ user: z.object({ id: z.string() }) })]);

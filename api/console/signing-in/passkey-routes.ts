@@ -9,8 +9,8 @@ import { appendAudit } from '#core/audit/append-audit.ts';
 import { endOwnSession } from '#core/staff/own-account.ts';
 import { asked, refusalOf, reply } from './auth-answer.ts';
 import type { AuthDeps } from './auth-routes.ts';
-import { bodyOf } from './console-route.ts';
-import { findSession, requireFactor, sessionOf } from './officer-session.ts';
+import { bodyOf } from '../console-route.ts';
+import { findSession, requireFactor, sessionOf } from '../officer-session.ts';
 
 const options = z.looseObject({ challenge: z.string() });
 const cameIn = z.object({ user: z.object({ id: z.string() }), session: z.object({ id: z.string() }) });

@@ -9,7 +9,7 @@ import { methodNotAllowed, Problem } from '#api/problem.ts';
 import { atProvider, PROVIDER_ID } from '#core/staff/identity-provider.ts';
 import { asked, reply } from './auth-answer.ts';
 import type { AuthDeps } from './auth-routes.ts';
-import { bodyOf } from './console-route.ts';
+import { bodyOf } from '../console-route.ts';
 
 const begun = z.object({ url: z.url() });
 

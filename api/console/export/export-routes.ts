@@ -3,17 +3,17 @@
 import { z } from 'zod';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
-import { ALERT_ROUTES } from './alert-routes.ts';
-import { AUDIT_ROUTES } from './audit-routes.ts';
-import { CAMPAIGN_ROUTES } from './campaign-routes.ts';
-import type { ConsoleCall, ConsoleRoute } from './console-route.ts';
+import { ALERT_ROUTES } from '../alert-routes.ts';
+import { AUDIT_ROUTES } from '../audit-routes.ts';
+import { CAMPAIGN_ROUTES } from '../campaign-routes.ts';
+import type { ConsoleCall, ConsoleRoute } from '../console-route.ts';
 import type { CsvCell, CsvTable } from './csv.ts';
-import { DETECTION_ROUTES } from './detection-routes.ts';
-import { DISPUTE_ROUTES } from './dispute-routes.ts';
-import { ENTITY_ROUTES } from './entity-routes.ts';
+import { DETECTION_ROUTES } from '../detection-routes.ts';
+import { DISPUTE_ROUTES } from '../dispute-routes.ts';
+import { ENTITY_ROUTES } from '../entity-routes.ts';
 import { EXPORTS, type Exported, type Row } from './exported-tables.ts';
-import { OVERVIEW_ROUTES } from './overview-routes.ts';
-import { REPORT_ROUTES } from './report-routes.ts';
+import { OVERVIEW_ROUTES } from '../overview-routes.ts';
+import { REPORT_ROUTES } from '../report-routes.ts';
 
 const EXPORTABLE = [
   ...REPORT_ROUTES,
