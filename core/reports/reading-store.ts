@@ -73,12 +73,13 @@ export async function insertReadings(db: Database, read: readonly ReadingRows[])
   const readings = inOrder.map(({ reading }) => reading);
   const indicators = read.flatMap((each) => each.indicators);
   const { rows } = await sql<{ id: string }>`
-    with stored as (
+    with kept as materialized ${keptFor(readings.map((row) => row.report_id))}, stored as (
       insert into readings (report_id, reader_version, language, verdict, score, type, types, loss, amounts, sealed, read_at)
-      select * from unnest(${readings.map((row) => row.report_id)}::uuid[], ${readings.map((row) => row.reader_version)}::integer[],
+      select read.* from unnest(${readings.map((row) => row.report_id)}::uuid[], ${readings.map((row) => row.reader_version)}::integer[],
         ${readings.map((row) => row.language)}::text[], ${readings.map((row) => row.verdict)}::text[], ${readings.map((row) => row.score)}::float8[],
         ${readings.map((row) => row.type)}::text[], ${readings.map((row) => row.types)}::jsonb[], ${readings.map((row) => row.loss)}::jsonb[],
-        ${readings.map((row) => row.amounts)}::jsonb[], ${readings.map((row) => row.sealed)}::bytea[], ${readings.map((row) => row.read_at)}::timestamptz[])
+        ${readings.map((row) => row.amounts)}::jsonb[], ${readings.map((row) => row.sealed)}::bytea[], ${readings.map((row) => row.read_at)}::timestamptz[]) as read (report_id)
+      join kept using (report_id)
       on conflict do nothing returning report_id, read_at, type, verdict, language
     ), named as (
       insert into indicators (report_id, kind, value_hash, official, shared, sealed)
@@ -91,7 +92,7 @@ export async function insertReadings(db: Database, read: readonly ReadingRows[])
       insert into report_grams (report_id, version, grams)
       select g.report_id, ${GRAMS_VERSION}, g.grams::integer[]
       from unnest(${readings.map((row) => row.report_id)}::uuid[], ${inOrder.map(({ grams }) => `{${grams.join(',')}}`)}::text[]) as g (report_id, grams)
-      join stored using (report_id) join ${keptFor(readings.map((row) => row.report_id))} kept using (report_id)
+      join stored using (report_id)
       on conflict do nothing
     )
     update reports r set read_at = stored.read_at, read_type = stored.type, read_verdict = stored.verdict, read_language = stored.language,

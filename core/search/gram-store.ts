@@ -78,7 +78,7 @@ export async function storeGrams(db: Database, rows: readonly GramRow[]): Promis
 
 /** Reports that are not erased, nor will be before this is stored: what is being erased is waited for and left out. */
 export function keptFor(ids: readonly string[]): RawBuilder<unknown> {
-  return sql`(select id as report_id from reports where id = any(${ids}::uuid[]) and state <> 'erased' order by id for share)`;
+  return sql`(select id as report_id from reports where id = any(${ids}::uuid[]) and state <> 'erased' order by id for no key update)`;
 }
 
 export async function eraseGrams(db: Database, reportId: string): Promise<void> {

@@ -23,13 +23,13 @@ export type Terms = Pick<Run, 'kind' | 'text'>[];
 
 const NUMBER = /^[+(]?[\d\s\-.()]{4,}$/;
 
-/** A number in any format is one term; else each run of the words is one. */
+/** A number in any format is one term; else each word is, or the runs of letters and digits in it. */
 export function termsOf(typed: string): Terms {
   if (NUMBER.test(typed.trim())) {
     const text = bareDigits(typed);
     if (text.length >= DIGIT_GRAM) return [{ kind: 'd', text }];
   }
-  return searchable(typed).runs.map(({ kind, text }) => ({ kind, text }));
+  return typed.split(/\s+/).flatMap((word) => searchable(word).runs.map(({ kind, text }) => ({ kind, text })));
 }
 
 /** Pieces that narrow the search; none: nothing of it is long enough to be looked for. */

@@ -36,6 +36,7 @@ describe('searching reports', () => {
     expect(await found('안전계좌 maybank')).toEqual([]);
     const [item] = (await search('안전계좌')).items;
     expect(item?.hits.map(([start, end]) => item.text.slice(start, end))).toEqual(['안전 계좌']);
+    expect(await found('계좌 수사관')).toEqual([korean.reference]);
     expect((await search('4821')).items[0]?.indicators).toEqual(expect.arrayContaining([expect.stringMatching(/4821/)]));
   });
 

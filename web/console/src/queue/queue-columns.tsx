@@ -1,4 +1,4 @@
-// The columns of the queue; widths that fit 1024 pixels beside the navigation. The order of the rows is the server's.
+// The columns of the queue; their widths, which fit 1024 pixels beside the navigation, are in queue.css. The order of the rows is the server's.
 
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import { Badge, Checkbox, Group, Text } from '@mantine/core';
@@ -11,9 +11,6 @@ import { RowClock, Why } from './why.tsx';
 
 export const FEATURES = tableFeatures({});
 const column = createColumnHelper<typeof FEATURES, QueueRow>();
-
-/** For `grid-template-columns`, in the order of the columns. */
-export const WIDTHS = '36px 150px minmax(170px, 2fr) 118px minmax(110px, 1fr) 76px minmax(100px, 150px)';
 
 export const COLUMNS = column.columns([
   column.display({ id: 'select', header: 'queue.select', cell: ({ row }) => <SelectCell reference={row.original.reference} /> }),

@@ -5,7 +5,7 @@ import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { COLUMNS, FEATURES, SelectingContext, WIDTHS, type Selecting } from './queue-columns.tsx';
+import { COLUMNS, FEATURES, SelectingContext, type Selecting } from './queue-columns.tsx';
 import type { QueueRow } from './use-queue.ts';
 
 export type Density = 'roomy' | 'dense';
@@ -54,8 +54,8 @@ export function QueueTable({ rows, total, density, focused, focusCalls, selectin
   return (
     <SelectingContext value={selecting}>
       <div role="grid" aria-label={t('screens.queue')} aria-rowcount={total === undefined ? -1 : total + 1} aria-multiselectable className="queue-grid">
-        <div role="rowgroup">
-          <div role="row" aria-rowindex={1} className="queue-row queue-head" style={{ gridTemplateColumns: WIDTHS }}>
+        <div role="rowgroup" className="queue-columns">
+          <div role="row" aria-rowindex={1} className="queue-row queue-head">
             {table.getHeaderGroups()[0]?.headers.map(({ id, column }) => (
               <Text key={id} role="columnheader" size="xs" fw={600} c="dimmed" truncate>
                 {t(String(column.columnDef.header))}
@@ -78,7 +78,7 @@ export function QueueTable({ rows, total, density, focused, focusCalls, selectin
                   aria-selected={selecting.has(row.id)}
                   tabIndex={index === focused ? 0 : -1}
                   className="queue-row queue-item"
-                  style={{ gridTemplateColumns: WIDTHS, height: size, transform: `translateY(${start}px)` }}
+                  style={{ height: size, transform: `translateY(${start}px)` }}
                   onFocus={() => onFocus(index)}
                   onDoubleClick={() => onOpen(row.original)}
                 >

@@ -1,6 +1,6 @@
 // Why a row stands where it does, and what runs out: in words that keep counting. Colour only repeats what they say.
 
-import { Badge, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageOf, countdown, useNow } from '../app/clock.ts';
@@ -10,24 +10,22 @@ const GRAVE = ['in_danger', 'held'];
 
 export function Why({ row, isShort = false }: { row: QueueRow; isShort?: boolean }): ReactNode {
   const { t } = useTranslation();
-  const now = useNow(60_000);
+  const now = useNow(5_000);
   const said = row.why.map(({ code, at, from, to }) => {
     const age = at === undefined ? null : ageOf(now - Date.parse(at));
     return { code, text: t(`queue.why.${code}`, { from, to, age: age === null ? '' : t(`queue.age.${age.unit}`, { count: age.count }) }) };
   });
   const [main, ...others] = said;
   if (main === undefined) return null;
-  const colour = GRAVE.includes(main.code) ? 'red' : main.code === 'money_moved' ? 'orange' : null;
+  const tone = GRAVE.includes(main.code) ? 'grave' : main.code === 'money_moved' ? 'soon' : null;
   return (
     <Group gap={6} wrap="nowrap" title={said.map(({ text }) => text).join(' · ')}>
-      {colour === null ? (
+      {tone === null ? (
         <Text size="sm" truncate>
           {main.text}
         </Text>
       ) : (
-        <Badge color={colour} variant="light" radius="sm" tt="none" miw="fit-content">
-          {main.text}
-        </Badge>
+        <span className={`tone tone-${tone}`}>{main.text}</span>
       )}
       {!isShort && others.length > 0 && (
         <Text size="xs" c="dimmed" truncate>
@@ -49,17 +47,11 @@ export function RowClock({ row }: { row: QueueRow }): ReactNode {
   if (first === undefined) return null;
   const left = Date.parse(first.at) - now;
   const age = ageOf(left);
-  const colour = left <= 0 ? 'red' : left < SOON_MS ? 'orange' : 'gray';
+  const tone = left <= 0 ? 'over' : left < SOON_MS ? 'soon' : 'calm';
   const time = left < HOURS_MS ? countdown(left) : t(`queue.age.${age.unit}`, { count: age.count });
   return (
-    <Badge
-      color={colour}
-      variant={left <= 0 ? 'filled' : 'light'}
-      radius="sm"
-      tt="none"
-      title={`${t(`queue.clock.${first.code}`)} · ${new Date(first.at).toLocaleString(document.documentElement.lang)}`}
-    >
+    <span className={`tone tone-${tone}`} title={`${t(`queue.clock.${first.code}`)} · ${new Date(first.at).toLocaleString(document.documentElement.lang)}`}>
       {t(`queue.clock.${first.code}_short`)} {left <= 0 ? t('queue.clock.overdue') : time}
-    </Badge>
+    </span>
   );
 }
