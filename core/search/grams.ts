@@ -26,8 +26,9 @@ export interface Searchable {
 export interface Run {
   kind: 's' | 'w' | 'd';
   text: string;
-  /** UTF-16 offset in the text of each character of the run, and behind its last. */
-  at: number[];
+  /** UTF-16 offsets in the text at which each character of the run begins and ends. */
+  begins: number[];
+  ends: number[];
 }
 
 /** Case, width and composition do not matter. */
@@ -49,14 +50,15 @@ export function searchable(text: string): Searchable {
       continue;
     }
     if (open === null || open.kind !== kind) {
-      open = { kind, text: '', at: [begin] };
+      open = { kind, text: '', begins: [], ends: [] };
       runs.push(open);
     }
     gap = 0;
     open.text += folded;
-    open.at.pop();
-    for (let each = 0; each < folded.length; each += 1) open.at.push(begin);
-    open.at.push(end);
+    for (let each = 0; each < folded.length; each += 1) {
+      open.begins.push(begin);
+      open.ends.push(end);
+    }
   }
   return { runs };
 }

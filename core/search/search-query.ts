@@ -48,9 +48,9 @@ export function hitsIn({ runs }: Searchable, terms: Terms): [start: number, end:
   return merged(hits);
 }
 
-function placesIn({ text, at }: Run, wanted: string): [number, number][] {
+function placesIn({ text, begins, ends }: Run, wanted: string): [number, number][] {
   const places: [number, number][] = [];
-  for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + 1)) places.push([at[from] ?? 0, at[from + wanted.length] ?? 0]);
+  for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + 1)) places.push([begins[from] ?? 0, ends[from + wanted.length - 1] ?? 0]);
   return places;
 }
 

@@ -113,8 +113,7 @@ export function findIn({ text, tools }: { text: string; tools: readonly string[]
     const inText = hitsIn(whole, [term]) ?? [];
     const inTools = readTools.filter(({ read }) => hitsIn(read, [term]) !== null);
     if (inText.length === 0 && inTools.length === 0) return null;
-    // What the next word begins with is not shown as found.
-    hits.push(...inText.map(([start, end]): [number, number] => [start, start + text.slice(start, end).trimEnd().length]));
+    hits.push(...inText);
     for (const { tool } of inTools) indicators.add(tool);
   }
   return {

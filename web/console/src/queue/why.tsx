@@ -19,16 +19,16 @@ export function Why({ row, isShort = false }: { row: QueueRow; isShort?: boolean
   if (main === undefined) return null;
   const tone = GRAVE.includes(main.code) ? 'grave' : main.code === 'money_moved' ? 'soon' : null;
   return (
-    <Group gap={6} wrap="nowrap" title={said.map(({ text }) => text).join(' · ')}>
+    <Group gap={6} wrap="nowrap" miw={0} title={said.map(({ text }) => text).join(' · ')}>
       {tone === null ? (
         <Text size="sm" truncate>
           {main.text}
         </Text>
       ) : (
-        <span className={`tone tone-${tone}`}>{main.text}</span>
+        <span className={`tone queue-main tone-${tone}`}>{main.text}</span>
       )}
       {!isShort && others.length > 0 && (
-        <Text size="xs" c="dimmed" truncate>
+        <Text size="xs" c="dimmed" truncate className="queue-others">
           {others.map(({ text }) => text).join(' · ')}
         </Text>
       )}
