@@ -287,6 +287,8 @@ describe('a blocked person', () => {
       block: { id: who.block, reason: 'false_reports' },
     });
     expect((await officer.post(`/disputes/${reference}/decide`, { decision: 'uphold' })).status).toBe(403);
+    // Days went by: whoever decides has proved a second factor just now.
+    supervisor = await server.hire('supervisor');
     expect((await supervisor.post(`/disputes/${reference}/decide`, { decision: 'uphold' })).body).toMatchObject({ kind: 'done', state: 'upheld' });
     expect(await answers()).toEqual([translator.t(language, 'limits:appeal.upheld')]);
     await who.writes(SUSPICIOUS[language]);
@@ -303,6 +305,8 @@ describe('a blocked person', () => {
     await who.commands('appeal');
     const filed = await who.writes('I only asked questions');
     const reference = /JG-[0-9A-Z-]{11}/.exec(filed.join())?.[0] ?? '';
+    // Days went by: whoever decides has proved a second factor just now.
+    supervisor = await server.hire('supervisor');
     await supervisor.post(`/disputes/${reference}/decide`, { decision: 'reject' });
     expect(await answers()).toEqual([translator.t('en', 'limits:appeal.rejected')]);
     expect((await who.commands('check', '012-345 6789')).join()).toContain('/appeal');
