@@ -69,7 +69,8 @@ export async function createOversightScene(): Promise<OversightScene> {
   });
   const console = createConsoleRouter({ context, pool: database.pool, publicUrl: 'https://jaga.example', translator });
   const api = await startTestApi(database, { context, console, clock: context.clock });
-  return { ...scene, api, dispute: filed.kind === 'filed' ? filed.reference : '' };
+  // Its own context would have another master key.
+  return { ...scene, api: { ...api, context }, dispute: filed.kind === 'filed' ? filed.reference : '' };
 }
 
 async function alarm({ context, database }: CampaignScene, campaign: string, translator: ReturnType<typeof createTranslator>): Promise<void> {
