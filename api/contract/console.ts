@@ -193,7 +193,7 @@ export const providerBody = z
       .string()
       .max(1024)
       .regex(/^\/(?![/\\])/, 'must be a path within the console')
-      .default('/queue'),
+      .default('/'),
     again: z.boolean().default(false).meta({ description: 'Sign in there anew, for a step up' }),
   })
   .meta({ id: 'SignInAtProvider' });

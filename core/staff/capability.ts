@@ -52,9 +52,8 @@ const DECIDING = [
 ] as const;
 
 /**
- * An administrator looks after accounts and machinery and sees no report. A partner's account opens nothing but itself: what it might see is
- * what it filed and what was handed to it with consent, and neither which partner or country an account belongs to nor that a report was
- * handed over is kept anywhere.
+ * An administrator looks after accounts and machinery and sees no report. A partner's account opens nothing but itself: it might see what its
+ * partner filed and what was handed over to its country, but which partner or country an account belongs to is not kept.
  */
 export const CAPABILITIES = {
   viewer: VIEWING,

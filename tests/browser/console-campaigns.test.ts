@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
-import { addAccount, buildConsole, openConsole, type Account } from '#tests/support/console-page.ts';
+import { addAccount, buildConsole, openConsole, typeCode, type Account } from '#tests/support/console-page.ts';
 import { createOversightScene, type OversightScene } from '#tests/support/oversight-scene.ts';
 
 const path = chromiumPath();
@@ -161,11 +161,15 @@ describe.skipIf(path === undefined)(`campaigns in the console${path === undefine
     await page.context().close();
   });
 
-  it('decides a dispute after telling what it leads to', async () => {
+  it('decides a dispute after telling what it leads to, and after asking again who it is', async () => {
     const page = await open(`/disputes/${scene.dispute}`);
     await page.getByText('If it is upheld').first().waitFor();
     await page.getByRole('button', { name: 'Reject', exact: true }).click();
+    await scene.database.pool.query(`update staff_sessions set second_factor_at = second_factor_at - interval '11 minutes'`);
     await page.getByRole('button', { name: 'Reject it' }).click();
+    await page.getByRole('dialog', { name: 'Is it you?' }).waitFor();
+    await scene.database.pool.query('truncate staff_used_codes');
+    await typeCode(page, supervisor.authenticator?.shown() ?? '');
     await page.getByText('Decided.').waitFor();
     await page.getByText('It has been decided already.').first().waitFor({ state: 'attached' });
     await page.context().close();

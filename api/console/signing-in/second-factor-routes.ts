@@ -27,8 +27,8 @@ export function createSecondFactorRouter({ context, auth, guard, policy }: AuthD
     const call = { body: { code: typed }, headers: fromNodeHeaders(request.headers), asResponse: true } as const;
     const answer = await asked(APP_CODE.test(typed) ? auth.api.verifyTOTP(call) : auth.api.verifyBackupCode(call));
     const { id } = verified.parse(await answer.json()).user;
-    await guard.forget('code', id);
     if (before !== null && !(await prove(before, typed))) throw refusalOf(401);
+    await guard.forget('code', id);
     reply(response, answer);
   });
   router.all('/second-factor', methodNotAllowed('POST'));

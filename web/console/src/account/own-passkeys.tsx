@@ -46,7 +46,7 @@ function NewPasskey({ onAdded }: { onAdded: () => Promise<void> }): ReactNode {
   const { t } = useTranslation();
   const form = useForm({ initialValues: { name: '' } });
   const adding = useMutation({
-    meta: { told: true },
+    meta: { told: true, proves: true },
     mutationFn: ({ name }: { name: string }) => addPasskey(name),
     onSuccess: async () => {
       form.reset();

@@ -17,7 +17,7 @@ export function OwnPassword(): ReactNode {
   const queryClient = useQueryClient();
   const form = useForm<Passwords>({ initialValues: { current_password: '', new_password: '' } });
   const changing = useMutation({
-    meta: { told: true },
+    meta: { told: true, proves: true },
     mutationFn: (passwords: Passwords) => post('/auth/change-password', passwords),
     onSuccess: () => {
       form.reset();

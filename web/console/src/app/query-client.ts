@@ -7,10 +7,10 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
   mutationCache: new MutationCache({
     onError: (error, _sent, _before, mutation) => {
-      // A form that says itself what went wrong sets `meta: { told: true }`; to it a 401 is a wrong password or code.
-      if (mutation.meta?.['told'] === true) return;
-      leaveWhenSignedOut(error);
-      sayProblem(error);
+      // To a form that asks for a password or a code (`meta: { proves: true }`) a 401 is a wrong one, not the session's end.
+      if (mutation.meta?.['proves'] !== true) leaveWhenSignedOut(error);
+      // A form that says itself what went wrong sets `meta: { told: true }`.
+      if (mutation.meta?.['told'] !== true) sayProblem(error);
     },
   }),
   defaultOptions: {

@@ -10,7 +10,7 @@ export function CodeForm({ onDone }: { onDone: () => void }): ReactNode {
   const { t } = useTranslation();
   const form = useForm({ initialValues: { code: '' } });
   const proving = useMutation({
-    meta: { told: true },
+    meta: { told: true, proves: true },
     mutationFn: ({ code }: { code: string }) => post('/auth/second-factor', { code }),
     onSuccess: onDone,
     onError: () => form.reset(),

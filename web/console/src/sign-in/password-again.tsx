@@ -9,7 +9,7 @@ import { refusalOf } from './code-form.tsx';
 export function PasswordAgain<Result>({ send, onDone }: { send: (password: string) => Promise<Result>; onDone: (result: Result) => void }): ReactNode {
   const { t } = useTranslation();
   const form = useForm({ initialValues: { password: '' } });
-  const sending = useMutation({ meta: { told: true }, mutationFn: ({ password }: { password: string }) => send(password), onSuccess: onDone });
+  const sending = useMutation({ meta: { told: true, proves: true }, mutationFn: ({ password }: { password: string }) => send(password), onSuccess: onDone });
   return (
     <form onSubmit={form.onSubmit((values) => sending.mutate(values))}>
       <Stack>

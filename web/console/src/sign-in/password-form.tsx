@@ -23,7 +23,7 @@ async function signIn(credentials: Credentials): Promise<Step> {
 export function PasswordForm({ onStep }: { onStep: (step: Step) => void }): ReactNode {
   const { t } = useTranslation();
   const form = useForm({ initialValues: { email: '', password: '' } });
-  const entering = useMutation({ meta: { told: true }, mutationFn: signIn, onSuccess: onStep });
+  const entering = useMutation({ meta: { told: true, proves: true }, mutationFn: signIn, onSuccess: onStep });
   return (
     <form onSubmit={form.onSubmit((credentials) => entering.mutate(credentials))}>
       <Stack>

@@ -20,7 +20,7 @@ export function SecondFactorPage(): ReactNode {
   const [factor, setFactor] = useState<NewFactor | null>(null);
   async function enter(): Promise<void> {
     queryClient.clear();
-    await router.navigate({ href: back ?? '/queue' });
+    await router.navigate({ href: back ?? '/' });
   }
   if (factor === null && me?.second_factor.enrolled === true)
     return (

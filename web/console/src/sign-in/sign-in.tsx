@@ -23,7 +23,7 @@ export function SignIn(): ReactNode {
   const [now, setNow] = useState<Step>({ step: 'password' });
   async function enter(): Promise<void> {
     queryClient.clear();
-    await router.navigate({ href: back ?? '/queue' });
+    await router.navigate({ href: back ?? '/' });
   }
   if (now.step === 'code')
     return (
@@ -49,7 +49,7 @@ export function SignIn(): ReactNode {
         </Text>
       )}
       <UsePasskey label={t('sign_in.passkey')} onDone={() => void enter()} />
-      <UseProvider label={t('sign_in.provider')} back={back ?? '/queue'} />
+      <UseProvider label={t('sign_in.provider')} back={back ?? '/'} />
     </Door>
   );
 }

@@ -7,7 +7,7 @@ import { canUsePasskeys, comeInWithPasskey } from './passkey.ts';
 /** To come in, or for a step up; nothing where there can be no passkeys. */
 export function UsePasskey({ label, onDone }: { label: string; onDone: () => void }): ReactNode {
   const { t } = useTranslation();
-  const using = useMutation({ meta: { told: true }, mutationFn: comeInWithPasskey, onSuccess: onDone });
+  const using = useMutation({ meta: { told: true, proves: true }, mutationFn: comeInWithPasskey, onSuccess: onDone });
   if (!canUsePasskeys()) return null;
   return (
     <>
