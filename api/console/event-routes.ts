@@ -1,7 +1,7 @@
 // What happens while an officer looks: names of what changed, never what is in it. The console asks for those again that it shows.
 
 import { eventQuery } from '#api/contract/console.ts';
-import { consoleEvent } from '#api/contract/console-answers.ts';
+import { consoleEvent } from '#api/contract/queue-answers.ts';
 import { readMarks, writeMarks } from '#core/live/console-changes.ts';
 import { route, type ConsoleRoute } from './console-route.ts';
 

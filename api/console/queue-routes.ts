@@ -1,7 +1,7 @@
 // What is done in the queue to several reports at once, and finding reports by what they say.
 
 import { batchBody, nothingBody, pageQuery, searchBody } from '#api/contract/console.ts';
-import { batchDone, batchList, searchAnswer } from '#api/contract/console-answers.ts';
+import { batchDone, batchList, searchAnswer } from '#api/contract/queue-answers.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import { searchReports } from '#core/search/search-reports.ts';
 import { decideMany, listBatches, undoMany } from '#core/triage/queue/decide-many.ts';
@@ -33,8 +33,8 @@ export const QUEUE_ROUTES: readonly ConsoleRoute[] = [
     summary: 'One decision on many reports, with a result for each',
     body: batchBody,
     answer: batchDone,
-    run: async ({ context, by, body: { decision, references, of, take_over } }) =>
-      decideMany(context, { by, decision, references, takeOver: take_over, ...(of !== undefined && { duplicateOf: parseReference(of) ?? '' }) }),
+    run: async ({ context, by, body: { decision, references, of, take_over, assignee } }) =>
+      decideMany(context, { by, decision, references, takeOver: take_over, assignee, ...(of !== undefined && { duplicateOf: parseReference(of) ?? '' }) }),
   }),
   route({
     method: 'post',

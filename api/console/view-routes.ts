@@ -1,7 +1,7 @@
 // Saved views of the queue.
 
 import { defaultViewBody, editViewBody, nothingBody, saveViewBody } from '#api/contract/console.ts';
-import { viewDone, viewList } from '#api/contract/console-answers.ts';
+import { viewDone, viewList } from '#api/contract/queue-answers.ts';
 import { chooseDefaultView, deleteView, editView, listViews, saveView, type ViewOutcome } from '#core/triage/queue/queue-views.ts';
 import { conflictOf, idOf, orNotFound, route, type ConsoleRoute } from './console-route.ts';
 

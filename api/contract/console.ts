@@ -271,7 +271,9 @@ export const batchBody = z
     references: z.array(reference).min(1).max(200),
     of: z.string().max(32).optional().meta({ description: 'With `mark_duplicate`: reference of the report they repeat' }),
     take_over: z.boolean().default(false).meta({ description: 'With `claim`: from the colleagues who hold them' }),
+    assignee: code.optional().meta({ description: 'With `assign`: staff id' }),
   })
+  .refine(({ decision, assignee }) => decision !== 'assign' || assignee !== undefined, { path: ['assignee'], error: 'must name a colleague' })
   .refine(({ decision, of }) => decision !== 'mark_duplicate' || of !== undefined, { path: ['of'], error: 'must name the report they repeat' })
   .meta({ id: 'DecideMany' });
 export const searchBody = z.object({ query: z.string().trim().min(1).max(200) }).meta({ id: 'SearchReports' });

@@ -27,8 +27,11 @@ async function several(count: number): Promise<string[]> {
   return references;
 }
 
-const many = (decision: ManyDecision, references: string[], more: { by?: Officer; duplicateOf?: string; takeOver?: boolean } = {}): Promise<ManyOutcome> =>
-  decideMany(scene.context, { by: kim, decision, references, ...more });
+const many = (
+  decision: ManyDecision,
+  references: string[],
+  more: { by?: Officer; duplicateOf?: string; takeOver?: boolean; assignee?: string } = {},
+): Promise<ManyOutcome> => decideMany(scene.context, { by: kim, decision, references, ...more });
 const kinds = ({ results }: ManyOutcome): string[] => results.map(({ kind, reason }) => reason ?? kind);
 const rows = () =>
   scene.database.db
@@ -95,6 +98,17 @@ describe('undoing', () => {
     expect(await scene.actions(references[0])).toHaveLength(2);
     expect((await listBatches(scene.context, { by: kim, limit: 1 }))[0]?.undone_at).toEqual(scene.clock.now());
     expect(await verifyAudit(scene.context)).toMatchObject({ faults: [], more: 0 });
+  });
+
+  test('of giving reports to a colleague leaves them nobody’s', async () => {
+    const references = await several(2);
+    const { id, results } = await many('assign', references, { assignee: farid.id });
+    expect(results.map(({ kind }) => kind)).toEqual(['done', 'done']);
+    const assigned = () => scene.database.db.selectFrom('reports').select('assigned_to').execute();
+    expect(await assigned()).toEqual([{ assigned_to: farid.id }, { assigned_to: farid.id }]);
+    expect((await many('assign', references, { assignee: 'nobody' })).results.map(({ reason }) => reason)).toEqual(['unknown_colleague', 'unknown_colleague']);
+    await undoMany(scene.context, { by: kim, id: id ?? '' });
+    expect(await assigned()).toEqual([{ assigned_to: null }, { assigned_to: null }]);
   });
 
   test('of letting go holds it again, for a whole claim', async () => {

@@ -15,7 +15,7 @@ import { forgetStep } from '../decisions/step-store.ts';
 import { pickStanding, readStanding, storeStanding, type StoredStanding } from '../standing.ts';
 import { lockForTriage, nameOf, writeStanding, type LockedReport } from '../triage-store.ts';
 
-export const MANY_DECISIONS = ['claim', 'release', 'reject', 'mark_duplicate'] as const satisfies readonly Decision[];
+export const MANY_DECISIONS = ['claim', 'release', 'reject', 'mark_duplicate', 'assign'] as const satisfies readonly Decision[];
 export type ManyDecision = (typeof MANY_DECISIONS)[number];
 
 export interface DecideMany {
@@ -26,6 +26,8 @@ export interface DecideMany {
   duplicateOf?: string | undefined;
   /** With `claim`: from the colleagues who have them. */
   takeOver?: boolean | undefined;
+  /** With `assign`: staff id. */
+  assignee?: string | undefined;
 }
 
 export interface ManyResult {
@@ -57,10 +59,10 @@ export async function decideMany(context: CoreContext, command: DecideMany): Pro
 
 /** Where it stood is kept with what was done, or neither is. */
 async function decideOne(context: CoreContext, command: DecideMany, { id, reference }: { id: string; reference: string }): Promise<TriageOutcome> {
-  const { by, decision, duplicateOf, takeOver } = command;
+  const { by, decision, duplicateOf, takeOver, assignee } = command;
   // The same rows in the same order as the decision itself.
   const before = (await lockForTriage(context.db, [reference, ...(duplicateOf === undefined ? [] : [duplicateOf])])).get(reference);
-  const outcome = await decideReport(context, { by, reference, decision, duplicateOf, takeOver });
+  const outcome = await decideReport(context, { by, reference, decision, duplicateOf, takeOver, assignee });
   if (outcome.kind !== 'done' || before === undefined) return outcome;
   const after = (await lockForTriage(context.db, [reference])).get(reference) ?? before;
   await context.db
@@ -132,7 +134,7 @@ function snapshotOf(report: LockedReport): StoredStanding {
 
 /** A claim that was held longer meanwhile is the same claim. */
 function isSame(a: StoredStanding, b: StoredStanding): boolean {
-  return (['state', 'claimed_by', 'decided_by', 'decided_at', 'decided_type', 'duplicate_of'] as const).every((field) => a[field] === b[field]);
+  return (['state', 'claimed_by', 'decided_by', 'decided_at', 'decided_type', 'duplicate_of', 'assigned_to'] as const).every((field) => a[field] === b[field]);
 }
 
 function isDecided({ state }: StoredStanding): boolean {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ownSessions } from '../../../../api/contract/account-answers.ts';
 import { get, post, type Answer } from '../app/api.ts';
-import { useShowTime } from '../app/show-time.ts';
+import { sayTime } from '../parts/say.ts';
 import { Failed, Waiting } from '../app/states.tsx';
 import { Part } from './part.tsx';
 
@@ -41,8 +41,7 @@ export function OwnSessions(): ReactNode {
 
 function OneSession({ session, onEnd }: { session: Sessions['items'][number]; onEnd: () => void }): ReactNode {
   const { t } = useTranslation();
-  const showTime = useShowTime();
-  const begun = showTime(session.created_at);
+  const begun = sayTime(session.created_at);
   return (
     <Group component="li" justify="space-between">
       <Stack gap={0}>
@@ -50,7 +49,7 @@ function OneSession({ session, onEnd }: { session: Sessions['items'][number]; on
           {t('account.session_begun')}: <time dateTime={session.created_at}>{begun}</time>
         </Text>
         <Text size="sm" c="dimmed">
-          {t('account.session_used')}: <time dateTime={session.used_at}>{showTime(session.used_at)}</time>
+          {t('account.session_used')}: <time dateTime={session.used_at}>{sayTime(session.used_at)}</time>
         </Text>
       </Stack>
       {session.current ? (

@@ -2,7 +2,7 @@
 // and is then told what it missed.
 
 import { useEffect, useSyncExternalStore } from 'react';
-import type { consoleEvent } from '../../../../api/contract/console-answers.ts';
+import type { consoleEvent } from '../../../../api/contract/queue-answers.ts';
 import type { Answer } from './api.ts';
 
 export type LiveEvent = Answer<typeof consoleEvent>;

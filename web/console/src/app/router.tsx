@@ -5,6 +5,7 @@ import { ApiProblem } from './api.ts';
 import { changeLanguage, LANGUAGES } from './language.ts';
 import { queryClient } from './query-client.ts';
 import { SCREENS } from './screens.ts';
+import { chooseZone } from './zone.ts';
 import { meQuery, type Me } from './session.ts';
 import { Shell } from './shell.tsx';
 import { Faulty, NotFound } from './states.tsx';
@@ -55,6 +56,7 @@ async function loadMe(href: string): Promise<Me> {
     const me = await queryClient.ensureQueryData(meQuery);
     const language = LANGUAGES.find((each) => each === me.language);
     if (language !== undefined && document.documentElement.lang !== language) await changeLanguage(language);
+    chooseZone(me.time_zone);
     return me;
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) throw redirect({ to: '/sign-in', search: { back: href } });

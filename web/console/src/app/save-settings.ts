@@ -5,6 +5,7 @@ import type { ownSettingsBody } from '../../../../api/contract/console.ts';
 import { post, type Answer } from './api.ts';
 import { changeLanguage } from './language.ts';
 import { meQuery } from './session.ts';
+import { chooseZone } from './zone.ts';
 
 export type OwnSettings = Answer<typeof ownSettingsBody>;
 
@@ -16,6 +17,7 @@ export function useSaveSettings() {
       if (settings.language !== undefined) await changeLanguage(settings.language);
     },
     onSuccess: (_saved, settings) => {
+      if (settings.time_zone !== undefined) chooseZone(settings.time_zone);
       queryClient.setQueryData(meQuery.queryKey, (me) => me && { ...me, ...definedOf(settings) });
     },
   });

@@ -5,7 +5,7 @@ import { CampaignLink } from '../parts/links.tsx';
 import { sayCountry, sayLanguage, sayNumber, sayType } from '../parts/say.ts';
 import { Sparkline } from '../parts/sparkline.tsx';
 import { DataTable, type Column } from '../parts/table.tsx';
-import { Time } from '../parts/time.tsx';
+import { Ago } from '../parts/time.tsx';
 import type { Campaign } from './use-campaigns.ts';
 
 export function CampaignTable({ items }: { items: readonly Campaign[] }): ReactNode {
@@ -52,7 +52,7 @@ export function CampaignTable({ items }: { items: readonly Campaign[] }): ReactN
       cell: ({ countries, languages }) => [...countries.map(sayCountry), ...languages.map(sayLanguage)].join(', '),
     },
     { key: 'warnings', heading: t('campaigns.column.warnings'), number: true, cell: ({ alerts }) => sayNumber(alerts) },
-    { key: 'seen', heading: t('campaigns.column.seen'), cell: ({ last_seen_at }) => <Time at={last_seen_at} relative /> },
+    { key: 'seen', heading: t('campaigns.column.seen'), cell: ({ last_seen_at }) => <Ago at={last_seen_at} /> },
   ];
   return <DataTable name={t('screens.campaigns')} columns={columns} rows={items} rowKey={({ number }) => number} />;
 }

@@ -9,7 +9,7 @@ import { Empty, Failed, Waiting } from '../app/states.tsx';
 import { CampaignLink, ReportLink } from '../parts/links.tsx';
 import { PermittedButton } from '../parts/permitted-button.tsx';
 import { sayDone } from '../parts/notify.tsx';
-import { Time } from '../parts/time.tsx';
+import { Ago } from '../parts/time.tsx';
 import { sayTrait } from './say-trait.ts';
 import { useArrange, useProposals, type Proposal } from './use-campaigns.ts';
 
@@ -51,7 +51,7 @@ export function ProposalCard({ proposal }: { proposal: Proposal }): ReactNode {
           <Group gap="xs">
             <CampaignLink number={one} /> <Text span>{t('proposals.and')}</Text> <CampaignLink number={other} />
             <Text size="sm" c="dimmed">
-              <Time at={tied_at} relative />
+              <Ago at={tied_at} />
             </Text>
           </Group>
           {reasons.includes('reports') && (

@@ -13,7 +13,7 @@ import { CsvLink } from '../parts/csv-link.tsx';
 import { word } from '../parts/say.ts';
 import { Screen } from '../parts/screen.tsx';
 import { DataTable, type Column } from '../parts/table.tsx';
-import { Time } from '../parts/time.tsx';
+import { Ago } from '../parts/time.tsx';
 import { SHOWN_STATES } from './disputes-search.ts';
 
 type Page = Answer<typeof disputePage>;
@@ -76,7 +76,7 @@ function Disputes({ items }: { items: readonly Dispute[] }): ReactNode {
     { key: 'reason', heading: t('csv.reason'), cell: ({ reason }) => word(`disputes.reason.${reason}`, reason) },
     { key: 'state', heading: t('csv.state'), cell: ({ state }) => t(`disputes.state.${state}`) },
     { key: 'down', heading: t('csv.downgraded'), cell: ({ downgraded }) => t(downgraded ? 'yes' : 'no') },
-    { key: 'filed', heading: t('csv.filed_at'), cell: ({ filed_at }) => <Time at={filed_at} relative /> },
+    { key: 'filed', heading: t('csv.filed_at'), cell: ({ filed_at }) => <Ago at={filed_at} /> },
   ];
   return <DataTable name={t('screens.disputes')} columns={columns} rows={items} rowKey={({ reference }) => reference} />;
 }

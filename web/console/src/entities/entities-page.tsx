@@ -13,7 +13,7 @@ import { CsvLink } from '../parts/csv-link.tsx';
 import { sayNumber, sayType, word } from '../parts/say.ts';
 import { Screen } from '../parts/screen.tsx';
 import { DataTable, type Column } from '../parts/table.tsx';
-import { Time } from '../parts/time.tsx';
+import { Ago } from '../parts/time.tsx';
 import { readEntitiesSearch } from './entities-search.ts';
 
 type Page = Answer<typeof entityPage>;
@@ -92,7 +92,7 @@ function Entities({ items }: { items: readonly Entity[] }): ReactNode {
     },
     { key: 'reports', heading: t('csv.reports'), number: true, cell: ({ reports }) => sayNumber(reports) },
     { key: 'reporters', heading: t('csv.independent_reporters'), number: true, cell: ({ independent_reporters }) => sayNumber(independent_reporters) },
-    { key: 'seen', heading: t('csv.last_seen_at'), cell: ({ last_seen_at }) => <Time at={last_seen_at} relative /> },
+    { key: 'seen', heading: t('csv.last_seen_at'), cell: ({ last_seen_at }) => <Ago at={last_seen_at} /> },
   ];
   return <DataTable name={t('screens.entities')} columns={columns} rows={items} rowKey={({ id }) => id} />;
 }

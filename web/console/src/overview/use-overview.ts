@@ -3,6 +3,7 @@ import type { detectionReview } from '../../../../api/contract/oversight-answers
 import type { overview, work } from '../../../../api/contract/overview-answers.ts';
 import type { timingSummaryAnswer } from '../../../../api/contract/timing-answers.ts';
 import { get, type Answer } from '../app/api.ts';
+import { officerZone } from '../app/zone.ts';
 
 export type Overview = Answer<typeof overview>;
 export type Timing = Answer<typeof timingSummaryAnswer>;
@@ -11,7 +12,6 @@ export type Work = Answer<typeof work>;
 
 const DAY_MS = 86_400_000;
 const REFRESH_MS = 60_000;
-export const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The beginning of the day so many days ago (UTC): the same for a whole day, so that what was asked is remembered. */
 export function sinceDays(days: number): string {
@@ -31,5 +31,5 @@ export function useDetection() {
 }
 
 export function useWork(since: string, enabled: boolean) {
-  return useQuery({ queryKey: ['work', since], queryFn: () => get<Work>('/work', { since, zone: ZONE }), enabled });
+  return useQuery({ queryKey: ['work', since, officerZone()], queryFn: () => get<Work>('/work', { since, zone: officerZone() }), enabled });
 }

@@ -5,7 +5,8 @@ import { Bars } from '../parts/bars.tsx';
 import { Figure } from '../parts/figure.tsx';
 import { sayDay, sayNumber } from '../parts/say.ts';
 import { DataTable, type Column } from '../parts/table.tsx';
-import { useWork, ZONE, type Work } from './use-overview.ts';
+import { officerZone } from '../app/zone.ts';
+import { useWork, type Work } from './use-overview.ts';
 
 type Shift = Work['items'][number];
 
@@ -46,7 +47,7 @@ export function WorkDone({ since }: { since: string }): ReactNode {
         />
       }
       table={<DataTable name={t(`overview.work.${of}`)} columns={columns} rows={items} rowKey={({ day, shift, officer }) => `${day} ${shift} ${officer}`} />}
-      csv={{ table: 'work', query: { since, zone: ZONE } }}
+      csv={{ table: 'work', query: { since, zone: officerZone() } }}
     />
   );
 }

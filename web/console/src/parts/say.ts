@@ -1,6 +1,7 @@
 // Numbers, times and codes as the interface's language has them.
 
 import { i18n, t } from '../app/language.ts';
+import { officerZone } from '../app/zone.ts';
 
 const language = (): string => document.documentElement.lang;
 
@@ -20,12 +21,12 @@ export function sayDay(day: string): string {
 }
 
 export function sayTime(at: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short', timeZone: officerZone() }).format(new Date(at));
 }
 
 /** With seconds and the zone: for `title`. */
 export function sayExactTime(at: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeStyle: 'long' }).format(new Date(at));
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeStyle: 'long', timeZone: officerZone() }).format(new Date(at));
 }
 
 const UNITS = [

@@ -2,22 +2,22 @@
 
 import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { sayTime } from '../parts/say.ts';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { batchList } from '../../../../api/contract/console-answers.ts';
+import type { batchList } from '../../../../api/contract/queue-answers.ts';
 import { get, type Answer } from '../app/api.ts';
 
 const SHOWN = 15;
 
 export function BatchHistory({ onUndo }: { onUndo(id: string, decision: string): void }): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const batches = useQuery({
     queryKey: ['triage-batches'],
     queryFn: () => get<Answer<typeof batchList>>('/triage-batches', { limit: SHOWN }),
     enabled: isOpen,
   });
-  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' });
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-start" withinPortal width={320}>
       <Menu.Target>
@@ -29,7 +29,7 @@ export function BatchHistory({ onUndo }: { onUndo(id: string, decision: string):
         {batches.isSuccess && batches.data.items.length === 0 && <Menu.Label>{t('queue.history.none')}</Menu.Label>}
         {batches.data?.items.map(({ id, decision, reports, made_at, undone_at }) => (
           <Menu.Item key={id} disabled={undone_at !== null} onClick={() => onUndo(id, decision)}>
-            {t(`queue.bulk.done.${decision}`, { count: reports })} · {time.format(new Date(made_at))}
+            {t(`queue.bulk.done.${decision}`, { count: reports })} · {sayTime(made_at)}
             {` · ${t(undone_at === null ? 'queue.bulk.undo' : 'queue.history.undone')}`}
           </Menu.Item>
         ))}

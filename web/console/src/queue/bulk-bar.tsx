@@ -1,11 +1,10 @@
 // What can be done with the reports that are chosen, or with the one that has the focus, and what came of it.
 
-import { Alert, Button, Group, List, Loader, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Alert, Button, Group, List, Loader, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from './use-selection.ts';
-import type { Desk } from './use-desk.ts';
-import type { BatchDecision, Deciding as Asked, Told } from './use-triage.ts';
+import type { BatchDecision, Deciding, Told } from './use-triage.ts';
 
 interface BulkBarProps {
   selection: Selection;
@@ -19,6 +18,7 @@ const DECISIONS: readonly { decision: BatchDecision; key: string }[] = [
   { decision: 'release', key: 'shift+c' },
   { decision: 'reject', key: 'e' },
   { decision: 'mark_duplicate', key: 'd' },
+  { decision: 'assign', key: 'a' },
 ];
 
 export function BulkBar({ selection, isBusy, mayDecide, onDecide }: BulkBarProps): ReactNode {
@@ -55,12 +55,12 @@ interface OutcomeProps {
   told: Told;
   isBusy: boolean;
   onUndo(): void;
-  onTakeOver(asked: Asked): void;
+  onTakeOver(asked: Deciding): void;
   onClose(): void;
 }
 
 /** Stays until it is closed or something else was done: what failed must not vanish by itself. */
-function Outcome({ told, isBusy, onUndo, onTakeOver, onClose }: OutcomeProps): ReactNode {
+export function Outcome({ told, isBusy, onUndo, onTakeOver, onClose }: OutcomeProps): ReactNode {
   const { t } = useTranslation();
   const { asked, done, isUndone } = told;
   const worked = done.results.filter(({ kind }) => kind === 'done' || kind === 'unchanged').length;
@@ -100,55 +100,5 @@ function Outcome({ told, isBusy, onUndo, onTakeOver, onClose }: OutcomeProps): R
         )}
       </Group>
     </Alert>
-  );
-}
-
-/** Which report they repeat. */
-function AskOriginal({ count, onChosen, onClose }: { count: number; onChosen(reference: string): void; onClose(): void }): ReactNode {
-  const { t } = useTranslation();
-  const [of, setOf] = useState('');
-  return (
-    <Modal opened onClose={onClose} title={t('queue.bulk.mark_duplicate')} closeButtonProps={{ 'aria-label': t('keys.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onChosen(of);
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={t('queue.bulk.original', { count })}
-            placeholder="JG-7K3M-9QPX-4"
-            required
-            maxLength={32}
-            value={of}
-            onChange={({ currentTarget }) => setOf(currentTarget.value)}
-            data-autofocus
-          />
-          <Group justify="flex-end">
-            <Button type="submit">{t('queue.bulk.mark_duplicate')}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
-}
-
-/** What was done last, and what must still be asked. */
-export function Deciding({ desk: { triage, asking, ask, decideOn } }: { desk: Desk }): ReactNode {
-  return (
-    <>
-      {triage.told !== null && <Outcome told={triage.told} isBusy={triage.isBusy} onUndo={triage.undo} onTakeOver={decideOn} onClose={triage.forget} />}
-      {asking !== null && (
-        <AskOriginal
-          count={asking.length}
-          onClose={() => ask(null)}
-          onChosen={(of) => {
-            decideOn({ decision: 'mark_duplicate', references: asking, of });
-            ask(null);
-          }}
-        />
-      )}
-    </>
   );
 }

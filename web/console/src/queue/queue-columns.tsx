@@ -5,6 +5,7 @@ import { Badge, Checkbox, Group, Text } from '@mantine/core';
 import { createContext, useContext, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageOf, useNow } from '../app/clock.ts';
+import { sayExactTime } from '../parts/say.ts';
 import { Holder } from './holder.tsx';
 import type { QueueRow } from './use-queue.ts';
 import { RowClock, Why } from './why.tsx';
@@ -87,7 +88,7 @@ function AgeCell({ at }: { at: string }): ReactNode {
   const { t } = useTranslation();
   const age = ageOf(useNow(60_000) - Date.parse(at));
   return (
-    <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }} title={new Date(at).toLocaleString(document.documentElement.lang)}>
+    <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }} title={sayExactTime(at)}>
       {t(`queue.age.${age.unit}`, { count: age.count })}
     </Text>
   );

@@ -4,7 +4,7 @@ import { Button, Group, Menu, Modal, Stack, Switch, TextInput } from '@mantine/c
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { viewList } from '../../../../api/contract/console-answers.ts';
+import type { viewList } from '../../../../api/contract/queue-answers.ts';
 import { get, post, type Answer } from '../app/api.ts';
 import { useMay } from '../app/session.ts';
 

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { searchAnswer } from '../../../../api/contract/console-answers.ts';
+import type { searchAnswer } from '../../../../api/contract/queue-answers.ts';
 import { post, type Answer } from '../app/api.ts';
 import { useKeys } from '../app/keys.tsx';
 import { Empty, Failed, Waiting } from '../app/states.tsx';

@@ -16,6 +16,11 @@ export interface DeskOptions {
   search(): void;
 }
 
+export interface Asked {
+  decision: 'mark_duplicate' | 'assign';
+  references: string[];
+}
+
 export interface Desk {
   focused: number;
   focusCalls: number;
@@ -23,9 +28,9 @@ export interface Desk {
   selection: Selection;
   triage: ReturnType<typeof useTriage>;
   mayDecide: boolean;
-  /** The references that are asked which report they repeat; null: nothing is asked. */
-  asking: string[] | null;
-  ask(references: string[] | null): void;
+  /** What must still be asked before it is done: which report they repeat, or who is to have them. */
+  asking: Asked | null;
+  ask(asked: Asked | null): void;
   decide(decision: BatchDecision): void;
   decideOn(asked: Deciding): void;
 }
@@ -33,7 +38,7 @@ export interface Desk {
 export function useDesk({ queue, peeked, peek, open, openFilters, search }: DeskOptions): Desk {
   const { rows } = queue;
   const [place, setPlace] = useState({ index: 0, calls: 0 });
-  const [asking, ask] = useState<string[] | null>(null);
+  const [asking, ask] = useState<Asked | null>(null);
   const selection = useSelection(rows);
   const triage = useTriage();
   const mayDecide = useMay('report.decide');
@@ -59,7 +64,7 @@ export function useDesk({ queue, peeked, peek, open, openFilters, search }: Desk
   }
   function decide(decision: BatchDecision): void {
     if (!mayDecide) return;
-    if (decision === 'mark_duplicate') ask(subjects());
+    if (decision === 'mark_duplicate' || decision === 'assign') ask({ decision, references: subjects() });
     else decideOn({ decision, references: subjects() });
   }
   useKeys('queue.keys.title', [
@@ -76,6 +81,7 @@ export function useDesk({ queue, peeked, peek, open, openFilters, search }: Desk
     { keys: ['shift+c'], what: 'queue.keys.release', run: () => decide('release') },
     { keys: ['e'], what: 'queue.keys.reject', run: () => decide('reject') },
     { keys: ['d'], what: 'queue.keys.duplicate', run: () => decide('mark_duplicate') },
+    { keys: ['a'], what: 'queue.keys.assign', run: () => decide('assign') },
     { keys: ['u'], what: 'queue.keys.undo', run: triage.undo },
     { keys: ['r'], what: 'queue.keys.reload', run: queue.reload },
     { keys: ['f'], what: 'queue.keys.filter', run: openFilters },

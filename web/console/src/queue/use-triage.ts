@@ -3,11 +3,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { batchDone } from '../../../../api/contract/console-answers.ts';
+import type { batchDone } from '../../../../api/contract/queue-answers.ts';
 import { ApiProblem, post, type Answer } from '../app/api.ts';
 import { sayMeanwhile } from '../app/say-problem.ts';
 
-export type BatchDecision = 'claim' | 'release' | 'reject' | 'mark_duplicate';
+export type BatchDecision = 'claim' | 'release' | 'reject' | 'mark_duplicate' | 'assign';
 export type BatchDone = Answer<typeof batchDone>;
 
 export interface Deciding {
@@ -16,6 +16,8 @@ export interface Deciding {
   /** With `mark_duplicate`. */
   of?: string;
   takeOver?: boolean;
+  /** With `assign`: staff id. */
+  assignee?: string;
 }
 
 /** What was done last, with what did not work. */
@@ -42,8 +44,14 @@ export function useTriage(): {
     void queryClient.invalidateQueries({ queryKey: ['triage-batches'] });
   };
   const deciding = useMutation({
-    mutationFn: ({ decision, references, of, takeOver }: Deciding) =>
-      post<BatchDone>('/triage-batches', { decision, references, ...(of !== undefined && { of }), ...(takeOver === true && { take_over: true }) }),
+    mutationFn: ({ decision, references, of, takeOver, assignee }: Deciding) =>
+      post<BatchDone>('/triage-batches', {
+        decision,
+        references,
+        ...(of !== undefined && { of }),
+        ...(takeOver === true && { take_over: true }),
+        ...(assignee !== undefined && { assignee }),
+      }),
     onSuccess: (done, asked) => {
       setTold({ asked, done, isUndone: false });
       settle(asked.references);

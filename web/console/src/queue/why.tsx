@@ -4,6 +4,7 @@ import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageOf, countdown, useNow } from '../app/clock.ts';
+import { sayExactTime } from '../parts/say.ts';
 import type { QueueRow } from './use-queue.ts';
 
 const GRAVE = ['in_danger', 'held'];
@@ -50,7 +51,7 @@ export function RowClock({ row }: { row: QueueRow }): ReactNode {
   const tone = left <= 0 ? 'over' : left < SOON_MS ? 'soon' : 'calm';
   const time = left < HOURS_MS ? countdown(left) : t(`queue.age.${age.unit}`, { count: age.count });
   return (
-    <span className={`tone tone-${tone}`} title={`${t(`queue.clock.${first.code}`)} · ${new Date(first.at).toLocaleString(document.documentElement.lang)}`}>
+    <span className={`tone tone-${tone}`} title={`${t(`queue.clock.${first.code}`)} · ${sayExactTime(first.at)}`}>
       {t(`queue.clock.${first.code}_short`)} {left <= 0 ? t('queue.clock.overdue') : time}
     </span>
   );

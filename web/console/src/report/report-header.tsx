@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
-import { Ago, Exact } from './time.tsx';
+import { Ago, Time } from '../parts/time.tsx';
 import { useNeighbours, type Decide, type Report } from './use-report.ts';
 
 export function ReportHeader({ report, deciding }: { report: Report; deciding: Decide }): ReactNode {
@@ -49,7 +49,7 @@ function Clocks({ report }: { report: Report }): ReactNode {
         <Text key={name} size="sm">
           {t(`report.clocks.${name}`)} <Ago at={at} />{' '}
           <Text span size="xs" c="dimmed">
-            (<Exact at={at} />)
+            (<Time at={at} />)
           </Text>
         </Text>
       ))}

@@ -10,7 +10,7 @@ import { ApiProblem, get, post, type Answer } from '../app/api.ts';
 import { useMe } from '../app/session.ts';
 import { Empty, Failed, Waiting } from '../app/states.tsx';
 import { ReportLink } from '../report/panels/matches-panel.tsx';
-import { Ago } from '../report/time.tsx';
+import { Ago } from '../parts/time.tsx';
 import { useColleagues } from '../report/use-casework.ts';
 
 type Held = Answer<typeof heldReports>['items'][number];

@@ -3,26 +3,14 @@
 import { Alert, Button, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Report } from '../use-report.ts';
+import { QUESTION_LIMIT, QUESTION_TEMPLATES } from '../../../../../core/triage/decisions/decision-words.ts';
 import type { FormProps } from './decision-form.tsx';
 
-type Template = NonNullable<Report['questions'][number]['template']>;
-const TEMPLATES = [
-  'when_paid',
-  'how_paid',
-  'which_account',
-  'what_said',
-  'still_talking',
-  'screenshots',
-  'app_installed',
-  'case_number',
-] as const satisfies readonly Template[];
 const OWN = 'own';
-const LIMIT = 500;
 
 export function AskForm({ report, isBusy, onSend }: FormProps): ReactNode {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<string>(TEMPLATES[0]);
+  const [chosen, setChosen] = useState<string>(QUESTION_TEMPLATES[0]);
   const [text, setText] = useState('');
   const language = report.reading?.language ?? 'en';
   const send = (): void => onSend(chosen === OWN ? { text: text.trim() } : { template: chosen });
@@ -37,7 +25,7 @@ export function AskForm({ report, isBusy, onSend }: FormProps): ReactNode {
         <Text size="sm">{t('report.ask.text')}</Text>
         <Radio.Group label={t('report.ask.which')} value={chosen} onChange={setChosen}>
           <Stack gap="xs" mt="xs">
-            {TEMPLATES.map((template) => (
+            {QUESTION_TEMPLATES.map((template) => (
               <Radio key={template} value={template} label={t(`officer_question:templates.${template}`)} />
             ))}
             <Radio value={OWN} label={t('report.ask.own')} />
@@ -50,7 +38,7 @@ export function AskForm({ report, isBusy, onSend }: FormProps): ReactNode {
               description={t('report.ask.rules')}
               value={text}
               onChange={(event) => setText(event.currentTarget.value)}
-              maxLength={LIMIT}
+              maxLength={QUESTION_LIMIT}
               autosize
               minRows={3}
               required

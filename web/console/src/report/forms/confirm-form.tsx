@@ -2,7 +2,7 @@ import { Button, Select, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormProps } from './decision-form.tsx';
-import { SCAM_TYPES } from '../scam-types.ts';
+import { SCAM_TYPES } from '../../../../../core/taxonomy/taxonomy.ts';
 
 /** The type as it was read stands there already: Enter confirms it. */
 export function ConfirmForm({ report, isBusy, onSend }: FormProps): ReactNode {

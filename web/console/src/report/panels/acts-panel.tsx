@@ -8,7 +8,7 @@ import { post } from '../../app/api.ts';
 import { useMay } from '../../app/session.ts';
 import { useFreezeAnswer } from '../use-casework.ts';
 import type { Report } from '../use-report.ts';
-import { Ago } from '../time.tsx';
+import { Ago } from '../../parts/time.tsx';
 import { Panel } from './panel.tsx';
 
 const ANSWERS = ['frozen', 'partly', 'too_late', 'refused'] as const;

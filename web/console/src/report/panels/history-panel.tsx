@@ -2,7 +2,7 @@ import { List, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../use-report.ts';
-import { Ago } from '../time.tsx';
+import { Ago } from '../../parts/time.tsx';
 import { Panel } from './panel.tsx';
 
 /** Who did what, from the audit trail. */

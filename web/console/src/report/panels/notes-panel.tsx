@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { useColleagues, useOnReport } from '../use-casework.ts';
 import type { Report } from '../use-report.ts';
-import { Ago } from '../time.tsx';
+import { Ago } from '../../parts/time.tsx';
 import { PlainText } from './marked-text.tsx';
 import { Panel } from './panel.tsx';
 

@@ -4,7 +4,7 @@ import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../use-report.ts';
-import { Ago, Exact } from '../time.tsx';
+import { Ago, Time } from '../../parts/time.tsx';
 import { PlainText } from './marked-text.tsx';
 import { Panel } from './panel.tsx';
 
@@ -31,7 +31,7 @@ export function ThreadPanel({ report: { questions } }: { report: Report }): Reac
             <PlainText>{asked.text ?? t(`officer_question:templates.${asked.template ?? ''}`)}</PlainText>
             {asked.state === 'waiting' && (
               <Text size="xs" c="dimmed">
-                {t('report.thread.due')} <Exact at={asked.due_at} />
+                {t('report.thread.due')} <Time at={asked.due_at} />
               </Text>
             )}
             {asked.channel === 'page' && asked.state === 'sent' && (

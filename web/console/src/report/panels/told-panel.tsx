@@ -4,7 +4,7 @@ import { List, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../use-report.ts';
-import { Ago } from '../time.tsx';
+import { Ago } from '../../parts/time.tsx';
 import { ReportLink } from './matches-panel.tsx';
 import { Panel } from './panel.tsx';
 
