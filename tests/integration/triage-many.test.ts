@@ -120,6 +120,14 @@ describe('undoing', () => {
     expect((await rows())[0]).toMatchObject({ state: 'in_review', claimed_by: kim.id, claim_expires_at: new Date(scene.clock.now().getTime() + 15 * 60_000) });
   });
 
+  test('of a colleague’s is a supervisor’s to do', async () => {
+    const { id } = await many('reject', await several(2));
+    await expect(undoMany(scene.context, { by: farid, id: id ?? '' })).rejects.toMatchObject({ code: 'forbidden' });
+    expect((await rows()).map(({ state }) => state)).toEqual(['rejected', 'rejected']);
+    const head = await scene.hire('supervisor', 'Aina');
+    expect(kinds((await undoMany(scene.context, { by: head, id: id ?? '' })) ?? { id: null, results: [] })).toEqual(['done', 'done']);
+  });
+
   test('leaves alone what a colleague has decided since, and says who', async () => {
     const [a = '', b = ''] = await several(2);
     const { id } = await many('reject', [a, b]);

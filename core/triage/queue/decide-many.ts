@@ -82,11 +82,12 @@ function resultOf(reference: string, outcome: TriageOutcome): ManyResult {
   return { reference, kind: outcome.kind, reason: conflict?.reason ?? null, by_name: conflict?.happened.by_name ?? null };
 }
 
-/** null: no such batch. A second undoing changes nothing and says so. @throws DomainError `forbidden`. */
+/** null: no such batch. A second undoing changes nothing and says so. A colleague's takes a supervisor. @throws DomainError `forbidden`. */
 export async function undoMany(context: CoreContext, { by, id }: { by: Actor; id: string }): Promise<ManyOutcome | null> {
   requireCapability(by, 'report.decide');
-  const batch = await context.db.selectFrom('triage_batches').select('decision').where('id', '=', id).executeTakeFirst();
+  const batch = await context.db.selectFrom('triage_batches').select(['decision', 'made_by']).where('id', '=', id).executeTakeFirst();
   if (batch === undefined) return null;
+  if (batch.made_by !== by.id) requireCapability(by, 'report.decide_escalated');
   const parts = await context.db
     .selectFrom('triage_batch_reports as b')
     .innerJoin('reports as r', 'r.id', 'b.report_id')

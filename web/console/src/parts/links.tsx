@@ -15,9 +15,9 @@ export function CampaignLink({ number, children }: { number: number; children?: 
 
 export function ReportLink({ reference }: { reference: string }): ReactNode {
   return (
-    <PathLink path={`/reports/${reference}`}>
-      <span className="mono">{reference}</span>
-    </PathLink>
+    <Anchor ff="monospace" size="sm" underline="always" renderRoot={(props) => <Link to="/reports/$reference" params={{ reference }} search={{}} {...props} />}>
+      {reference}
+    </Anchor>
   );
 }
 

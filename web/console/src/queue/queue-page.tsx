@@ -8,6 +8,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
 import { Empty, Failed, Waiting } from '../app/states.tsx';
+import { useClaimRenewal } from '../parts/claim-renewal.ts';
 import { BatchHistory } from './batch-history.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { Deciding } from './deciding.tsx';
@@ -21,7 +22,7 @@ import { QueueHeader } from './queue-header.tsx';
 import { SearchResults } from './search.tsx';
 import { useDesk } from './use-desk.ts';
 import { useCounts, useQueue, type QueueRow } from './use-queue.ts';
-import { useClaimRenewal, type BatchDecision } from './use-triage.ts';
+import type { BatchDecision } from './use-triage.ts';
 
 export function QueuePage(): ReactNode {
   const { t } = useTranslation();

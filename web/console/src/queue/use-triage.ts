@@ -1,11 +1,9 @@
 // Claims and decisions from the queue, on one report or on many: one request with a result for each, told in words, and undone while it is remembered.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useState } from 'react';
 import type { batchDone } from '../../../../api/contract/queue-answers.ts';
-import { ApiProblem, post, type Answer } from '../app/api.ts';
-import { sayMeanwhile } from '../app/say-problem.ts';
+import { post, type Answer } from '../app/api.ts';
 
 export type BatchDecision = 'claim' | 'release' | 'reject' | 'mark_duplicate' | 'assign';
 export type BatchDone = Answer<typeof batchDone>;
@@ -76,22 +74,4 @@ export function useTriage(): {
     told,
     forget: () => setTold(null),
   };
-}
-
-/** A claim lasts a quarter of an hour; whoever has the report open keeps it. */
-const RENEW_MS = 5 * 60_000;
-
-/** While it is open and mine, it stays mine; told when it was taken over meanwhile. */
-export function useClaimRenewal(reference: string | null, isMine: boolean): void {
-  const { t } = useTranslation();
-  useEffect(() => {
-    if (reference === null || !isMine) return undefined;
-    const timer = setInterval(() => {
-      post(`/reports/${reference}/claim`, { seen_state: 'in_review' }).catch((error: unknown) => {
-        clearInterval(timer);
-        if (error instanceof ApiProblem && error.status === 409) sayMeanwhile(t('queue.taken', { reference, name: error.facts['by_name'] ?? '?' }));
-      });
-    }, RENEW_MS);
-    return () => clearInterval(timer);
-  }, [reference, isMine, t]);
 }

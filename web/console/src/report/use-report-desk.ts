@@ -8,7 +8,8 @@ import { useCallback, useRef, useState } from 'react';
 import { useKeys } from '../app/keys.tsx';
 import { t } from '../app/language.ts';
 import { useLiveEvents, type LiveEvent } from '../app/live.ts';
-import { useMay } from '../app/session.ts';
+import { useMay, useMe } from '../app/session.ts';
+import { useClaimRenewal } from '../parts/claim-renewal.ts';
 import type { FormDecision } from './decisions.ts';
 import { useOriginal } from './use-casework.ts';
 import { useDecide, useNeighbours, type Decision, type Report } from './use-report.ts';
@@ -37,6 +38,8 @@ export function useReportDesk(report: Report) {
     { keys: ['p'], what: 'report.keys.print', run: () => window.print() },
   ]);
   useWhatOthersDo(report.reference);
+  const me = useMe()?.id;
+  useClaimRenewal(report.reference, report.state === 'in_review' && report.claimed_by === me);
 
   return {
     deciding,

@@ -9,7 +9,7 @@ import type { heldReports, passedOn } from '../../../../api/contract/casework-an
 import { ApiProblem, get, post, type Answer } from '../app/api.ts';
 import { useMe } from '../app/session.ts';
 import { Empty, Failed, Waiting } from '../app/states.tsx';
-import { ReportLink } from '../report/panels/matches-panel.tsx';
+import { ReportLink } from '../parts/links.tsx';
 import { Ago } from '../parts/time.tsx';
 import { useColleagues } from '../report/use-casework.ts';
 

@@ -1,10 +1,11 @@
 // What the report resembles, why and how strongly; the other text beside this one, with what differs marked.
 
-import { Anchor, Badge, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Badge, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
+import { ReportLink } from '../../parts/links.tsx';
 import { useBeside } from '../use-casework.ts';
 import type { Decide, Report } from '../use-report.ts';
 import { MarkedText } from './marked-text.tsx';
@@ -113,13 +114,5 @@ function Beside({ reference, text, target }: { reference: string; text: string; 
         <MarkedText text={data.text} other={text} as="ins" />
       </div>
     </SimpleGrid>
-  );
-}
-
-export function ReportLink({ reference }: { reference: string }): ReactNode {
-  return (
-    <Anchor ff="monospace" size="sm" renderRoot={(props) => <Link to="/reports/$reference" params={{ reference }} search={{}} {...props} />}>
-      {reference}
-    </Anchor>
   );
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../use-report.ts';
 import { Ago } from '../../parts/time.tsx';
-import { ReportLink } from './matches-panel.tsx';
+import { ReportLink } from '../../parts/links.tsx';
 import { Panel } from './panel.tsx';
 
 export function ToldPanel({ report }: { report: Report }): ReactNode {
