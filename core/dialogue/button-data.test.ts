@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatIndicatorCode } from '#core/checking/indicator-code.ts';
 import { INDICATOR_KINDS, LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import {
+  AREA_CHOICES,
   CARD_COUNTRIES,
   formatButtonData,
   LOSS_ANSWERS,
@@ -48,6 +49,7 @@ const anyButton: fc.Arbitrary<ButtonData> = fc.oneof(
   fc.record({ kind: fc.constant('subscription' as const), action: fc.constantFrom('open', 'all', 'done', 'stop') }),
   fc.record({ kind: fc.constant('warning_type' as const), type: fc.constantFrom(...SCAM_TYPES) }),
   fc.record({ kind: fc.constant('warning_country' as const), country: fc.constantFrom(...WARNING_COUNTRIES) }),
+  fc.record({ kind: fc.constant('warning_area' as const), at: fc.constantFrom(...AREA_CHOICES) }),
   fc.record({ kind: fc.constant('draft' as const), action: fc.constantFrom('done', 'separate', 'same') }),
   fc.record({ kind: fc.constant('menu' as const), item: fc.constantFrom('help', 'status', 'language') }),
   fc.record({ kind: fc.constant('check' as const), action: fc.constantFrom('draft', 'again', 'report', 'sources') }),
@@ -84,6 +86,8 @@ describe('button data', () => {
       'card:KR',
       'card:JP:no:-',
       'type:__proto__',
+      'area:SG',
+      'area:KR-99',
       'x'.repeat(1000),
       '__proto__:ko',
       'watch:',

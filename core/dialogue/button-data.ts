@@ -5,6 +5,7 @@
 //   card:<country|any>:<answer>:<types|->[:<what left|->:<receiving country|->]
 //   sub:open|all|done|stop                  safe:with_me|alone|held
 //   type:<scam type>                        land:<country>
+//   area:open|back|<country>|all-<country>|<region>
 //   set:<setting>:<value>                   trust:invite|stop|accept|decline
 //   check:draft|again|report|sources        watch:<code>[,<code>]
 //   unwatch:<code>                          (codes: core/checking/indicator-code.ts)
@@ -17,6 +18,7 @@
 // <report> is the reference without its prefix and hyphens.
 
 import { parseIndicatorCode } from '#core/checking/indicator-code.ts';
+import { REGIONS } from '#core/taxonomy/regions.ts';
 import { isLanguage, type Language, SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '#core/reports/consent.ts';
 import { isLossKind, type LossKind } from '#core/safety/loss-kinds.ts';
@@ -29,6 +31,9 @@ export type CardCountry = (typeof CARD_COUNTRIES)[number];
 /** Countries whose warnings can be chosen. */
 export const WARNING_COUNTRIES = ['KR', 'MY'] as const;
 export type WarningCountry = (typeof WARNING_COUNTRIES)[number];
+
+export const AREA_CHOICES = ['open', 'back', ...WARNING_COUNTRIES, 'all-KR', 'all-MY', ...REGIONS] as const;
+export type AreaChoice = (typeof AREA_CHOICES)[number];
 
 const SUBSCRIPTION_ACTIONS = ['open', 'all', 'done', 'stop'] as const;
 const MENU_ITEMS = ['help', 'status', 'language', 'settings', 'appeal'] as const;
@@ -64,6 +69,8 @@ export type ButtonData =
   | { kind: 'subscription'; action: (typeof SUBSCRIPTION_ACTIONS)[number] }
   | { kind: 'warning_type'; type: ScamType }
   | { kind: 'warning_country'; country: WarningCountry }
+  /** Where somebody lives: opens the choice, leaves it, shows a country's regions, takes all of them or ticks one. */
+  | { kind: 'warning_area'; at: AreaChoice }
   | { kind: 'draft'; action: (typeof DRAFT_ACTIONS)[number] }
   | { kind: 'menu'; item: (typeof MENU_ITEMS)[number] }
   | { kind: 'setting'; name: SettingName; value: string }
@@ -101,6 +108,8 @@ export function formatButtonData(data: ButtonData): string {
       return `type:${data.type}`;
     case 'warning_country':
       return `land:${data.country}`;
+    case 'warning_area':
+      return `area:${data.at}`;
     case 'draft':
       return `draft:${data.action}`;
     case 'safe':
@@ -156,6 +165,8 @@ export function parseButtonData(raw: string): ButtonData | null {
       return isOneOf(SCAM_TYPES, first) ? { kind: 'warning_type', type: first } : null;
     case 'land':
       return isOneOf(WARNING_COUNTRIES, first) ? { kind: 'warning_country', country: first } : null;
+    case 'area':
+      return isOneOf(AREA_CHOICES, first) ? { kind: 'warning_area', at: first } : null;
     case 'draft':
       return isOneOf(DRAFT_ACTIONS, first) ? { kind: 'draft', action: first } : null;
     case 'safe':
@@ -198,7 +209,7 @@ function parseCard(country: string, answer: string, [types = '', what = '', to =
 }
 
 function parseAsk(question: string, answer: string, short: string): ButtonData | null {
-  if (!isOneOf(QUESTIONS, question) || !/^[a-zA-Z0-9_]{1,16}$/.test(answer)) return null;
+  if (!isOneOf(QUESTIONS, question) || !/^[a-zA-Z0-9_-]{1,16}$/.test(answer)) return null;
   return ofReport(short, (reference) => ({ kind: 'ask', question, answer, reference }));
 }
 

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { ALERT_GRADES } from '#core/alerts/alert-words.ts';
 import { TIME_ZONES } from '#core/subscribers/warning-settings.ts';
+import { REGIONS } from '#core/taxonomy/regions.ts';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
 import { LOSS_KINDS } from '#core/safety/loss-kinds.ts';
@@ -29,6 +30,7 @@ const subscriptionSchema = z.object({
   active: z.boolean(),
   types: z.array(scamType),
   countries: z.array(z.string()),
+  regions: z.array(z.enum(REGIONS)).exactOptional(),
   settings: settingsSchema.exactOptional(),
 });
 

@@ -9,6 +9,7 @@ import type { ConsentPurpose } from '#core/reports/consent.ts';
 import type { LossKind } from '#core/safety/loss-kinds.ts';
 import type { SafetyCard } from '#core/safety/safety.ts';
 import type { WarningSettings } from '#core/subscribers/warning-settings.ts';
+import type { Region } from '#core/taxonomy/regions.ts';
 import type { IndicatorKind, Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { Question } from './interview/questions.ts';
@@ -153,6 +154,8 @@ export interface SubscriptionChoice {
   active: boolean;
   types: ScamType[];
   countries: string[];
+  /** Where they live. Absent: everywhere in the countries. */
+  regions?: Region[];
   /** Absent: never changed. */
   settings?: WarningSettings;
 }
@@ -172,6 +175,8 @@ export type DialogueEvent =
   | { kind: 'status_found'; reports: ReportStatusLine[] }
   | { kind: 'subscription_saved'; subscription: SubscriptionChoice }
   | { kind: 'trust_changed'; outcome: TrustOutcome }
+  /** Whether this chat gets rehearsals from now on. */
+  | { kind: 'exercises_changed'; takes_part: boolean }
   | { kind: 'message_verified'; verdict: MessageVerdict; code: string | null; date: string | null; heard: HeardText }
   /** `replaces`: the answer may take the place of the message whose button was pressed. */
   | { kind: 'check_done'; check: Check; replaces: boolean }
@@ -263,6 +268,8 @@ export type DialogueEffect =
   /** Nothing is said of it: the menu shows it. */
   | { kind: 'save_settings'; subscription: SubscriptionChoice }
   | { kind: 'change_trust'; change: TrustChange }
+  /** Joins rehearsals, or leaves them. */
+  | { kind: 'change_exercises' }
   /** Looks like a warning or letter of ours: is it? */
   | { kind: 'verify_message'; heard: HeardText }
   | { kind: 'erase_report'; reference: string }

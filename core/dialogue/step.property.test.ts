@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { REGIONS } from '#core/taxonomy/regions.ts';
 import { describe, expect, it } from 'vitest';
 import type { LossReading } from '#core/reading/reading.ts';
 import { CHECK_NOTES, CHECK_STATES, type Check } from '#core/checking/check.ts';
@@ -38,10 +39,26 @@ const buttonData = fc.oneof(
     .tuple(fc.constantFrom(...QUESTIONS), fc.constantFrom('right', 'wrong', 'cash', 'KR', 'skip', 'back', 'enough', 'go_on', 'done', 'reached', 'not_yet'))
     .map(([question, answer]) => `ask:${question}:${answer}:7K3M9QPX4`),
   fc.constantFrom(...CONSENT_PURPOSES).map((purpose) => `agree:${purpose}:7K3M9QPX4`),
-  fc.constantFrom('sub:open', 'sub:stop', 'type:SHOP', 'land:MY', 'draft:done', 'draft:separate', 'menu:status', 'menu:help', 'menu:appeal'),
+  fc.constantFrom(
+    'sub:open',
+    'sub:stop',
+    'type:SHOP',
+    'land:MY',
+    'area:open',
+    'area:KR',
+    'area:MY-14',
+    'area:all-MY',
+    'area:back',
+    'draft:done',
+    'draft:separate',
+    'menu:status',
+    'menu:help',
+    'menu:appeal',
+  ),
   fc.constantFrom('check:draft', 'check:again', 'check:report', 'check:sources', 'watch:A', `unwatch:${'A'.repeat(23)}`),
 );
-const subscription = fc.record({ active: fc.boolean(), types, countries: fc.array(hostile, { maxLength: 3 }) });
+const regions = fc.uniqueArray(fc.constantFrom(...REGIONS));
+const subscription = fc.record({ active: fc.boolean(), types, countries: fc.array(hostile, { maxLength: 3 }), regions });
 
 const CODE = formatIndicatorCode({ kind: 'phone', hash: Buffer.alloc(16, 200) });
 const day = fc.constantFrom('2026-11-20', null);
@@ -59,6 +76,7 @@ const anyCheck: fc.Arbitrary<Check> = fc.record({
       since: day,
       can_appeal: fc.boolean(),
       code: fc.constant(CODE),
+      codes: fc.constant([CODE]),
       thing: fc.constant(''),
       covered: fc.boolean(),
     }),

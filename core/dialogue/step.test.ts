@@ -267,49 +267,6 @@ describe('status', () => {
   });
 });
 
-describe('subscription', () => {
-  it('is ticked, saved by “done” and confirmed', () => {
-    const chat = new Chat('ko');
-    expect(chat.command('subscribe')).toContain('완료');
-    chat.press('type:PHISH');
-    chat.press('land:KR');
-    expect(chat.state.subscription).toEqual({ active: false, types: [], countries: [] });
-    chat.press('sub:done');
-    const subscription = { active: true, types: ['PHISH' as const], countries: ['KR'] };
-    expect(chat.effects).toEqual([{ kind: 'save_subscription', subscription }]);
-    expect(chat.hear({ kind: 'subscription_saved', subscription })).toMatch(/스미싱·피싱[^]*• 한국/);
-    expect(chat.state.subscription).toEqual(subscription);
-  });
-
-  it('takes all at one press and ends at one word', () => {
-    const chat = new Chat('ms');
-    chat.press('sub:all');
-    expect(chat.effects).toEqual([{ kind: 'save_subscription', subscription: { active: true, types: [], countries: [] } }]);
-    chat.command('unsubscribe');
-    expect(chat.effects).toMatchObject([{ kind: 'save_subscription', subscription: { active: false } }]);
-    const text = chat.hear({ kind: 'subscription_saved', subscription: { active: false, types: [], countries: [] } });
-    expect(text).toContain('/subscribe');
-  });
-
-  it('changes the language without closing the menu', () => {
-    const chat = new Chat('en');
-    chat.command('subscribe');
-    chat.press('type:LOAN');
-    expect(chat.press('lang:ms')).toContain('Pilih amaran');
-    expect(chat.state.choosing?.types).toEqual(['LOAN']);
-  });
-
-  it('unticks on a second press, and all ticked is the same as all', () => {
-    const chat = new Chat('en');
-    chat.press('land:KR');
-    chat.press('land:MY');
-    expect(chat.state.choosing?.countries).toEqual([]);
-    chat.press('type:LOAN');
-    chat.press('type:LOAN');
-    expect(chat.state.choosing?.types).toEqual([]);
-  });
-});
-
 describe('anything else', () => {
   it.each([
     ['ko', '안녕', '수상한 연락'],

@@ -8,6 +8,7 @@ import { arrangedElsewhere, withoutElsewhere } from './steps/in-browser.ts';
 import { onButton } from './steps/on-button.ts';
 import { onCheckDone, onWatchesFound, onWatchStarted } from './steps/on-check.ts';
 import { onCommand } from './steps/on-command.ts';
+import { answered, say } from './steps/replies.ts';
 import { onTrustChanged } from './steps/trusted-contact.ts';
 import { withDiscretion } from './steps/danger.ts';
 import { onErased, onReceiptIssued } from './steps/my-reports.ts';
@@ -71,6 +72,8 @@ function take(heard: DialogueState, event: DialogueEvent, context: DialogueConte
       return onSubscriptionSaved(heard, event);
     case 'trust_changed':
       return onTrustChanged(heard, event.outcome, context);
+    case 'exercises_changed':
+      return answered(heard, [say(event.takes_part ? 'exercises.on' : 'exercises.off')]);
     case 'message_verified':
       return onMessageVerified(heard, event, context);
     case 'check_done':

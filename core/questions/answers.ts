@@ -3,9 +3,10 @@
 
 import { z } from 'zod';
 import { LOSS_KINDS } from '#core/safety/loss-kinds.ts';
+import { REGIONS } from '#core/taxonomy/regions.ts';
 import { CHANNELS, RAILS, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 
-/** In the order in which they are asked: what cannot wait, what happened, what is still missing, whom it may be shared with. */
+/** In the order in which they are asked: what cannot wait, what happened, what is still missing, whom it may be shared with, and where. */
 export const QUESTIONS = [
   'loss',
   'card',
@@ -20,6 +21,7 @@ export const QUESTIONS = [
   'share_kr',
   'share_my',
   'contact',
+  'region',
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
 
@@ -66,6 +68,7 @@ const answersForm = z.object({
   share_my: yesNo,
   contact: yesNo,
   contact_how: typed(CONTACT_LIMIT),
+  region: z.enum(REGIONS).optional().catch(undefined),
 });
 export type Answers = z.infer<typeof answersForm>;
 export type Field = Exclude<keyof Answers, 'id' | 'done'>;
@@ -85,6 +88,7 @@ export const FIELDS: Record<Question, readonly Field[]> = {
   share_kr: ['share_kr'],
   share_my: ['share_my'],
   contact: ['contact', 'contact_how'],
+  region: ['region'],
 };
 
 /** Never throws, whatever was sent. */

@@ -31,6 +31,8 @@ export function faultsOf(question: Question, answers: Answers, now: Date): Fault
       return answers.contact === 'yes' && answers.contact_how.trim() === '' ? { contact_how: 'contact_how' } : {};
     case 'card':
     case 'found':
+    // None is an answer as well.
+    case 'region':
       return {};
     default:
       return question satisfies never;

@@ -58,6 +58,7 @@ function isAsked(question: Question, answers: Answers, reading: Reading): boolea
     case 'found':
     case 'when':
     case 'behalf':
+    case 'region':
       return true;
     default:
       return question satisfies never;

@@ -59,6 +59,7 @@ export function toReport({ answers, reading, language, now, reporter }: FormRepo
     ...(reporter !== null && { reporter_key: reporter }),
     ...((answers.channel ?? reading.facets.channel) !== null && { channel: answers.channel ?? reading.facets.channel ?? 'other' }),
     ...(answers.country !== undefined && answers.country !== 'other' && { country: answers.country }),
+    ...(answers.region !== undefined && { region: answers.region }),
     ...(at !== null && at.at.getTime() <= now.getTime() && { occurred_at: at.at }),
   };
 }

@@ -25,6 +25,9 @@ export const SCAM_TYPES = [
 ] as const;
 export type ScamType = (typeof SCAM_TYPES)[number];
 
+/** People are lured away and held: warnings of it go before others of the same grade. */
+export const LIFE_SAFETY_TYPES: readonly ScamType[] = ['TRAFFICK'];
+
 /** Languages Jaga speaks. What it can recognise is wider: see `reading/language.ts`. */
 export const LANGUAGES = ['ko', 'ms', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

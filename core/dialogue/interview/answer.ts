@@ -8,6 +8,7 @@ import { cardReply, wantedOf } from '../steps/loss-answer.ts';
 import { addHeard, fileDraft, openDraft, withCountry } from '../steps/report-draft.ts';
 import { answered, help } from '../steps/replies.ts';
 import { isLossKind } from '#core/safety/loss-kinds.ts';
+import { regionIn } from '#core/taxonomy/read-region.ts';
 import { readLossAnswer } from '../understanding/read-answer.ts';
 import { readCountry } from '../understanding/small-talk.ts';
 import { askButton, askPresent, inInterview, inRows, presentQuestion } from './ask.ts';
@@ -75,6 +76,10 @@ function readTyped(question: Question, text: string, context: DialogueContext): 
     case 'country': {
       const country = readCountry(text);
       return country === null ? null : { answer: country };
+    }
+    case 'region': {
+      const region = regionIn(text);
+      return region === null ? null : { answer: region };
     }
     case 'channel':
       return facts?.channel != null && CHOICES.channel.includes(facts.channel) ? { answer: facts.channel } : null;

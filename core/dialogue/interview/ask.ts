@@ -5,7 +5,7 @@ import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
 import { formatButtonData } from '../button-data.ts';
 import type { Button, DialogueState, Interview, MessageText, Reply } from '../dialogue.ts';
 import { sentence } from '../steps/replies.ts';
-import { CHOICES, type Question } from './questions.ts';
+import { choicesOf, type Question } from './questions.ts';
 import type { Money } from './told-facts.ts';
 
 export function presentQuestion({ interview }: DialogueState): Question | null {
@@ -24,7 +24,7 @@ export function askPresent(state: DialogueState, replaces = false): Reply | null
     kind: 'message',
     text: inInterview(`question.${question}`, progress),
     ...(question === 'confirm' && { lines: foundLines(interview, state.language) }),
-    buttons: [...choiceRows(interview, question), wayOut(interview, question)],
+    buttons: [...choiceRows(interview, question, state.last_report?.country ?? null), wayOut(interview, question)],
     replaces,
   };
 }
@@ -37,30 +37,32 @@ export function askButton(label: MessageText, to: { question: Question; answer: 
   return { label, data: formatButtonData({ kind: 'ask', ...to }) };
 }
 
-function choiceRows({ reference, agreed }: Interview, question: Question): Button[][] {
+function choiceRows({ reference, agreed }: Interview, question: Question, country: string | null): Button[][] {
   if (question === 'consent') {
     const ticks = CONSENT_PURPOSES.map((purpose) => [
       { label: inInterview(`consent.${purpose}`), data: formatButtonData({ kind: 'agree', purpose, reference }), checked: agreed.includes(purpose) },
     ]);
     return [...ticks, [askButton(inInterview('consent.done'), { question, answer: 'done', reference })]];
   }
-  const choices = CHOICES[question].map((answer) => askButton(labelOf(question, answer), { question, answer, reference }));
-  return inRows(choices);
+  const choices = choicesOf(question, country).map((answer) => askButton(labelOf(question, answer), { question, answer, reference }));
+  return question === 'region' ? inRows(choices, 3) : inRows(choices);
 }
 
 function labelOf(question: Question, answer: string): MessageText {
+  if (question === 'region') return { key: `taxonomy:regions.${answer}.short` };
   return question === 'country' ? sentence(`buttons.country.${answer}`) : inInterview(`answer.${question}.${answer}`);
 }
 
 /** Two short labels beside each other; three are one row. */
-export function inRows(buttons: readonly Button[]): Button[][] {
+export function inRows(buttons: readonly Button[], abreast = 2): Button[][] {
   if (buttons.length === 3) return buttons.map((each) => [each]);
-  return buttons.flatMap((_, at) => (at % 2 === 0 ? [buttons.slice(at, at + 2)] : []));
+  return buttons.flatMap((_, at) => (at % abreast === 0 ? [buttons.slice(at, at + abreast)] : []));
 }
 
 function wayOut({ reference, at }: Interview, question: Question): Button[] {
   const ways = [...(at > 0 ? ['back'] : []), ...(question === 'consent' ? [] : ['skip']), 'enough'];
-  return ways.map((answer) => askButton(inInterview(`way.${answer}`), { question, answer, reference }));
+  const labelled = (way: string): string => (question === 'region' && way === 'skip' ? 'leave_out' : way);
+  return ways.map((answer) => askButton(inInterview(`way.${labelled(answer)}`), { question, answer, reference }));
 }
 
 function foundLines({ found, amount }: Interview, language: string | null): MessageText[] {

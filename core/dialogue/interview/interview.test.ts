@@ -3,7 +3,7 @@ import type { DialogueState } from '#core/dialogue/dialogue.ts';
 import { parseDialogueState } from '#core/dialogue/dialogue-state.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
-import { Chat, REFERENCE } from '#tests/support/dialogue-chat.ts';
+import { Chat, REFERENCE, translator } from '#tests/support/dialogue-chat.ts';
 import { moneyWords } from './ask.ts';
 import { questionsFor } from './questions.ts';
 import { likelyTypes, NO_FACTS, toldFacts } from './told-facts.ts';
@@ -34,15 +34,23 @@ const MALAY = 'Tadi ada org call kata dari LHDN, sy dah transfer RM5,000 ke Mayb
 describe('what is asked', () => {
   it('is only what the report does not say', () => {
     const all = { ...NO_FACTS };
-    expect(questionsFor({ loss: 'within_24h', country: null, what_left: false }, all)).toEqual(['what_left', 'country', 'amount', 'channel', 'consent']);
+    expect(questionsFor({ loss: 'within_24h', country: null, what_left: false }, all)).toEqual([
+      'what_left',
+      'country',
+      'amount',
+      'channel',
+      'consent',
+      'region',
+    ]);
     const told = { ...all, rail: 'bank_transfer' as const, channel: 'call' as const, amount: { minor: 1, currency: 'KRW' } };
-    expect(questionsFor({ loss: 'within_24h', country: 'KR', what_left: false }, told)).toEqual(['confirm', 'consent']);
-    expect(questionsFor({ loss: 'no', country: null, what_left: false }, all)).toEqual(['channel', 'consent']);
+    expect(questionsFor({ loss: 'within_24h', country: 'KR', what_left: false }, told)).toEqual(['confirm', 'consent', 'region']);
+    expect(questionsFor({ loss: 'no', country: null, what_left: false }, all)).toEqual(['channel', 'consent', 'region']);
   });
 
-  it('is never more than six questions', () => {
+  it('is never more than six questions: the region goes first, then the channel', () => {
     const facts = { ...NO_FACTS, found: [{ kind: 'phone' as const, value: '010-1234-5678' }] };
-    expect(questionsFor({ loss: 'earlier', country: null, what_left: false }, facts)).toHaveLength(6);
+    expect(questionsFor({ loss: 'earlier', country: null, what_left: false }, facts)).toEqual(['confirm', 'what_left', 'country', 'amount', 'when', 'consent']);
+    expect(questionsFor({ loss: 'within_24h', country: null, what_left: false }, facts)).not.toContain('region');
   });
 
   it.each([
@@ -97,12 +105,12 @@ describe('an answer', () => {
   it('may be “I don’t know”, pressed or said, and a step back asks again', () => {
     const chat = new Chat('ms');
     filed(chat, 'Ada orang kata dari bank dan minta kod');
-    expect(chat.state.interview?.questions).toEqual(['what_left', 'amount', 'channel', 'consent']);
+    expect(chat.state.interview?.questions).toEqual(['what_left', 'amount', 'channel', 'consent', 'region']);
     chat.press(`ask:what_left:skip:${SHORT}`);
     expect(chat.effects).toEqual([]);
-    expect(chat.write('tak tahu')).toContain('3/4');
-    expect(chat.command('back')).toContain('2/4');
-    expect(chat.write('kembali')).toContain('1/4');
+    expect(chat.write('tak tahu')).toContain('3/5');
+    expect(chat.command('back')).toContain('2/5');
+    expect(chat.write('kembali')).toContain('1/5');
   });
 
   it('pressed twice does no harm', () => {
@@ -117,14 +125,14 @@ describe('an answer', () => {
   it('that changes whom to call brings the card anew', () => {
     const chat = new Chat('ko');
     filed(chat, '은행이라면서 전화가 왔어요');
-    expect(chat.press(`ask:what_left:app:${SHORT}`)).toMatch(/비행기 모드[^]*2\/4/);
+    expect(chat.press(`ask:what_left:app:${SHORT}`)).toMatch(/비행기 모드[^]*2\/5/);
   });
 
   it('to a question of another day leads to the present one', () => {
     const chat = new Chat('en');
     filed(chat, 'Somebody from my bank called and asked for a code');
-    expect(chat.press('ask:amount:skip:0000AAAA1')).toMatch(/has passed[^]*1\/5/);
-    expect(chat.press('v1:long-gone')).toMatch(/has passed[^]*1\/5/);
+    expect(chat.press('ask:amount:skip:0000AAAA1')).toMatch(/has passed[^]*1\/6/);
+    expect(chat.press('v1:long-gone')).toMatch(/has passed[^]*1\/6/);
     expect(new Chat('en').press(`ask:amount:skip:${SHORT}`)).toContain('too old');
   });
 });
@@ -138,8 +146,49 @@ describe('consent', () => {
     chat.press(`agree:contact:${SHORT}`);
     chat.press(`agree:contact:${SHORT}`);
     expect(chat.effects).toEqual([]);
-    expect(chat.press(`ask:consent:done:${SHORT}`)).toContain('That is all');
+    expect(chat.press(`ask:consent:done:${SHORT}`)).toContain('3/3');
     expect(chat.effects).toEqual([{ kind: 'record_consents', reference: REFERENCE, agreed: ['share_KR'] }]);
+  });
+});
+
+describe('the region', () => {
+  function atRegion(phone: Language, story: string): Chat {
+    const chat = new Chat(phone);
+    filed(chat, story, 'no');
+    chat.press(`ask:channel:skip:${SHORT}`);
+    chat.press(`ask:consent:done:${SHORT}`);
+    return chat;
+  }
+
+  it.each([
+    ['ko', '부산 사는데 은행이라면서 전화가 왔어요', '서울', 'KR-11', 17],
+    ['ms', 'Ada orang dari KL call kata dia pegawai bank', 'Selangor', 'MY-10', 16],
+  ] as const)('is asked last, whatever places the story names, with those of the country to press (%s)', (language, story, label, region, choices) => {
+    const chat = atRegion(language, story);
+    expect(chat.state.interview?.questions.at(-1)).toBe('region');
+    const regions = chat.replies.flatMap((reply) => reply.buttons ?? []).flat();
+    expect(regions.filter(({ data }) => /:(KR|MY)-/.test(data))).toHaveLength(choices);
+    expect(translator.t(language, regions.find(({ data }) => data.includes(region))?.label.key ?? '')).toBe(label);
+    chat.press(`ask:region:${region}:${SHORT}`);
+    expect(chat.effects).toEqual([{ kind: 'record_answer', reference: REFERENCE, question: 'region', answer: region }]);
+  });
+
+  it.each([
+    ['ko', '경기도 수원이요', 'KR-41'],
+    ['ms', 'sy kat JB je', 'MY-01'],
+    ['ms', 'Seoul', 'KR-11'],
+    ['en', 'Penang', 'MY-07'],
+  ] as const)('may be typed (%s: %s)', (language, said, region) => {
+    const chat = atRegion(language, language === 'ko' ? '은행이라면서 전화가 왔어요' : 'Ada orang call kata dari bank');
+    chat.write(said);
+    expect(chat.effects).toEqual([{ kind: 'record_answer', reference: REFERENCE, question: 'region', answer: region }]);
+  });
+
+  it('waits for words where the country is not known, and may be left out', () => {
+    const chat = atRegion('en', 'A stranger wrote to me about a job');
+    expect(chat.buttons()).toEqual([`ask:region:back:${SHORT}`, `ask:region:skip:${SHORT}`, `ask:region:enough:${SHORT}`]);
+    expect(chat.press(`ask:region:skip:${SHORT}`)).toContain('That is all');
+    expect(chat.effects).toEqual([]);
   });
 });
 
@@ -153,17 +202,17 @@ describe('stopping and coming back', () => {
     const shown = chat.hear({ kind: 'status_found', reports: [{ reference: REFERENCE, status: 'in_review', received_at: '2026-11-23T03:00:00Z' }] });
     expect(shown).toContain('담당자 검토 중');
     expect(chat.buttons()).toContain(`mine:more:${SHORT}`);
-    expect(chat.press(`mine:more:${SHORT}`)).toContain('1/4');
+    expect(chat.press(`mine:more:${SHORT}`)).toContain('1/5');
   });
 
   it('is not disturbed by a command or by more words', () => {
     const chat = new Chat('en');
     filed(chat, 'Somebody from my bank called and asked for a code');
     chat.command('privacy');
-    expect(chat.press(`ask:what_left:code:${SHORT}`)).toContain('2/5');
+    expect(chat.press(`ask:what_left:code:${SHORT}`)).toContain('2/6');
     expect(chat.write('He said his name was Daniel from Public Bank and he knew my address')).toContain('adding this');
     expect(chat.press('draft:done')).toBe('');
-    expect(chat.received()).toContain('2/5');
+    expect(chat.received()).toContain('2/6');
   });
 
   it('reads a conversation of an earlier version', () => {

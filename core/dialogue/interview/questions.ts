@@ -1,10 +1,11 @@
 // What an interview may ask, in which order, and what can be pressed. Only what the report does not say yet is asked.
 
+import { REGIONS_OF, REGION_COUNTRIES } from '#core/taxonomy/regions.ts';
 import type { LossAnswer } from '../dialogue.ts';
 import type { ToldFacts } from './told-facts.ts';
 
-/** The last three are asked by later messages; see core/conversations/plan-follow-ups.ts. */
-export const QUESTIONS = ['confirm', 'what_left', 'country', 'amount', 'when', 'channel', 'consent', 'call', 'case_number', 'frozen'] as const;
+/** After `region` come those of later messages; see core/conversations/plan-follow-ups.ts. */
+export const QUESTIONS = ['confirm', 'what_left', 'country', 'amount', 'when', 'channel', 'consent', 'region', 'call', 'case_number', 'frozen'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 /** Answers that can be pressed; a question without any waits for words. `consent` has ticks instead. */
@@ -16,13 +17,22 @@ export const CHOICES: Record<Question, readonly string[]> = {
   when: ['yesterday', 'this_week', 'this_month', 'longer'],
   channel: ['call', 'sms', 'kakaotalk', 'whatsapp', 'telegram', 'social', 'marketplace', 'other'],
   consent: [],
+  region: [],
   call: ['reached', 'not_reached', 'not_yet'],
   case_number: [],
   frozen: ['yes', 'no', 'waiting'],
 };
 
+/** Regions are those of the person's country; where that is not known, words are waited for. */
+export function choicesOf(question: Question, country: string | null): readonly string[] {
+  const home = REGION_COUNTRIES.find((each) => each === country);
+  return question === 'region' && home !== undefined ? REGIONS_OF[home] : CHOICES[question];
+}
+
 /** Somebody in distress gives up after few. */
 const MOST_QUESTIONS = 6;
+/** Left out first. */
+const LEAST_WANTED: readonly Question[] = ['region', 'channel'];
 
 export interface Known {
   loss: LossAnswer | null;
@@ -42,7 +52,9 @@ export function questionsFor(known: Known, facts: ToldFacts): Question[] {
     ['when', known.loss === 'earlier'],
     ['channel', facts.channel === null],
     ['consent', true],
+    // The least of them: only officers' figures want it.
+    ['region', true],
   ];
   const questions = wanted.flatMap(([question, lacks]) => (lacks ? [question] : []));
-  return questions.length > MOST_QUESTIONS ? questions.filter((question) => question !== 'channel') : questions;
+  return LEAST_WANTED.reduce((kept, least) => (kept.length > MOST_QUESTIONS ? kept.filter((question) => question !== least) : kept), questions);
 }

@@ -6,8 +6,16 @@ import { readSpokenCommand } from '../understanding/spoken-command.ts';
 import { parseCommand } from './on-command.ts';
 import { answered, say } from './replies.ts';
 
-const ELSEWHERE: ReadonlySet<string> = new Set(['subscribe', 'unsubscribe', 'settings', 'trust']);
-const ELSEWHERE_BUTTONS: ReadonlySet<string | undefined> = new Set(['subscription', 'warning_type', 'warning_country', 'setting', 'trust', 'page']);
+const ELSEWHERE: ReadonlySet<string> = new Set(['subscribe', 'unsubscribe', 'settings', 'trust', 'exercise']);
+const ELSEWHERE_BUTTONS: ReadonlySet<string | undefined> = new Set([
+  'subscription',
+  'warning_type',
+  'warning_country',
+  'warning_area',
+  'setting',
+  'trust',
+  'page',
+]);
 
 /** Tells where it is arranged; null: it is nothing of that kind, or the conversation is held in Telegram. */
 export function arrangedElsewhere(state: DialogueState, event: DialogueEvent, { pages_url: url }: DialogueContext): DialogueStep | null {

@@ -52,6 +52,7 @@ export function onButton(state: DialogueState, data: string, context: DialogueCo
     case 'subscription':
     case 'warning_type':
     case 'warning_country':
+    case 'warning_area':
       return onSubscriptionButton(state, pressed);
     case 'check':
       return onCheckButton(state, pressed.action, context);

@@ -7,7 +7,7 @@ import { askPresent } from '../interview/ask.ts';
 import { answerLoss } from './loss-answer.ts';
 import { onCheckCommand, onCheckLink } from './on-check.ts';
 import { answered, help, languageMenu, say, welcome } from './replies.ts';
-import { openSettingsMenu } from './settings-menu.ts';
+import { changeExercises, openSettingsMenu } from './settings-menu.ts';
 import { onInvitation, openTrustMenu, readInvitation } from './trusted-contact.ts';
 import { openSubscriptionMenu, stopSubscription } from './subscription-menu.ts';
 
@@ -29,7 +29,9 @@ export const COMMANDS = [
   'cancel',
   'start',
 ] as const;
-export type CommandName = (typeof COMMANDS)[number];
+/** For who was told of it: joining rehearsals, and leaving them. */
+const UNLISTED = ['exercise'] as const;
+export type CommandName = (typeof COMMANDS)[number] | (typeof UNLISTED)[number];
 
 /** Other names for the same, as people expect them; not in the menu. */
 const ALIASES: Record<string, CommandName> = { myreports: 'status', report: 'start' };
@@ -59,6 +61,7 @@ const STEPS: Record<CommandName, CommandStep> = {
   appeal: (state) => answered(state, [], [{ kind: 'open_appeal' }]),
   back: (state) => goBack(state),
   cancel: (state) => onCancel(state),
+  exercise: changeExercises,
 };
 
 export function onCommand(state: DialogueState, command: Command, context: DialogueContext): DialogueStep {
@@ -82,7 +85,7 @@ export function parseCommand(text: string): Command | null {
 }
 
 function isCommand(name: string): name is CommandName {
-  return (COMMANDS as readonly string[]).includes(name);
+  return Object.hasOwn(STEPS, name);
 }
 
 /** Links to the bot may carry a word (`?start=subscribe`); an unknown one is an ordinary start. */

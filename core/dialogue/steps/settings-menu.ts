@@ -22,6 +22,11 @@ export function onSettingButton(state: DialogueState, pressed: Extract<ButtonDat
   return answered(next, [{ ...menu(settings, context), replaces: true }], [{ kind: 'save_settings', subscription }]);
 }
 
+export function changeExercises(state: DialogueState): DialogueStep {
+  if (!state.subscription.active) return answered(state, [notSubscribed()]);
+  return answered(state, [], [{ kind: 'change_exercises' }]);
+}
+
 function notSubscribed(): Reply {
   return { ...say('settings.not_subscribed'), buttons: [[button('subscribe', { kind: 'subscription', action: 'open' })]] };
 }

@@ -2,22 +2,24 @@
 // somebody receives.
 
 import { LANGUAGES, SCAM_TYPES, type ScamType } from '#core/taxonomy/taxonomy.ts';
-import { formatButtonData, type ButtonData, WARNING_COUNTRIES } from '../button-data.ts';
+import { formatButtonData, type AreaChoice, type ButtonData, WARNING_COUNTRIES } from '../button-data.ts';
 import type { Button, DialogueState, DialogueStep, MessageText, Reply, SubscriptionChoice } from '../dialogue.ts';
+import { areaButton, areaMenu, withArea, withRegions } from './area-menu.ts';
 import { answered, button, languageButton, type MessageReply, say, sentence } from './replies.ts';
 
 /** `OTHER` is not something to be warned about. */
 const WARNING_TYPES = SCAM_TYPES.filter((type) => type !== 'OTHER');
 
-type MenuButton = Extract<ButtonData, { kind: 'subscription' | 'warning_type' | 'warning_country' }>;
+type MenuButton = Extract<ButtonData, { kind: 'subscription' | 'warning_type' | 'warning_country' | 'warning_area' }>;
 
 export function openSubscriptionMenu(state: DialogueState): DialogueStep {
   const choosing = state.choosing ?? state.subscription;
   return answered({ ...state, choosing }, [menu(state, choosing)]);
 }
 
+/** Where the person lives is forgotten with it. */
 export function stopSubscription(state: DialogueState): DialogueStep {
-  const subscription = { ...state.subscription, active: false };
+  const subscription = withRegions({ ...state.subscription, active: false }, []);
   return answered({ ...state, choosing: null }, [], [{ kind: 'save_subscription', subscription }]);
 }
 
@@ -28,7 +30,9 @@ export function onSubscriptionButton(state: DialogueState, pressed: MenuButton):
     case 'warning_type':
       return ticked(state, { ...choice, types: toggled(choice.types, pressed.type, WARNING_TYPES) });
     case 'warning_country':
-      return ticked(state, { ...choice, countries: toggled(choice.countries, pressed.country, WARNING_COUNTRIES) });
+      return ticked(state, withRegions({ ...choice, countries: toggled(choice.countries, pressed.country, WARNING_COUNTRIES) }, choice.regions ?? []));
+    case 'warning_area':
+      return onArea(state, pressed.at, choice);
     case 'subscription':
       return onAction(state, pressed.action, choice);
     default:
@@ -39,8 +43,16 @@ export function onSubscriptionButton(state: DialogueState, pressed: MenuButton):
 function onAction(state: DialogueState, action: string, choice: SubscriptionChoice): DialogueStep {
   if (action === 'open') return openSubscriptionMenu(state);
   if (action === 'stop') return stopSubscription(state);
-  const wanted = action === 'all' ? { types: [], countries: [] } : { types: choice.types, countries: choice.countries };
-  return answered({ ...state, choosing: null }, [], [{ kind: 'save_subscription', subscription: { active: true, ...wanted } }]);
+  const { settings } = state.subscription;
+  const wanted = action === 'all' ? { active: true, types: [], countries: [] } : { ...choice, active: true };
+  const subscription = { ...wanted, ...(settings !== undefined && { settings }) };
+  return answered({ ...state, choosing: null }, [], [{ kind: 'save_subscription', subscription }]);
+}
+
+function onArea(state: DialogueState, at: AreaChoice, choice: SubscriptionChoice): DialogueStep {
+  if (at === 'back') return ticked(state, choice);
+  const choosing = withArea(choice, at);
+  return answered({ ...state, choosing }, [{ ...areaMenu(choosing, at), replaces: true }]);
 }
 
 function ticked(state: DialogueState, choosing: SubscriptionChoice): DialogueStep {
@@ -58,7 +70,7 @@ function menu(state: DialogueState, choice: SubscriptionChoice): MessageReply {
   const last = [button('subscription.all', { kind: 'subscription', action: 'all' }), button('subscription.done', { kind: 'subscription', action: 'done' })];
   const stop = state.subscription.active ? [[button('subscription.stop', { kind: 'subscription', action: 'stop' })]] : [];
   const languages = LANGUAGES.map((language) => ({ ...languageButton(language), checked: language === state.language }));
-  return { ...say('subscription.choose'), buttons: [...typeRows(choice), countryRow(choice), languages, last, ...stop] };
+  return { ...say('subscription.choose'), buttons: [...typeRows(choice), countryRow(choice), [areaButton(choice)], languages, last, ...stop] };
 }
 
 function typeRows(choice: SubscriptionChoice): Button[][] {
@@ -87,18 +99,21 @@ export function subscriptionSummary(subscription: SubscriptionChoice): Reply {
   if (!subscription.active) return say('subscription.off');
   const types: MessageText[] = subscription.types.map((type) => ({ key: `taxonomy:types.${type}.label` }));
   const countries: MessageText[] = subscription.countries.map((country) => ({ key: `taxonomy:countries.${country}` }));
+  const regions: MessageText[] = (subscription.regions ?? []).map((region) => ({ key: `taxonomy:regions.${region}.name` }));
   const lines = [
     ...(types.length === 0 ? [sentence('subscription.all_types')] : types),
     ...(countries.length === 0 ? [sentence('subscription.all_countries')] : countries),
+    ...regions,
   ];
   return { ...say('subscription.on'), lines };
 }
 
 /** Drops what this version does not know. */
 export function knownSubscription(subscription: SubscriptionChoice): SubscriptionChoice {
-  return {
-    active: subscription.active,
+  const known = {
+    ...subscription,
     types: SCAM_TYPES.filter((type) => subscription.types.includes(type)),
     countries: WARNING_COUNTRIES.filter((country) => subscription.countries.includes(country)),
   };
+  return withRegions(known, subscription.regions ?? []);
 }
