@@ -25,12 +25,18 @@ export type Capability =
   | 'alert.approve'
   | 'alert.dismiss'
   | 'alert.withdraw'
+  /** Hold delivery up, and let it go on. */
+  | 'alert.pause'
   | 'dispute.read'
   | 'dispute.decide'
   | 'person.block'
   | 'work.read'
   | 'work.read_all'
   | 'audit.read'
+  /** What an account's own partner filed, or was handed over to its country's force. */
+  | 'shared.read'
+  /** That its force takes what was handed over to it. */
+  | 'shared.acknowledge'
   | 'dead_letter.read'
   | 'dead_letter.replay';
 
@@ -46,14 +52,15 @@ const DECIDING = [
   'alert.edit',
   'alert.approve',
   'alert.dismiss',
+  'alert.pause',
   'dispute.read',
   'person.block',
   'work.read',
 ] as const;
 
 /**
- * An administrator looks after accounts and machinery and sees no report. A partner's account opens nothing but itself: it might see what its
- * partner filed and what was handed over to its country, but which partner or country an account belongs to is not kept.
+ * An administrator looks after accounts and machinery and sees no report. A partner's account opens itself and what is shared with the partner
+ * or country that it belongs to (core/sharing); one that belongs to none finds nothing there.
  */
 export const CAPABILITIES = {
   viewer: VIEWING,
@@ -72,7 +79,7 @@ export const CAPABILITIES = {
     'dead_letter.replay',
   ],
   administrator: [...OWN, 'audit.read', 'dead_letter.read', 'dead_letter.replay'],
-  partner: OWN,
+  partner: [...OWN, 'shared.read', 'shared.acknowledge'],
 } as const satisfies Record<StaffRole, readonly Capability[]>;
 
 /** Reached before a second factor is set up or proved, so that it can be. */

@@ -1,4 +1,4 @@
-// Our own tables and columns (migrations 0004, 0030) under the names that better-auth knows them by.
+// Our own tables and columns (migrations 0004, 0030, 0040) under the names that better-auth knows them by.
 
 import { IDLE_MINUTES } from './session-limits.ts';
 
@@ -10,6 +10,8 @@ export const USER_TABLE = {
     language: { type: 'string', required: true, input: false },
     disabled: { type: 'boolean', required: true, defaultValue: false, input: false },
     timeZone: { type: 'string', required: false, input: false, fieldName: 'time_zone' },
+    partner: { type: 'string', required: false, input: false },
+    country: { type: 'string', required: false, input: false },
   },
 } as const;
 
