@@ -18,6 +18,13 @@ describe('what a correction changed', () => {
     expect(changedParts(content, after, 'ko')).toEqual(['grade']);
   });
 
+  it('names the area when the regions change, whatever their order', () => {
+    const narrowed: AlertContent = { ...content, regions: ['KR-11', 'MY-14'] };
+    expect(changedParts(content, narrowed, 'ko')).toEqual(['regions']);
+    expect(changedParts(narrowed, { ...content, regions: ['MY-14', 'KR-11'] }, 'ko')).toEqual([]);
+    expect(changedParts(content, { ...content, regions: [] }, 'ko')).toEqual([]);
+  });
+
   it('is nothing when the same is only written otherwise', () => {
     expect(changedParts(content, { ...content, countries: ['MY', 'KR'], valid_until: '2026-12-07T00:00:00.000Z' }, 'en')).toEqual([]);
   });

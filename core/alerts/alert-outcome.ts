@@ -1,6 +1,7 @@
 // What became of something an officer did with a warning. Expected outcomes are answers, not errors.
 
 import type { CoreContext } from '#core/context.ts';
+import type { AlertRefusal } from './alert-words.ts';
 import type { AlertFault } from './check-alert.ts';
 import type { AlertNow } from './alert-store.ts';
 
@@ -12,7 +13,9 @@ export type AlertConflict =
   /** Authors do not approve their own version. */
   | 'own_work'
   /** The newest version is published already. */
-  | 'nothing_to_approve';
+  | 'nothing_to_approve'
+  /** There is nothing to pause: everybody has it. */
+  | 'delivered';
 
 export type AlertOutcome =
   | { kind: 'done'; alert: AlertNow }
@@ -21,6 +24,27 @@ export type AlertOutcome =
   | { kind: 'not_found' }
   | { kind: 'conflict'; reason: AlertConflict; alert: AlertNow }
   | { kind: 'faulty'; faults: AlertFault[]; alert: AlertNow };
+
+/** What comes of a step that may-alert.ts refuses: of the same done before, nothing. */
+export function refused(why: Exclude<AlertRefusal, 'faulty'>, alert: AlertNow): AlertOutcome {
+  switch (why) {
+    case 'approved_already':
+    case 'paused_already':
+    case 'not_paused':
+      return { kind: 'unchanged', alert };
+    case 'nothing_to_approve':
+    case 'own_work':
+    case 'delivered':
+      return { kind: 'conflict', reason: why, alert };
+    case 'over':
+    case 'not_published':
+    case 'published_already':
+    case 'not_your_role':
+      return { kind: 'conflict', reason: 'not_possible_now', alert };
+    default:
+      return why satisfies never;
+  }
+}
 
 /** @param action past tense, as in the audit trail. */
 export function alertEvent({ telemetry }: Pick<CoreContext, 'telemetry'>, action: string, alert: { id: string }): void {

@@ -16,6 +16,14 @@ export interface AlertNow {
   published_version: number | null;
   evidence: AlertEvidence;
   expires_at: Date | null;
+  /** Since when nobody new gets it. */
+  paused_at: Date | null;
+  /** Approved, and published then. */
+  scheduled_for: Date | null;
+  /** Of a withdrawn one: it was right, and is over. */
+  all_clear: boolean;
+  /** Messages a second to whom it is new; null: as fast as each way allows. */
+  pace: number | null;
 }
 
 export interface NewAlert {
@@ -37,13 +45,31 @@ export async function insertAlert(db: Database, alert: NewAlert): Promise<AlertN
     const row = { id: randomUUID(), code: newAlertCode(), state: alert.state, current_version: 1, created_at: alert.at };
     const inserted = await db
       .insertInto('alerts')
-      .values({ ...row, proposal_key: alert.proposalKey, campaign_id: alert.campaignId, evidence: JSON.stringify(alert.evidence) })
+      .values({
+        ...row,
+        proposal_key: alert.proposalKey,
+        campaign_id: alert.campaignId,
+        evidence: JSON.stringify(alert.evidence),
+        exercise: alert.content.exercise === true,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
     if (inserted !== undefined) {
       await insertVersion(db, { alertId: row.id, version: 1, content: alert.content, author: alert.author, at: alert.at });
-      return { id: row.id, code: row.code, state: alert.state, version: 1, published_version: null, evidence: alert.evidence, expires_at: null };
+      return {
+        id: row.id,
+        code: row.code,
+        state: alert.state,
+        version: 1,
+        published_version: null,
+        evidence: alert.evidence,
+        expires_at: null,
+        paused_at: null,
+        scheduled_for: null,
+        all_clear: false,
+        pace: null,
+      };
     }
     if (alert.proposalKey !== null && (await findProposal(db, alert.proposalKey)) !== null) return null;
   }
@@ -60,7 +86,21 @@ export async function lockAlert(db: Database, id: string): Promise<AlertNow | nu
 }
 
 function selectNow(db: Database) {
-  return db.selectFrom('alerts').select(['id', 'code', 'state', 'current_version as version', 'published_version', 'evidence', 'expires_at']);
+  return db
+    .selectFrom('alerts')
+    .select([
+      'id',
+      'code',
+      'state',
+      'current_version as version',
+      'published_version',
+      'evidence',
+      'expires_at',
+      'paused_at',
+      'scheduled_for',
+      'all_clear',
+      'pace',
+    ]);
 }
 
 export interface VersionToInsert {
@@ -94,11 +134,25 @@ export async function findVersion(db: Database, alertId: string, version: number
   return row ?? null;
 }
 
-export async function updateAlert(
-  db: Database,
-  id: string,
-  change: { state?: AlertState; current_version?: number; published_version?: number; expires_at?: Date; ended_at?: Date; delivery_due_since?: Date },
-): Promise<void> {
+export interface AlertChange {
+  state?: AlertState;
+  current_version?: number;
+  ended_at?: Date;
+  delivery_due_since?: Date | null;
+  webhooks_due_since?: Date | null;
+  /** Both or neither. */
+  paused_at?: Date | null;
+  paused_version?: number | null;
+  /** Set in the state `scheduled` alone. */
+  scheduled_for?: Date | null;
+  /** Of a withdrawal: it was over, not wrong. */
+  all_clear?: boolean;
+  /** Both or neither. */
+  pace?: number | null;
+  pace_free_at?: Date | null;
+}
+
+export async function updateAlert(db: Database, id: string, change: AlertChange): Promise<void> {
   await db.updateTable('alerts').set(change).where('id', '=', id).execute();
 }
 
@@ -117,10 +171,12 @@ export async function publishVersion(db: Database, id: string, { version, at, ex
     .updateTable('alerts')
     .set({
       state: 'published',
+      scheduled_for: null,
       published_version: version,
       published_at: sql<Date>`coalesce(published_at, ${at})`,
       expires_at: expiresAt,
       delivery_due_since: at,
+      webhooks_due_since: at,
     })
     .where('id', '=', id)
     .execute();

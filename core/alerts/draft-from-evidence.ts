@@ -1,7 +1,7 @@
 // The first draft of a warning, in three languages, from reviewed sentences (locales/…/alert-drafts.json): the scam's pattern alone, no
 // indicators, no numbers to dial; the renderer adds those from the hotline file.
 
-import { LANGUAGES, type Language, type ScamType } from '#core/taxonomy/taxonomy.ts';
+import { LANGUAGES, LIFE_SAFETY_TYPES, type Language, type ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 import { VALID_DAYS, type AlertContent, type AlertEvidence, type AlertGrade, type AlertText } from './alert.ts';
 
@@ -34,7 +34,7 @@ export function draftFromEvidence({ type, countries, evidence, translator, now }
 /** A life, or a phone that is no longer the victim's own, is danger however few have reported it. */
 export function proposedGrade(type: ScamType, evidence: AlertEvidence): AlertGrade {
   const victims = evidence.independent_reporters ?? evidence.reports ?? 0;
-  if (type === 'TRAFFICK' || type === 'MALWARE' || victims >= DANGER_FROM) return 'danger';
+  if (LIFE_SAFETY_TYPES.includes(type) || type === 'MALWARE' || victims >= DANGER_FROM) return 'danger';
   return victims >= WARNING_FROM ? 'warning' : 'caution';
 }
 

@@ -3,9 +3,10 @@
 
 import type { CoreContext } from '#core/context.ts';
 import { parseAlertCode } from './alert-code.ts';
-import { verifyCode, type PublishedAlert } from './published-alerts.ts';
+import { isTakenBack, publishedByCodes, type PublishedAlert } from './published-alerts.ts';
 
-export type MessageVerdict = 'genuine' | 'outdated' | 'withdrawn' | 'changed' | 'not_ours';
+/** `exercise`: genuine, but of a rehearsal. */
+export type MessageVerdict = 'genuine' | 'exercise' | 'outdated' | 'withdrawn' | 'changed' | 'not_ours';
 
 export interface VerifiedMessage {
   verdict: MessageVerdict;
@@ -13,8 +14,8 @@ export interface VerifiedMessage {
   alert: PublishedAlert | null;
 }
 
-/** Codes looked up of one message, at most. */
-const MOST_CODES = 5;
+/** Of one message, looked up at once: words of eight letters look like codes, and a text has many. */
+const MOST_CODES = 500;
 
 /** @param forms every form of an alert as somebody may have been shown it: Telegram-HTML. `outdated`: it was told so once, and was corrected or has ended since. */
 export async function verifyText(
@@ -22,28 +23,27 @@ export async function verifyText(
   text: string,
   forms: (alert: PublishedAlert) => Promise<{ current: string[]; earlier: string[] }>,
 ): Promise<VerifiedMessage> {
-  for (const code of codesIn(text, MOST_CODES)) {
-    const alert = await verifyCode(db, code, clock.now());
-    if (alert === null) continue;
+  for (const alert of await publishedByCodes(db, codesIn(text), clock.now())) {
     // A code alone says only that there is such a warning.
     const isBare = wordsOf(text).length <= 3;
     const { current, earlier } = await forms(alert);
     const told = wordsOf(text).join(' ');
     const isCurrent = isBare || current.some((form) => told === wordsOfHtml(form));
-    if (isCurrent && alert.state === 'withdrawn') return { verdict: 'withdrawn', alert };
-    if (isCurrent) return { verdict: alert.state === 'expired' ? 'outdated' : 'genuine', alert };
+    if (isCurrent && isTakenBack(alert)) return { verdict: 'withdrawn', alert };
+    if (isCurrent && alert.state !== 'published') return { verdict: 'outdated', alert };
+    if (isCurrent) return { verdict: alert.content.exercise === true ? 'exercise' : 'genuine', alert };
     const wasTold = earlier.some((form) => told === wordsOfHtml(form));
-    if (wasTold) return { verdict: alert.state === 'withdrawn' ? 'withdrawn' : 'outdated', alert };
+    if (wasTold) return { verdict: isTakenBack(alert) ? 'withdrawn' : 'outdated', alert };
     return { verdict: 'changed', alert };
   }
   return { verdict: 'not_ours', alert: null };
 }
 
-/** What may be codes, in the order in which they stand there. */
-export function codesIn(text: string, most: number): string[] {
-  const found = text.slice(0, 5_000).matchAll(/(?<![0-9A-Za-z])[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])/g);
-  const codes = [...found].flatMap(([written]) => parseAlertCode(written) ?? []);
-  return [...new Set(codes)].slice(0, most);
+/** What may be codes, in the order in which they stand there; they may overlap, as in “code 7K3M-9QPX”. */
+export function codesIn(text: string): string[] {
+  const found = text.slice(0, 5_000).matchAll(/(?<![0-9A-Za-z])(?=([0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4})(?![0-9A-Za-z]))/g);
+  const codes = [...found].flatMap(([, written = '']) => parseAlertCode(written) ?? []);
+  return [...new Set(codes)].slice(0, MOST_CODES);
 }
 
 /** What a person would have to change to change the meaning: letters and digits. Emphasis, line breaks and pictures get lost on the way. */

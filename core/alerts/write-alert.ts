@@ -9,7 +9,8 @@ import { SYSTEM_ACTOR, type Actor } from '#core/staff/staff.ts';
 import { publishFacts } from '#platform/outbox.ts';
 import { contentHash, nextAlertState, type AlertContent, type AlertEvidence } from './alert.ts';
 import { alertEvent, type AlertOutcome } from './alert-outcome.ts';
-import { findProposal, findVersion, insertAlert, insertVersion, lockAlert, updateAlert, type AlertNow } from './alert-store.ts';
+import { findProposal, findVersion, insertAlert, insertVersion, lockAlert, updateAlert, type AlertNow, type AlertVersion } from './alert-store.ts';
+import { standingOf, whyNot } from './may-alert.ts';
 
 export interface ProposeAlert {
   /** Names what is proposed, so that the same evidence proposes once: `campaign/42`, `surge/PHISH/2026-11-23`. */
@@ -67,12 +68,14 @@ export interface DraftAlert {
 /** @throws DomainError `forbidden`. */
 export async function draftAlert(context: CoreContext, command: DraftAlert): Promise<AlertNow> {
   requireCapability(command.by, 'alert.edit');
+  const isExercise = command.content.exercise === true;
   const drafted = await inTransaction(context, async (inside) => {
     const alert = await insertAlert(inside.db, {
       state: 'draft',
       proposalKey: null,
-      campaignId: command.campaignId ?? null,
-      evidence: { ...command.evidence, detector: 'officer' },
+      // Nobody has been warned of a campaign by a rehearsal.
+      campaignId: isExercise ? null : (command.campaignId ?? null),
+      evidence: isExercise ? { detector: 'officer' } : { ...command.evidence, detector: 'officer' },
       content: command.content,
       author: command.by.id,
       at: inside.clock.now(),
@@ -82,7 +85,7 @@ export async function draftAlert(context: CoreContext, command: DraftAlert): Pro
       actor: command.by.id,
       action: 'alert.drafted',
       subject: { kind: 'alert', id: alert.id },
-      details: { content_hash: contentHash(command.content) },
+      details: { content_hash: contentHash(command.content), ...(isExercise && { exercise: true }) },
     });
     return alert;
   });
@@ -108,14 +111,17 @@ export async function correctAlert(context: CoreContext, command: NewAlertVersio
   return addVersion(context, command, 'correct');
 }
 
-async function addVersion(context: CoreContext, command: NewAlertVersion, action: 'edit' | 'correct'): Promise<AlertOutcome> {
-  requireCapability(command.by, 'alert.edit');
+async function addVersion(context: CoreContext, asked: NewAlertVersion, action: 'edit' | 'correct'): Promise<AlertOutcome> {
+  requireCapability(asked.by, 'alert.edit');
   const outcome = await inTransaction(context, async (inside): Promise<AlertOutcome> => {
-    const alert = await lockAlert(inside.db, command.alertId);
+    const alert = await lockAlert(inside.db, asked.alertId);
     if (alert === null) return { kind: 'not_found' };
-    if (await isSameAsNewest(inside, alert, command)) return { kind: 'unchanged', alert };
+    const newest = await findVersion(inside.db, alert.id, alert.version);
+    const command = { ...asked, content: asNextOf(alert, newest, asked.content) };
+    if (isSameAs(newest, alert, command)) return { kind: 'unchanged', alert };
+    const why = whyNot(action, await standingOf(inside.db, alert), { by: command.by, now: inside.clock.now() });
     const state = nextAlertState(alert.state, action);
-    if (state === null) return { kind: 'conflict', reason: 'not_possible_now', alert };
+    if (why !== null || state === null) return { kind: 'conflict', reason: 'not_possible_now', alert };
     if (alert.version !== command.seenVersion) return { kind: 'conflict', reason: 'changed_since', alert };
     return { kind: 'done', alert: await insertNext(inside, { ...alert, state }, command, action) };
   });
@@ -123,20 +129,28 @@ async function addVersion(context: CoreContext, command: NewAlertVersion, action
   return outcome;
 }
 
-async function isSameAsNewest({ db }: CoreContext, alert: AlertNow, command: NewAlertVersion): Promise<boolean> {
-  const newest = await findVersion(db, alert.id, alert.version);
+/** What is rehearsed stays a rehearsal, and what is real stays real; a correction waits for no hour. */
+function asNextOf(alert: AlertNow, newest: AlertVersion | null, { send_at, exercise: _asked, ...content }: AlertContent): AlertContent {
+  return {
+    ...content,
+    ...(send_at !== undefined && alert.published_version === null && { send_at }),
+    ...(newest?.content.exercise === true && { exercise: true }),
+  };
+}
+
+function isSameAs(newest: AlertVersion | null, alert: AlertNow, command: NewAlertVersion): boolean {
   return newest?.author === command.by.id && newest.content_hash === contentHash(command.content) && command.seenVersion >= alert.version - 1;
 }
 
 async function insertNext(context: CoreContext, alert: AlertNow, { by, content }: NewAlertVersion, action: 'edit' | 'correct'): Promise<AlertNow> {
   const version = alert.version + 1;
   await insertVersion(context.db, { alertId: alert.id, version, content, author: by.id, at: context.clock.now() });
-  await updateAlert(context.db, alert.id, { state: alert.state, current_version: version });
+  await updateAlert(context.db, alert.id, { state: alert.state, current_version: version, scheduled_for: null });
   await appendAudit(context, {
     actor: by.id,
     action: action === 'edit' ? 'alert.edited' : 'alert.corrected',
     subject: { kind: 'alert', id: alert.id },
     details: { version, content_hash: contentHash(content) },
   });
-  return { ...alert, version };
+  return { ...alert, version, scheduled_for: null };
 }

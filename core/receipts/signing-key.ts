@@ -1,5 +1,5 @@
-// The key that receipts are signed with. Derived from the master key: every process of a service signs alike, and there is no second secret
-// to keep, copy or lose. The public half is for anybody.
+// The key that receipts, warnings and officers' questions are signed with. Derived from the master key: every process of a service signs alike,
+// and there is no second secret to keep, copy or lose. The public half is for anybody.
 
 import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import type { Vault } from '#core/privacy/vault.ts';
