@@ -54,7 +54,7 @@ const DEFAULT_SETTINGS: BotSettings = {
   inboxPauseMs: { first: 20, longest: 100 },
   sweepPauseMs: { first: 250, longest: 1_000 },
   silencePauseMs: { first: 5_000, longest: 5_000 },
-  followUpPauseMs: { first: 30_000, longest: 30_000 },
+  followUpPauseMs: { first: 5_000, longest: 5_000 },
 };
 
 export interface Bot {

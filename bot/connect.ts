@@ -13,6 +13,8 @@ export interface ConnectDeps {
   /** Absent: long polling. */
   webhook: { url: string; secret: string } | undefined;
   signal: AbortSignal;
+  /** The setting that has its token. */
+  setting?: string;
 }
 
 const LONGEST_WAIT_MS = 30_000;
@@ -38,12 +40,15 @@ export async function connect(deps: ConnectDeps): Promise<UserFromGetMe | null> 
   return set === null ? null : me;
 }
 
-async function insist<Result>({ log, signal }: ConnectDeps, call: () => Promise<TelegramOutcome<Result>>): Promise<Result | null> {
+async function insist<Result>(
+  { log, signal, setting = 'TELEGRAM_BOT_TOKEN' }: ConnectDeps,
+  call: () => Promise<TelegramOutcome<Result>>,
+): Promise<Result | null> {
   for (let failures = 0; !signal.aborted; failures += 1) {
     const outcome = await call();
     if (outcome.kind === 'ok') return outcome.result;
     if (outcome.kind === 'rejected' && (outcome.code === 401 || outcome.code === 404)) {
-      log.error('Telegram does not know this bot: TELEGRAM_BOT_TOKEN is wrong or was revoked. Get the right one from @BotFather and start again.');
+      log.error(`Telegram does not know this bot: ${setting} is wrong or was revoked. Get the right one from @BotFather and start again.`);
       return null;
     }
     if (outcome.kind === 'rejected') log.error({ code: outcome.code, reason: outcome.description }, 'Telegram refuses the way updates are to come');

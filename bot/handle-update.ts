@@ -10,6 +10,7 @@ import type { TelegramClient } from '#platform/telegram.ts';
 import { answerInline } from '#bot/groups/answer-inline.ts';
 import { inGroup } from '#bot/groups/in-group.ts';
 import type { Incoming, UpdateReader } from '#bot/read-update.ts';
+import { takeFeedback, takePrevented } from '#bot/take-feedback.ts';
 
 export interface HandlerDeps {
   reader: Pick<UpdateReader, 'read'>;
@@ -28,6 +29,10 @@ async function carryOut(context: CoreContext, deps: HandlerDeps, { incoming, upd
       return takeTurn(context, deps, { turn: incoming.turn, update });
     case 'turn':
       return takeTurn(context, deps, { turn: incoming.turn, update });
+    case 'feedback':
+      return takeFeedback(context, { ...deps, translator: deps.conversation.translator }, { ...incoming, receivedAt: update.received_at });
+    case 'prevented':
+      return takePrevented(context, { ...deps, translator: deps.conversation.translator }, incoming);
     case 'group':
       return inGroup(context, { ...deps, translator: deps.conversation.translator }, { event: incoming.event, receivedAt: update.received_at });
     case 'inline':

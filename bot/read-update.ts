@@ -4,6 +4,8 @@ import { Telegraf, type Context } from 'telegraf';
 import { callbackQuery, editedMessage, message } from 'telegraf/filters';
 import type { Message, Update, UserFromGetMe } from 'telegraf/types';
 import type { Turn } from '#core/conversations/conversation.ts';
+import { readFeedback, type Feedback } from '#core/feedback/feedback.ts';
+import { readPrevented, type PreventedAnswer } from '#core/feedback/prevented.ts';
 import { UnusableUpdate } from '#core/inbox/work-inbox.ts';
 import type { InactiveReason } from '#core/subscribers/subscriber.ts';
 import { attachmentOf } from '#bot/attachment.ts';
@@ -13,6 +15,8 @@ import { updateShape } from '#bot/update-shape.ts';
 import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
 
 export type Incoming =
+  | { kind: 'feedback'; queryId: string; chatId: number; feedback: Feedback }
+  | { kind: 'prevented'; queryId: string; chatId: number; answer: PreventedAnswer }
   | { kind: 'turn'; turn: Turn }
   | { kind: 'pressed'; turn: Turn; queryId: string }
   | { kind: 'group'; event: GroupEvent }
@@ -136,6 +140,10 @@ function onEdited(sent: (Message.TextMessage | Message.CaptionableMessage) & Mes
 function onPressed({ callback_query: query }: Update.CallbackQueryUpdate): Incoming {
   if (!('data' in query) || query.message === undefined) return { kind: 'ignored', why: 'no_data', queryId: query.id };
   const { message: pressed } = query;
+  const feedback = readFeedback(query.data);
+  if (feedback !== null) return { kind: 'feedback', queryId: query.id, chatId: pressed.chat.id, feedback };
+  const prevented = readPrevented(query.data);
+  if (prevented !== null) return { kind: 'prevented', queryId: query.id, chatId: pressed.chat.id, answer: prevented };
   const removal = readRemoval(query);
   if (removal !== null) return { kind: 'group', event: removal };
   const chat = { chatId: pressed.chat.id, userId: query.from.id };

@@ -1,13 +1,15 @@
 // `@bot <text>` in any chat: one short result, for this person alone and for a moment.
 
 import { CHECKER } from '#core/checking/check-text.ts';
-import { outcomeOf, OUTCOME_MARKS } from '#core/checking/check.ts';
+import { outcomeOf, OUTCOME_MARKS, type Check } from '#core/checking/check.ts';
 import { checkAdvice } from '#core/checking/check-advice.ts';
 import type { CoreContext } from '#core/context.ts';
 import { mayCheck } from '#core/conversations/admit-turn.ts';
+import { privateLanguage } from '#core/conversations/private-chat.ts';
 import { renderReply } from '#core/dialogue/render-reply.ts';
 import { checkReply } from '#core/dialogue/steps/on-check.ts';
 import { minutesUntil } from '#core/limits/allowance.ts';
+import { rememberLookups } from '#core/watching/lookups.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { TelegramClient, TelegramPayload } from '#platform/telegram.ts';
 import type { InlineQuery } from '#bot/read-update.ts';
@@ -44,9 +46,11 @@ function hintFor(
   return translator.t(query.language, `check:bot.inline.${found ? 'open' : 'hint'}`);
 }
 
-async function resultsFor(context: CoreContext, { translator }: InlineDeps, { queryId, text, language }: InlineQuery): Promise<Answer['results']> {
+async function resultsFor(context: CoreContext, { translator }: InlineDeps, query: InlineQuery): Promise<Answer['results']> {
+  const { queryId, text, language } = query;
   const check = await CHECKER.check(context, text);
   if (!check.readable) return [];
+  await remember(context, query, check);
   const outcome = outcomeOf(check);
   const title = `${OUTCOME_MARKS[outcome]} ${translator.t(language, `check:outcome.${outcome}`)}`;
   const message = renderReply(checkReply(check, language, { translator }), language, translator).text;
@@ -59,4 +63,10 @@ async function resultsFor(context: CoreContext, { translator }: InlineDeps, { qu
       input_message_content: { message_text: message, parse_mode: 'HTML', link_preview_options: { is_disabled: true } },
     },
   ];
+}
+
+/** Who can be written to is told if what was shown was wrong. */
+async function remember(context: CoreContext, { userId, language }: InlineQuery, check: Check): Promise<void> {
+  const spoken = await privateLanguage(context, userId, language);
+  if (spoken !== null) await rememberLookups(context, { chatId: userId, language: spoken }, check);
 }

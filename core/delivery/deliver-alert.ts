@@ -3,16 +3,16 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CoreContext } from '#core/context.ts';
+import { createClaimWatch } from '#core/delivery/claim-watch.ts';
 import { alertMessages, type AlertMessages } from '#core/delivery/delivery-message.ts';
-import { deliveryCounts, findAlertToDeliver, gravestAlert, nextClaimableAt, waitsForOtherWays } from '#core/delivery/delivery-queries.ts';
+import { deliveryCounts, findAlertToDeliver, gravestAlert, leftToSend, waitsForOtherWays } from '#core/delivery/delivery-queries.ts';
 import { createDeliverySender, type DeliverySender } from '#core/delivery/delivery-sender.ts';
-import type { ClaimedDelivery } from '#core/delivery/delivery-store.ts';
+import { FRONT_OF_LINE, type ClaimedDelivery, type PlaceInLine } from '#core/delivery/delivery-store.ts';
 import { claimTogether, type ClaimedTogether } from '#core/delivery/digest-store.ts';
 import type { Database } from '#core/database.ts';
 import {
   defaultSettings,
   webPushSettings,
-  type AlertToDeliver,
   type DeliveryDeps,
   type DeliveryPart,
   type DeliveryResult,
@@ -33,26 +33,32 @@ const LATER_MS = 10 * 60_000;
 /** Who is warned by a way that this process does not have is told by another: the sweeper asks around so often. */
 const OTHER_PROCESS_MS = 60_000;
 
-/** Plans and delivers a published version: to everybody who wants it, in place of what they have. */
+/** Plans and delivers a published version: to everybody who wants it, in place of what they have. Whom it hits is told while the others are planned. */
 export async function deliverVersion(
   context: CoreContext,
   deps: DeliveryDeps,
-  job: { alertId: string; version: number } & DeliverOptions,
+  { alertId, version, ...options }: { alertId: string; version: number } & DeliverOptions,
 ): Promise<DeliveryResult> {
-  return deliverPlanned(context, deps, { plan: await planDelivery(context, job.alertId, job.version), ...job });
+  const begun = context.clock.now();
+  const affected = await planDelivery(context, alertId, version, 'affected');
+  if (affected.kind === 'skipped') return deliverPlanned(context, deps, { plan: affected, alertId, begun, ...options });
+  const [planned, told] = await Promise.allSettled([planDelivery(context, alertId, version), deliverAlert(context, deps, alertId, options)]);
+  for (const each of [planned, told]) if (each.status === 'rejected') throw each.reason;
+  const plan = planned.status === 'fulfilled' ? planned.value : affected;
+  return deliverPlanned(context, deps, { plan, alertId, begun, ...options });
 }
 
 /** Turns every delivered message of a withdrawn alert into its withdrawn form. */
 export async function deliverWithdrawal(context: CoreContext, deps: DeliveryDeps, job: { alertId: string } & DeliverOptions): Promise<DeliveryResult> {
-  return deliverPlanned(context, deps, { plan: await planWithdrawal(context, job.alertId), ...job });
+  const begun = context.clock.now();
+  return deliverPlanned(context, deps, { plan: await planWithdrawal(context, job.alertId), begun, ...job });
 }
 
 async function deliverPlanned(
   context: CoreContext,
   deps: DeliveryDeps,
-  { plan, alertId, ...options }: { plan: DeliveryPlan; alertId: string } & DeliverOptions,
+  { plan, alertId, begun, ...options }: { plan: DeliveryPlan; alertId: string; begun: Date } & DeliverOptions,
 ): Promise<DeliveryResult> {
-  const begun = context.clock.now();
   const result = plan.kind === 'skipped' ? plan : await deliverAlert(context, deps, alertId, options);
   // What was published or withdrawn meanwhile is still due; whom it must not wake is told when the sweeper tells of it again.
   if (result.kind !== 'stopped') {
@@ -73,7 +79,7 @@ export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, ale
   const ways = waysOut(context, deps);
   const ends = await Promise.allSettled(
     ways.map((way) =>
-      deliverBy(way, { context, deps, alertId, signal }).catch((error: unknown) => {
+      deliverBy(way, { context, deps, alertId, signal, ending: options.signal }).catch((error: unknown) => {
         broken.abort();
         throw error;
       }),
@@ -84,16 +90,17 @@ export async function deliverAlert(context: CoreContext, deps: DeliveryDeps, ale
   const later = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
   if (later.includes('stopped')) return { kind: 'stopped' };
   const times = later.filter((at) => at instanceof Date);
-  const channels = ways.map(({ channel }) => channel);
-  if (await waitsForOtherWays(context.db, alertId, channels)) times.push(new Date(context.clock.now().getTime() + OTHER_PROCESS_MS));
+  const now = context.clock.now();
+  if (await waitsForOtherWays(context.db, alertId, { ways, now })) times.push(new Date(now.getTime() + OTHER_PROCESS_MS));
   const first = times.length === 0 ? null : new Date(Math.min(...times.map((at) => at.getTime())));
   return { kind: 'done', counts: await deliveryCounts(context.db, alertId), later: first };
 }
 
 function waysOut(context: CoreContext, deps: DeliveryDeps): DeliveryWay[] {
-  const { telegram, webPush, settings } = deps;
+  const { telegram, bots, webPush, settings } = deps;
   const ways: DeliveryWay[] = [];
-  if (telegram !== undefined) ways.push(createTelegramWay(context, deps, telegram, { ...defaultSettings(settings?.paid ?? false), ...settings }));
+  const telegramSettings = { ...defaultSettings(settings?.paid ?? false), ...settings };
+  for (const out of [...(telegram === undefined ? [] : [telegram]), ...(bots ?? [])]) ways.push(createTelegramWay(context, deps, out, telegramSettings));
   if (webPush !== undefined) ways.push(createWebPushWay(context, webPush, { ...webPushSettings(), ...settings }));
   return ways;
 }
@@ -103,12 +110,13 @@ interface WayWork {
   deps: DeliveryDeps;
   alertId: string;
   signal: AbortSignal;
+  ending: AbortSignal | undefined;
 }
 
 /** A time: when those are to be told by this way who want to be told later; null: nothing is left. */
-async function deliverBy(way: DeliveryWay, { context, deps, alertId, signal }: WayWork): Promise<Date | null | 'stopped'> {
-  const { channel, settings } = way;
-  const sender = createDeliverySender({ context, way, signal });
+async function deliverBy(way: DeliveryWay, { context, deps, alertId, signal, ending }: WayWork): Promise<Date | null | 'stopped'> {
+  const { settings } = way;
+  const sender = createDeliverySender({ context, way, signal, ending });
   const next = oneAhead(createClaimer(context, deps, way), signal);
   try {
     while (!signal.aborted) {
@@ -118,10 +126,11 @@ async function deliverBy(way: DeliveryWay, { context, deps, alertId, signal }: W
         continue;
       }
       await sender.drain();
-      const at = await nextClaimableAt(context.db, alertId, { channel, staleMs: settings.staleMs });
-      const isLater = at !== null && at.getTime() - context.clock.now().getTime() > LATER_MS;
-      if (at === null || isLater) return at;
-      await waitUntil(at, { context, settings, signal });
+      const now = context.clock.now();
+      const { at, claimed } = await leftToSend(context.db, alertId, { way, now });
+      const isSoon = at !== null && at.getTime() - now.getTime() <= LATER_MS;
+      if (!isSoon && !claimed) return at;
+      await waitUntil(isSoon ? at : null, { context, settings, signal });
     }
     // The sender gives back unsent what was claimed ahead.
     const claimedAhead = await next();
@@ -137,10 +146,12 @@ interface Batch {
   messages: AlertMessages;
   /** What else goes into the message of a daily reader, by subscriber. */
   others: Map<string, DeliveryPart[]>;
+  /** Steady time, no later than when they were claimed. */
+  claimedAt: number;
 }
 
-async function sendBatch(sender: DeliverySender, { rows, messages, others }: Batch): Promise<void> {
-  for (const row of rows) await sender.add([{ row, messages }, ...(others.get(row.subscriber_id) ?? [])]);
+async function sendBatch(sender: DeliverySender, { rows, messages, others, claimedAt }: Batch): Promise<void> {
+  for (const row of rows) await sender.add([{ row, messages }, ...(others.get(row.subscriber_id) ?? [])], claimedAt);
 }
 
 /** null: nothing can be taken right now. */
@@ -159,29 +170,39 @@ function oneAhead(claimNow: Claimer, signal: AbortSignal): Claimer {
   };
 }
 
-const BEGINNING = '00000000-0000-0000-0000-000000000000';
+function createClaimer(context: CoreContext, deps: DeliveryDeps, way: DeliveryWay): Claimer {
+  const { channel, bot, digests, settings } = way;
+  const { db, clock } = context;
+  const watch = createClaimWatch(context, { channel, settings });
+  let place: { alertId: string; after: PlaceInLine } | null = null;
 
-function createClaimer({ db, clock }: CoreContext, deps: DeliveryDeps, { channel, digests, settings }: DeliveryWay): Claimer {
-  let cursor = { alertId: '', after: BEGINNING };
-
-  async function claimFrom(alert: AlertToDeliver, after: string): Promise<ClaimedTogether> {
+  async function claimFrom(alertId: string, after: PlaceInLine): Promise<Batch | null> {
     const now = clock.now();
-    const staleBefore = new Date(now.getTime() - settings.staleMs);
+    const alert = await findAlertToDeliver(db, alertId);
+    if (alert === null) return null;
+    if (alert.state === 'published' && hasExpired(alert, now)) await failUnsent(db, alert.id, 'expired');
     const isDigest = digests && alert.state === 'published' && alert.content.grade !== 'danger' && !hasExpired(alert, now);
-    return claimTogether(db, { alertId: alert.id, channel, after, limit: settings.batch, now, staleBefore, digests: isDigest });
+    const claimedAt = performance.now();
+    const { rows, others } = await claimTogether(db, { alertId, channel, bot, after, limit: settings.batch, now, digests: isDigest });
+    const last = rows.at(-1);
+    place = last === undefined ? null : { alertId, after: last };
+    return last === undefined ? null : { rows, messages: alertMessages(alert, deps), others: await withMessages(db, deps, others), claimedAt };
+  }
+
+  /** From where the last batch ended: the front of a long line is full of what has been sent. Unless something graver has come. */
+  async function claimOnward(): Promise<Batch | null> {
+    if (place === null) return null;
+    const { alertId, after } = place;
+    const graver = await gravestAlert(db, { way, now: clock.now(), before: alertId });
+    return graver === null ? claimFrom(alertId, after) : claimFrom(graver, FRONT_OF_LINE);
   }
 
   return async () => {
-    const now = clock.now();
-    const gravest = await gravestAlert(db, { channel, now, staleBefore: new Date(now.getTime() - settings.staleMs) });
-    const alert = gravest === null ? null : await findAlertToDeliver(db, gravest);
-    if (alert === null) return null;
-    if (alert.state === 'published' && hasExpired(alert, now)) await failUnsent(db, alert.id, 'expired');
-    if (cursor.alertId !== alert.id) cursor = { alertId: alert.id, after: BEGINNING };
-    const onward = await claimFrom(alert, cursor.after);
-    const { rows, others } = onward.rows.length > 0 || cursor.after === BEGINNING ? onward : await claimFrom(alert, BEGINNING);
-    cursor.after = rows.at(-1)?.subscriber_id ?? BEGINNING;
-    return rows.length === 0 ? null : { rows, messages: alertMessages(alert, deps), others: await withMessages(db, deps, others) };
+    await watch.look();
+    const onward = await claimOnward();
+    if (onward !== null) return onward;
+    const gravest = await gravestAlert(db, { way, now: clock.now() });
+    return gravest === null ? null : claimFrom(gravest, FRONT_OF_LINE);
   };
 }
 
@@ -200,7 +221,11 @@ async function withMessages(db: Database, deps: DeliveryDeps, others: ClaimedTog
   return new Map([...others].map(([subscriber, rows]) => [subscriber, partsOf(rows)]));
 }
 
-async function waitUntil(at: Date, { context, settings, signal }: { context: CoreContext; settings: DeliverySettings; signal: AbortSignal }): Promise<void> {
-  const wait = Math.max(1, Math.min(settings.pollMs, at.getTime() - context.clock.now().getTime()));
+/** null: somebody else is at it. */
+async function waitUntil(
+  at: Date | null,
+  { context, settings, signal }: { context: CoreContext; settings: DeliverySettings; signal: AbortSignal },
+): Promise<void> {
+  const wait = at === null ? settings.pollMs : Math.max(1, Math.min(settings.pollMs, at.getTime() - context.clock.now().getTime()));
   await pause(wait, undefined, { signal }).catch(() => undefined);
 }

@@ -2,8 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#core/database.ts';
-import { claimable } from '#core/delivery/delivery-queries.ts';
-import type { Channel } from '#core/subscribers/subscriber.ts';
+import { claimable, goesBy, held, type WayOut } from '#core/delivery/delivery-queries.ts';
 
 export interface ClaimedDelivery {
   alert_id: string;
@@ -11,6 +10,8 @@ export interface ClaimedDelivery {
   version_wanted: number;
   version_sent: number | null;
   message_id: number | null;
+  /** Who is told first: -1 a public channel, 0 affected, 1 chose a region of the warning, 2 asked for its country, 3 the rest. */
+  rank: number;
   /** What is on the screen stands there with others. */
   in_digest: boolean;
   attempts: number;
@@ -22,31 +23,39 @@ export interface ClaimedDelivery {
   daily: boolean;
   active: boolean;
   inactive_reason: string | null;
+  /** At which it was taken, in messages a second; null: as fast as can be. */
+  pace: number | null;
 }
 
-export interface ClaimBatch {
+export type PlaceInLine = Pick<ClaimedDelivery, 'rank' | 'subscriber_id'>;
+export const FRONT_OF_LINE: PlaceInLine = { rank: -2, subscriber_id: '00000000-0000-0000-0000-000000000000' };
+
+export interface ClaimBatch extends WayOut {
   alertId: string;
-  channel: Channel;
-  /** Subscribers after this id; passing the last one of the batch before keeps the scan off what is already sent. */
-  after: string;
+  /** Rows after this one; passing the last one of the batch before keeps the scan off what is already sent. */
+  after: PlaceInLine;
   limit: number;
   now: Date;
-  staleBefore: Date;
+  /** Absent: both what is new to somebody and what puts right. */
+  only?: 'new' | 'put_right';
 }
 
-export async function claimBatch(db: Database, { alertId, channel, after, limit, now, staleBefore }: ClaimBatch): Promise<ClaimedDelivery[]> {
+const WHICH = { both: sql``, new: sql`and d.version_sent is null`, put_right: sql`and d.version_sent is not null` } as const;
+
+export async function claimBatch(db: Database, { alertId, after, limit, now, only, ...way }: ClaimBatch): Promise<ClaimedDelivery[]> {
   const { rows } = await sql<ClaimedDelivery>`
     with picked as (
-      select d.alert_id, d.subscriber_id from deliveries d
-      where d.alert_id = ${alertId} and d.channel = ${channel} and d.subscriber_id > ${after} and d.state in ('waiting', 'claimed') and ${claimable(now, staleBefore)}
-      order by d.subscriber_id limit ${limit} for update skip locked
+      select d.alert_id, d.subscriber_id from deliveries d join alerts a on a.id = d.alert_id
+      where d.alert_id = ${alertId} and ${goesBy(way)} and (d.rank, d.subscriber_id) > (${after.rank}::smallint, ${after.subscriber_id}::uuid) and ${claimable(now)}
+        and not ${held(now)} ${WHICH[only ?? 'both']}
+      order by d.rank, d.subscriber_id limit ${limit} for update of d skip locked
     )
     update deliveries d set state = 'claimed', claimed_at = ${now}
     from picked p join subscribers s on s.id = p.subscriber_id
     where d.alert_id = p.alert_id and d.subscriber_id = p.subscriber_id
-    returning d.alert_id, d.subscriber_id, d.version_wanted, d.version_sent, d.message_id, d.in_digest, d.attempts, d.claimed_at,
-      s.sealed_address, s.language, s.easy_read, s.daily, s.active, s.inactive_reason`.execute(db);
-  return rows.sort((a, b) => (a.subscriber_id < b.subscriber_id ? -1 : 1));
+    returning d.alert_id, d.subscriber_id, d.version_wanted, d.version_sent, d.message_id, d.rank, d.in_digest, d.attempts, d.claimed_at,
+      s.sealed_address, s.language, s.easy_read, s.daily, s.active, s.inactive_reason, null::integer as pace`.execute(db);
+  return rows.sort((a, b) => a.rank - b.rank || (a.subscriber_id < b.subscriber_id ? -1 : 1));
 }
 
 /** What came of one claimed row. */
@@ -91,6 +100,7 @@ function keyOf(row: ClaimedDelivery): { alert_id: string; subscriber_id: string 
 
 /**
  * One statement for the group, its rows locked in the ledger's order (see plan-delivery.ts). A row whose wanted version was raised while it was being sent goes on waiting.
+ * What was sent is marked also where the claim was taken for a dead one's meanwhile and nobody has the row yet.
  * The first that was sent of an alert is its `first_sent_at` for good: corrections move the rows' `sent_at`.
  */
 export async function markDeliveries(db: Database, marks: DeliveryMark[], now: Date): Promise<void> {
@@ -113,9 +123,10 @@ export async function markDeliveries(db: Database, marks: DeliveryMark[], now: D
       message_id = coalesce(m.message_id, d.message_id),
       in_digest = case when m.message_id is null then d.in_digest else coalesce(m.in_digest, false) end,
       sent_at = case when m.result = 'sent' then ${now}::timestamptz else d.sent_at end,
+      told_at = case when m.result = 'sent' then coalesce(d.told_at, ${now}::timestamptz) else d.told_at end,
       attempts = d.attempts + case when m.counted then 1 else 0 end,
       last_error = m.error,
       claimed_at = m.not_before
     from m join locked using (alert_id, subscriber_id)
-    where d.alert_id = m.alert_id and d.subscriber_id = m.subscriber_id and d.state = 'claimed'`.execute(db);
+    where d.alert_id = m.alert_id and d.subscriber_id = m.subscriber_id and (d.state = 'claimed' or (d.state = 'waiting' and m.result = 'sent'))`.execute(db);
 }

@@ -13,6 +13,8 @@ import type { WebPushOut } from '#platform/web-push/web-push-out.ts';
 export interface DeliveryDeps {
   /** undefined: no token. Who is subscribed there waits for a process that has one. */
   telegram: TelegramOut | undefined;
+  /** Others that warn those who asked in them, each at its own pace. */
+  bots?: readonly (TelegramOut & { bot: number })[];
   webPush: WebPushOut | undefined;
   translator: Translator;
   /** Where a warning can be verified; without a slash at the end. */
@@ -21,6 +23,8 @@ export interface DeliveryDeps {
 }
 
 export interface TelegramOut {
+  /** Its number; absent: the one that talks with people. */
+  bot?: number;
   client: Pick<TelegramClient, 'call'>;
   /** Shared by everything that sends with the same token in this process. */
   pacer: Pick<Pacer, 'run' | 'pause'>;
@@ -32,6 +36,8 @@ export interface TelegramOut {
  */
 export interface DeliveryWay {
   channel: Channel;
+  /** Of Telegram, whose rows it takes. */
+  bot: number;
   settings: DeliverySettings;
   pacer: Pick<Pacer, 'run'>;
   /** Whether what a daily reader is told of goes out as one message. */
@@ -60,7 +66,7 @@ export type InTurn = <Result>(address: number | string, call: () => Promise<Resu
 export interface DeliverySettings {
   /** Rows claimed at once: what at most waits `staleMs` when the process is killed. */
   batch: number;
-  /** A claim older than this belongs to nobody any more. */
+  /** A claim that somebody has watched unchanged for so long belongs to nobody any more (claim-watch.ts). */
   staleMs: number;
   /** Messages that wait for the pacer at once; few, so that answers to people who write hardly wait behind a broadcast. */
   takers: number;
@@ -68,6 +74,8 @@ export interface DeliverySettings {
   inFlight: number;
   /** First wait before another try of one that was not answered; grows. */
   retryBaseMs: number;
+  /** No retry waits longer: what waits longer was written before the clock was set back. */
+  longestRetryMs: number;
   /** After so many tries without an answer one is given up. An outage that concerns everybody does not count. */
   mostTries: number;
   /** How often to look again while only claims of others or waiting retries are left. */
@@ -76,15 +84,15 @@ export interface DeliverySettings {
   paid: boolean;
 }
 
-/** Browsers' pushes share no line with people who wait for an answer. Eight tries are an hour and a half (web-push-way.ts). */
+/** Browsers' pushes share no line with people who wait for an answer. Eight tries are an hour and a half (web-push-way.ts); a service may ask for a day of rest. */
 export function webPushSettings(): DeliverySettings {
-  return { ...defaultSettings(false), takers: 32, mostTries: 8 };
+  return { ...defaultSettings(false), takers: 32, mostTries: 8, longestRetryMs: 86_400_000 };
 }
 
 /** 64 calls under way keep 30 a second full up to two seconds of latency, 250 keep 1,000 a second full up to a quarter of one. */
 export function defaultSettings(paid: boolean): DeliverySettings {
   const line = paid ? { takers: 32, inFlight: 250 } : { takers: 4, inFlight: 64 };
-  return { ...line, batch: 100, staleMs: 60_000, retryBaseMs: 1_000, mostTries: 5, pollMs: 500, paid };
+  return { ...line, batch: 100, staleMs: 60_000, retryBaseMs: 1_000, longestRetryMs: 10 * 60_000, mostTries: 5, pollMs: 500, paid };
 }
 
 /** What is to be on the subscribers' screens now. */
@@ -92,6 +100,8 @@ export interface AlertToDeliver {
   id: string;
   code: string;
   state: 'published' | 'withdrawn';
+  /** Of a withdrawn one: it was right, and is over. */
+  all_clear: boolean;
   published_version: number;
   published_at: Date;
   expires_at: Date | null;

@@ -1,16 +1,17 @@
 // A warning as a subscriber reads it: Telegram's HTML from the approved content, the locales and the hotline file. Nothing else goes in, so
 // that two people with the same language read the same.
 
-import type { AlertGrade } from '#core/alerts/alert.ts';
+import type { AlertContent, AlertGrade } from '#core/alerts/alert.ts';
 import { showAlertCode } from '#core/alerts/alert-code.ts';
 import type { AlertToDeliver } from '#core/delivery/delivery.ts';
 import { escapeHtml } from '#core/dialogue/render-reply.ts';
-import { certainHotlines, type Hotline } from '#core/safety/hotlines.ts';
+import { alertHotlines } from '#core/safety/alert-hotlines.ts';
+import { areaName, partsOfArea } from '#core/taxonomy/area.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 
-/** `corrected` says that an earlier message changed; `withdrawn` takes it back. */
-export type AlertForm = 'first' | 'corrected' | 'withdrawn';
+/** `corrected` says that an earlier message changed; `withdrawn` takes it back; `all_clear` says that it is over. */
+export type AlertForm = 'first' | 'corrected' | 'withdrawn' | 'all_clear';
 
 export interface AlertToRender {
   alert: AlertToDeliver;
@@ -20,38 +21,51 @@ export interface AlertToRender {
   publicUrl: string;
   /** Fewer words: what to do and whom to call. */
   easyRead?: boolean;
+  /** Nobody there has subscribed. */
+  isChannel?: boolean;
 }
 
 export const ICONS: Record<AlertGrade, string> = { notice: 'ℹ️', caution: '⚠️', warning: '🟠', danger: '🚨' };
-/** Where no country is named, the warning concerns both forces' countries. */
-const EVERYWHERE = ['KR', 'MY'];
-const LINES_PER_COUNTRY = 2;
 const TIME_ZONES: Record<Language, string> = { ko: 'Asia/Seoul', ms: 'Asia/Kuala_Lumpur', en: 'Asia/Kuala_Lumpur' };
 /** UTF-16 units; together below Telegram's 4,096 with everything around them. */
 const HEADLINE_LIMIT = 200;
 const PARAGRAPH_LIMIT = 1_400;
 
 export function renderAlert(request: AlertToRender): string {
-  const blocks = request.form === 'withdrawn' ? withdrawnBlocks(request) : alertBlocks(request);
-  return blocks.filter((block) => block !== '').join('\n\n');
+  const { form } = request;
+  const blocks = form === 'withdrawn' || form === 'all_clear' ? endBlocks(request, form) : alertBlocks(request);
+  const exercise = request.alert.content.exercise === true ? sayIn(request)('exercise.told') : '';
+  return [exercise, ...blocks].filter((block) => block !== '').join('\n\n');
 }
 
 function alertBlocks(request: AlertToRender): string[] {
-  const { alert, language, form, easyRead } = request;
+  const { alert, language, form, easyRead, isChannel } = request;
   const { grade, texts, valid_until } = alert.content;
   const text = texts[language];
   const say = sayIn(request);
+  const area = narrowedArea(alert.content, request);
   const heading = say('frame.heading', { icon: ICONS[grade], grade: say(`grades.${grade}`), headline: clipped(text.headline, HEADLINE_LIMIT) });
   return [
     form === 'corrected' ? correctionBlock(request) : '',
-    heading,
+    area === '' ? heading : `${heading}\n${say('frame.area', { area })}`,
     easyRead === true ? '' : `${say('frame.what_happens')}\n${clipped(text.what_happens, PARAGRAPH_LIMIT)}`,
     `${say('frame.what_to_do')}\n${clipped(text.what_to_do, PARAGRAPH_LIMIT)}`,
     hotlineBlock(request),
     easyRead === true
       ? `${genuineLine(request)}\n${say('never_asks')}`
-      : [say('frame.valid_until', { date: dateIn(language, new Date(valid_until)) }), genuineLine(request), say('never_asks'), say('unsubscribe')].join('\n'),
+      : [
+          say('frame.valid_until', { date: dateIn(language, new Date(valid_until)) }),
+          genuineLine(request),
+          say('never_asks'),
+          ...(isChannel === true ? [] : [say('unsubscribe')]),
+        ].join('\n'),
   ];
+}
+
+/** Only where a warning is for parts of its countries: what was told of others stays word for word what it was. */
+export function narrowedArea(content: AlertContent, { language, translator }: Pick<AlertToRender, 'language' | 'translator'>): string {
+  if (partsOfArea(content).every(({ regions }) => regions.length === 0)) return '';
+  return areaName(content, { language, t: (key, params) => translator.t(language, key, params) });
 }
 
 function correctionBlock(request: AlertToRender): string {
@@ -59,11 +73,11 @@ function correctionBlock(request: AlertToRender): string {
   return `${say('correction.heading')}\n${say('correction.text', { date: dateIn(request.language, request.alert.published_at) })}`;
 }
 
-function withdrawnBlocks(request: AlertToRender): string[] {
+function endBlocks(request: AlertToRender, form: 'withdrawn' | 'all_clear'): string[] {
   const { alert, language } = request;
   const say = sayIn(request);
   const params = { date: dateIn(language, alert.published_at), headline: clipped(alert.content.texts[language].headline, HEADLINE_LIMIT) };
-  return [`${say('withdrawn.heading')}\n${say('withdrawn.text', params)}`, `${genuineLine(request)}\n${say('never_asks')}`];
+  return [`${say(`${form}.heading`)}\n${say(`${form}.text`, params)}`, `${genuineLine(request)}\n${say('never_asks')}`];
 }
 
 function genuineLine(request: AlertToRender): string {
@@ -71,25 +85,11 @@ function genuineLine(request: AlertToRender): string {
   return sayIn(request)('genuine', { code: showAlertCode(alert.code), url: escapeHtml(`${publicUrl}/alerts/${alert.id}`) });
 }
 
-/** Whom to call in the countries concerned: only lines that answer day and night, since a message is read at any hour. */
-export function alertHotlines(countries: readonly string[]): Hotline[] {
-  return (countries.length === 0 ? EVERYWHERE : countries).flatMap((country) =>
-    certainHotlines()
-      .filter((line) => isForVictims(line, country))
-      .slice(0, LINES_PER_COUNTRY),
-  );
-}
-
 function hotlineBlock({ alert, language, translator }: AlertToRender): string {
   const lines = alertHotlines(alert.content.countries);
   if (lines.length === 0) return '';
   const shown = lines.map((line) => `☎️ <b>${escapeHtml(line.number)}</b> ${escapeHtml(line.labels[language])}`);
   return [`<b>${translator.t(language, 'safety:card.hotlines_title')}</b>`, ...shown].join('\n');
-}
-
-function isForVictims(line: Hotline, country: string): boolean {
-  const dayAndNight = line.hours === null || line.hours === '00:00-24:00';
-  return line.country === country && line.contact_by === 'call' && dayAndNight && (line.purpose === 'police' || line.purpose === 'scam_line');
 }
 
 function sayIn({ translator, language }: AlertToRender): (key: string, params?: Record<string, string>) => string {

@@ -4,6 +4,7 @@
 import { showAlertCode } from '#core/alerts/alert-code.ts';
 import type { AlertToDeliver } from '#core/delivery/delivery.ts';
 import { clipped, ICONS } from '#core/delivery/render-alert.ts';
+import { shownHeadline } from '#core/alerts/shown-headline.ts';
 import { escapeHtml } from '#core/dialogue/render-reply.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
@@ -34,7 +35,10 @@ export function digestLine({ id, code, content }: DigestItem, { language, transl
     icon: ICONS[content.grade],
     grade: translator.t(language, `alerts:grades.${content.grade}`),
     type: translator.t(language, `taxonomy:types.${content.type}.short`),
-    headline: clipped(content.texts[language].headline, HEADLINE_LIMIT),
+    headline: clipped(
+      shownHeadline(content, language, (key, params) => translator.t(language, key, params)),
+      HEADLINE_LIMIT,
+    ),
     code: showAlertCode(code),
     url: escapeHtml(`${publicUrl}/alerts/${id}`),
   });

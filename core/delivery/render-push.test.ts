@@ -20,7 +20,16 @@ function alertOf(
     valid_until: '2036-12-07T00:00:00Z',
     texts: { ko: text, ms: text, en: text },
   };
-  const alert: AlertToDeliver = { id: randomUUID(), code: '7K3M9QPX', state: 'published', published_version: 1, published_at: now, expires_at: null, content };
+  const alert: AlertToDeliver = {
+    id: randomUUID(),
+    code: '7K3M9QPX',
+    state: 'published',
+    all_clear: false,
+    published_version: 1,
+    published_at: now,
+    expires_at: null,
+    content,
+  };
   return { ...alert, ...changes };
 }
 
@@ -28,6 +37,13 @@ describe('a warning as a notification', () => {
   it('says what to do in one sentence', () => {
     const { title, body } = renderPush({ alert: alertOf(), language: 'ko', form: 'first', translator });
     expect([title, body]).toEqual(['[경고] 가짜 택배 요금', '링크를 누르지 마세요.\n경보 코드 7K3M-9QPX']);
+  });
+
+  it('says for which regions, where it is for these alone', () => {
+    const alert = alertOf();
+    alert.content = { ...alert.content, countries: ['KR', 'MY'], regions: ['KR-11', 'KR-28'] };
+    expect(renderPush({ alert, language: 'en', form: 'first', translator }).body.split('\n')[1]).toBe('📍 Area: Korea (Seoul, Incheon), Malaysia');
+    expect(renderPush({ alert, language: 'en', form: 'withdrawn', translator }).body).not.toContain('📍');
   });
 
   const text = fc.record({

@@ -3,8 +3,10 @@
 
 import { showAlertCode } from '#core/alerts/alert-code.ts';
 import type { AlertGrade } from '#core/alerts/alert-words.ts';
+import { clipLine } from '#core/alerts/clip-line.ts';
+import { shownHeadline } from '#core/alerts/shown-headline.ts';
 import type { AlertToDeliver } from '#core/delivery/delivery.ts';
-import type { AlertForm } from '#core/delivery/render-alert.ts';
+import { narrowedArea, type AlertForm } from '#core/delivery/render-alert.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { PushMessage } from '#platform/web-push/web-push-client.ts';
@@ -32,6 +34,7 @@ export interface PushToRender {
 /** UTF-16 units, three bytes each at most: with everything around them below 3 kB. */
 const HEADLINE_LIMIT = 160;
 const SENTENCE_LIMIT = 300;
+const AREA_LIMIT = 100;
 /** Push services keep nothing longer: https://firebase.google.com/docs/cloud-messaging/concept-options#ttl */
 const LONGEST_TTL_S = 28 * 86_400;
 const URGENCY = { notice: 'low', caution: 'normal', warning: 'high', danger: 'high' } as const satisfies Record<AlertGrade, PushMessage['urgency']>;
@@ -40,11 +43,19 @@ export function renderPush({ alert, language, form, translator }: PushToRender):
   const say = (key: string, params: Record<string, string> = {}): string => translator.t(language, `alerts:push.${key}`, params);
   const { grade, texts } = alert.content;
   const grades = translator.t(language, `alerts:grades.${grade}`);
-  const sentence = clipped(firstSentence(texts[language].what_to_do, language), SENTENCE_LIMIT);
+  const sentence = clipLine(firstSentence(texts[language].what_to_do, language), SENTENCE_LIMIT);
+  const area = form === 'withdrawn' ? '' : narrowedArea(alert.content, { language, translator });
+  const where = area === '' ? [] : [clipLine(translator.t(language, 'alerts:frame.area', { area }), AREA_LIMIT)];
   return {
     lang: language,
-    title: say(`title.${form}`, { grade: grades, headline: clipped(texts[language].headline, HEADLINE_LIMIT) }),
-    body: `${say(`body.${form}`, { sentence })}\n${say('code', { code: showAlertCode(alert.code) })}`,
+    title: say(`title.${form}`, {
+      grade: grades,
+      headline: clipLine(
+        shownHeadline(alert.content, language, (key, params) => translator.t(language, key, params)),
+        HEADLINE_LIMIT,
+      ),
+    }),
+    body: [say(`body.${form}`, { sentence }), ...where, say('code', { code: showAlertCode(alert.code) })].join('\n'),
     tag: alert.id,
     url: `/alerts/${alert.id}?lang=${language}`,
     at: alert.published_at.toISOString(),
@@ -69,15 +80,4 @@ export function shortened(notice: PushNotice): PushNotice {
 function firstSentence(text: string, language: Language): string {
   const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text.trim());
   return first?.segment ?? '';
-}
-
-/** Cut between characters. What JSON would have to write out in six bytes is a space. */
-function clipped(text: string, limit: number): string {
-  const plain = text
-    .toWellFormed()
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .trim();
-  if (plain.length <= limit) return plain;
-  const cut = plain.slice(0, limit - 1);
-  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`;
 }

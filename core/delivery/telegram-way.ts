@@ -2,12 +2,13 @@
 // nowhere else.
 
 import type { CoreContext } from '#core/context.ts';
-import { formOf, modeOf, type SendMode } from '#core/delivery/delivery-message.ts';
+import { formOf, isChannel, modeOf, type FeedbackButton, type SendMode } from '#core/delivery/delivery-message.ts';
 import { again, failed, released, sent, type DeliveryMark } from '#core/delivery/delivery-store.ts';
 import type { DeliveryDeps, DeliveryPart, DeliverySettings, DeliveryWay, InTurn, TelegramOut } from '#core/delivery/delivery.ts';
 import { renderDigest } from '#core/delivery/render-digest.ts';
 import { isLanguage } from '#core/taxonomy/taxonomy.ts';
 import { deactivateSubscriber, moveSubscriber } from '#core/subscribers/subscribers.ts';
+import { MAIN_BOT } from '#core/subscribers/subscriber-words.ts';
 import type { TelegramFailure, TelegramOutcome } from '#platform/telegram-outcome.ts';
 
 interface Sending extends DeliveryPart {
@@ -15,7 +16,8 @@ interface Sending extends DeliveryPart {
   inTurn: InTurn;
   out: TelegramOut;
   settings: DeliverySettings;
-  chatId: number;
+  /** Of a public channel maybe its @name. */
+  chatId: number | string;
   outage: Outage;
 }
 
@@ -37,11 +39,12 @@ export function createTelegramWay(
   const outage: Outage = { unanswered: 0 };
   return {
     channel: 'telegram',
+    bot: out.bot ?? MAIN_BOT,
     settings,
     pacer: out.pacer,
     digests: true,
     send: async ({ parts, address, inTurn }) => {
-      const job = { ...parts[0], context, out, settings, outage, inTurn, chatId: Number(address) };
+      const job = { ...parts[0], context, out, settings, outage, inTurn, chatId: address.startsWith('@') ? address : Number(address) };
       return parts.length > 1 ? sendDigest(job, frame, parts) : [await sendMessage(job)];
     },
   };
@@ -78,20 +81,27 @@ async function sendMessage(job: Sending): Promise<DeliveryMark> {
 /** The id of the message that now shows the alert; null: it stays the same. */
 async function sendAs(job: Sending, mode: SendMode): Promise<TelegramOutcome<number | null> | null> {
   const { out, messages, row, chatId } = job;
-  const text = messages.html(row, formOf(messages.alert, mode));
-  if (mode !== 'replace') return sendNew(job, text);
-  const edited = await job.inTurn(chatId, () => out.client.call('editMessageText', { ...shown(chatId, text), message_id: row.message_id ?? 0 }));
+  const form = formOf(messages.alert, mode);
+  const [text, keyboard] = [messages.html(row, form), messages.keyboard(row, form)];
+  if (mode !== 'replace') return sendNew(job, text, keyboard);
+  const edited = await job.inTurn(chatId, () => out.client.call('editMessageText', { ...shown(chatId, text, keyboard), message_id: row.message_id ?? 0 }));
   return edited?.kind === 'ok' ? { kind: 'ok', result: null } : edited;
 }
 
-async function sendNew({ out, chatId, settings, inTurn }: Sending, text: string): Promise<TelegramOutcome<number> | null> {
-  const params = { ...shown(chatId, text), ...(settings.paid && { allow_paid_broadcast: true }) };
+async function sendNew({ out, chatId, settings, inTurn }: Sending, text: string, keyboard?: FeedbackButton[][]): Promise<TelegramOutcome<number> | null> {
+  const params = { ...shown(chatId, text, keyboard), ...(settings.paid && { allow_paid_broadcast: true }) };
   const outcome = await inTurn(chatId, () => out.client.call('sendMessage', params));
   return outcome?.kind === 'ok' ? { kind: 'ok', result: outcome.result.message_id } : outcome;
 }
 
-function shown(chatId: number, text: string): { chat_id: number; text: string; parse_mode: 'HTML'; link_preview_options: { is_disabled: boolean } } {
-  return { chat_id: chatId, text, parse_mode: 'HTML', link_preview_options: { is_disabled: true } };
+function shown(chatId: number | string, text: string, keyboard?: FeedbackButton[][]) {
+  return {
+    chat_id: chatId,
+    text,
+    parse_mode: 'HTML' as const,
+    link_preview_options: { is_disabled: true },
+    ...(keyboard !== undefined && { reply_markup: { inline_keyboard: keyboard } }),
+  };
 }
 
 async function markOf(job: Sending, outcome: TelegramOutcome<number | null> | null): Promise<DeliveryMark> {
@@ -108,10 +118,11 @@ async function failureMark(job: Sending, failure: TelegramFailure): Promise<Deli
       out.pacer.pause(failure.seconds, failure.scope === 'chat' ? chatId : undefined);
       return again(row, { error: 'retry_after', mostTries: null, notBefore: inMs(job, failure.seconds * 1_000) });
     case 'gone':
-      await deactivateSubscriber(context, chatId, failure.reason);
+      // A channel is the operator's to put right: the next warning tries again.
+      if (typeof chatId === 'number' && !isChannel(row.rank)) await deactivateSubscriber(context, chatId, { reason: failure.reason, bot: out.bot ?? MAIN_BOT });
       return failed(row, failure.reason);
     case 'migrated':
-      await moveSubscriber(context, chatId, failure.chatId);
+      if (typeof chatId === 'number') await moveSubscriber(context, chatId, failure.chatId);
       return again(row, { error: 'migrated', mostTries: settings.mostTries, notBefore: null });
     case 'rejected':
       context.telemetry.log.error({ code: failure.code, subscriber_id: row.subscriber_id }, 'Telegram rejected a warning');
@@ -131,9 +142,10 @@ async function unanswered(job: Sending, failure: Extract<TelegramFailure, { kind
   if (!isOutage && outageSteps > 0) outage.unanswered = 0;
   if (isOutage) out.pacer.pause(Math.min(LONGEST_OUTAGE_PAUSE_S, (settings.retryBaseMs / 1_000) * 2 ** Math.min(outageSteps, 6)));
   const mostTries = failure.happened === 'maybe' && !isOutage ? settings.mostTries : null;
-  return again(row, { error: 'unreachable', mostTries, notBefore: inMs(job, settings.retryBaseMs * 2 ** row.attempts) });
+  // Those that failed together do not come back together.
+  return again(row, { error: 'unreachable', mostTries, notBefore: inMs(job, settings.retryBaseMs * 2 ** row.attempts * (0.5 + Math.random())) });
 }
 
-function inMs({ context }: Sending, milliseconds: number): Date {
-  return new Date(context.clock.now().getTime() + milliseconds);
+function inMs({ context, settings }: Sending, milliseconds: number): Date {
+  return new Date(context.clock.now().getTime() + Math.min(milliseconds, settings.longestRetryMs));
 }

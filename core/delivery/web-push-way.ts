@@ -7,6 +7,7 @@ import { again, failed, released, sent, type DeliveryMark } from '#core/delivery
 import type { DeliveryPart, DeliverySettings, DeliveryWay, InTurn } from '#core/delivery/delivery.ts';
 import { pushMessage, shortened } from '#core/delivery/render-push.ts';
 import { readAddress } from '#core/subscribers/browser-subscription.ts';
+import { MAIN_BOT } from '#core/subscribers/subscriber-words.ts';
 import { deactivateBrowser } from '#core/subscribers/browsers.ts';
 import type { PushOutcome, WebPushOut } from '#platform/web-push/web-push-out.ts';
 import type { PushSubscription } from '#platform/web-push/web-push-client.ts';
@@ -25,6 +26,7 @@ const OUTAGE_FORGIVEN_MS = 28 * 86_400_000;
 export function createWebPushWay(context: CoreContext, out: WebPushOut, settings: DeliverySettings): DeliveryWay {
   return {
     channel: 'web_push',
+    bot: MAIN_BOT,
     settings,
     pacer: out.pacer,
     // A notification is short as it is, and each has its own place on the screen.

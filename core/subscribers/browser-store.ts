@@ -5,6 +5,7 @@ import type { Database, SubscriberRow } from '#core/database.ts';
 import type { Vault } from '#core/privacy/vault.ts';
 import { addressOf, endpointHash, type BrowserChoice } from '#core/subscribers/browser-subscription.ts';
 import { columnsOf, sealAddress } from '#core/subscribers/subscriber-store.ts';
+import { regionsWithin } from '#core/taxonomy/regions.ts';
 import type { PushSubscription } from '#platform/web-push/web-push-client.ts';
 
 /** Locked until the transaction ends: two changes of one browser follow each other. */
@@ -62,6 +63,6 @@ function columnsOfAddress(vault: Vault, id: string, subscription: PushSubscripti
   return { address_hash: endpointHash(vault, subscription.endpoint), sealed_address, active: true, inactive_reason: null };
 }
 
-function columnsOfChoice({ language, types, countries, settings }: BrowserChoice) {
-  return { language, types, countries, ...columnsOf(settings) };
+function columnsOfChoice({ language, types, countries, regions, settings }: BrowserChoice) {
+  return { language, types, countries, regions: regionsWithin(regions, countries), ...columnsOf(settings) };
 }

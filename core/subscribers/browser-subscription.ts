@@ -5,6 +5,7 @@ import { createECDH } from 'node:crypto';
 import { z } from 'zod';
 import type { Vault } from '#core/privacy/vault.ts';
 import type { WarningSettings } from '#core/subscribers/warning-settings.ts';
+import type { Region } from '#core/taxonomy/regions.ts';
 import type { Language, ScamType } from '#core/taxonomy/taxonomy.ts';
 import type { PushSubscription } from '#platform/web-push/web-push-client.ts';
 
@@ -14,6 +15,8 @@ export interface BrowserChoice {
   types: ScamType[];
   /** ISO 3166-1 alpha-2; empty: all. */
   countries: string[];
+  /** ISO 3166-2, where they live; of a country of which none is named: everywhere in it. What is in none of the countries is left out. */
+  regions: Region[];
   settings: WarningSettings;
 }
 

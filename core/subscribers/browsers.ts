@@ -7,6 +7,7 @@ import { sameSecret } from '#core/own-reports/find-own-report.ts';
 import { deleteBrowser, insertBrowser, lockBrowser, lockBrowserAt, updateBrowser } from '#core/subscribers/browser-store.ts';
 import { addressOf, endpointHash, secretOf, type BrowserChoice, type BrowserSubscriber } from '#core/subscribers/browser-subscription.ts';
 import { openAddress, readSettings, setInactive } from '#core/subscribers/subscriber-store.ts';
+import { isRegion, regionsWithin } from '#core/taxonomy/regions.ts';
 import { isLanguage, isScamType } from '#core/taxonomy/taxonomy.ts';
 import type { PushSubscription } from '#platform/web-push/web-push-client.ts';
 
@@ -61,7 +62,8 @@ export async function changeBrowser(context: Context, pass: BrowserPass, edit: B
     const row = await lockBrowser(db, pass.id);
     if (row === null) return { kind: 'unknown' };
     if (edit.subscription !== undefined && !(await freeEndpoint(within, pass.id, edit.subscription))) return { kind: 'not_yours' };
-    const choice = edit.change(toBrowser(row));
+    const changed = edit.change(toBrowser(row));
+    const choice = { ...changed, regions: regionsWithin(changed.regions, changed.countries) };
     await updateBrowser(db, vault, { id: row.id, subscription: edit.subscription, choice, now: clock.now() });
     return { kind: 'changed', browser: { ...choice, id: row.id, active: edit.subscription !== undefined || row.active } };
   });
@@ -110,7 +112,8 @@ function isSameBrowser({ vault }: Pick<Context, 'vault'>, row: SubscriberRow, su
 
 function toBrowser(row: SubscriberRow): BrowserSubscriber {
   const { id, active, countries } = row;
-  return { id, active, countries, language: isLanguage(row.language) ? row.language : 'en', types: row.types.filter(isScamType), settings: readSettings(row) };
+  const language = isLanguage(row.language) ? row.language : 'en';
+  return { id, active, countries, language, types: row.types.filter(isScamType), regions: row.regions.filter(isRegion), settings: readSettings(row) };
 }
 
 function inTransaction<Result>(context: Context, work: (within: Context) => Promise<Result>): Promise<Result> {

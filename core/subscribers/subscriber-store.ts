@@ -5,8 +5,11 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ChatId } from '#core/conversations/chat-id.ts';
 import type { Database, SubscriberRow } from '#core/database.ts';
 import type { Vault } from '#core/privacy/vault.ts';
+import { telegramReporter } from '#core/reports/reporter.ts';
+import { MAIN_BOT } from '#core/subscribers/subscriber-words.ts';
 import type { InactiveReason, Subscription } from '#core/subscribers/subscriber.ts';
 import { TIME_ZONES, type Timing, type WarningSettings } from '#core/subscribers/warning-settings.ts';
+import { regionsWithin } from '#core/taxonomy/regions.ts';
 
 export function chatHash(vault: Vault, chatId: ChatId): Buffer {
   return vault.hash('chat', String(chatId));
@@ -34,21 +37,35 @@ export function readSettings(row: SettingsRow): WarningSettings {
   return { ...readTiming(row), least_grade, easy_read, snoozed_until: snoozed_until?.toISOString() ?? null };
 }
 
-/** One row a chat, made only when somebody subscribes. */
+/**
+ * One row a chat, made only when somebody subscribes: whoever asks in another bot is told there from now on. A private chat has its person's number. Who unsubscribes leaves neither that nor where they live,
+ * and what they tapped under warnings goes.
+ */
 export async function writeSubscription(db: Database, vault: Vault, entry: { subscription: Subscription; now: Date }): Promise<void> {
   const { subscription, now } = entry;
   const id = uuidv7();
-  const { language, types, countries, active, settings } = subscription;
-  const choice = { language, types, countries, active, inactive_reason: active ? null : 'unsubscribed', updated_at: now, ...columnsOf(settings) };
+  const { language, types, countries, regions = [], active, settings } = subscription;
+  const lives = { regions: active ? regionsWithin(regions, countries) : [] };
+  const choice = { language, types, countries, ...lives, active, inactive_reason: active ? null : 'unsubscribed', updated_at: now, ...columnsOf(settings) };
   const hash = chatHash(vault, subscription.chatId);
+  const person = { reporter_hash: subscription.chatId > 0 ? vault.hash('reporter', telegramReporter(subscription.chatId)) : null };
+  const bot = { bot_id: subscription.bot ?? MAIN_BOT };
   if (!active) {
-    await db.updateTable('subscribers').set(choice).where('address_hash', '=', hash).execute();
+    await db
+      .updateTable('subscribers')
+      .set({ ...choice, reporter_hash: null, exercises: false })
+      .where('address_hash', '=', hash)
+      .execute();
+    await db
+      .deleteFrom('alert_feedback')
+      .where('subscriber_id', 'in', (all) => all.selectFrom('subscribers').select('id').where('address_hash', '=', hash))
+      .execute();
     return;
   }
   await db
     .insertInto('subscribers')
-    .values({ id, channel: 'telegram', address_hash: hash, sealed_address: sealAddress(vault, id, String(subscription.chatId)), ...choice })
-    .onConflict((conflict) => conflict.column('address_hash').doUpdateSet(choice))
+    .values({ id, channel: 'telegram', address_hash: hash, sealed_address: sealAddress(vault, id, String(subscription.chatId)), ...person, ...choice, ...bot })
+    .onConflict((conflict) => conflict.column('address_hash').doUpdateSet({ ...person, ...choice, ...bot }))
     .execute();
 }
 
@@ -68,27 +85,41 @@ export async function setLanguage(db: Database, addressHash: Buffer, change: { l
     .execute();
 }
 
-/** Gives whether anybody was active there. */
-export async function setInactive(db: Database, addressHash: Buffer, change: { reason: InactiveReason; now: Date }): Promise<boolean> {
+/** Gives whether anybody was active there. What one bot may not say any more, another may. */
+export async function setInactive(db: Database, addressHash: Buffer, change: { reason: InactiveReason; now: Date; bot?: number }): Promise<boolean> {
   const result = await db
     .updateTable('subscribers')
     .set({ active: false, inactive_reason: change.reason, updated_at: change.now })
     .where('address_hash', '=', addressHash)
+    .where('bot_id', '=', change.bot ?? MAIN_BOT)
     .where('active', '=', true)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
 
 /** Only for those whom Telegram took away: who unsubscribed stays so. */
-export async function setActiveAgain(db: Database, addressHash: Buffer, now: Date): Promise<boolean> {
+export async function setActiveAgain(db: Database, addressHash: Buffer, { now, bot }: { now: Date; bot?: number }): Promise<boolean> {
   const result = await db
     .updateTable('subscribers')
     .set({ active: true, inactive_reason: null, updated_at: now })
     .where('address_hash', '=', addressHash)
+    .where('bot_id', '=', bot ?? MAIN_BOT)
     .where('active', '=', false)
     .where('inactive_reason', 'not in', ['unsubscribed', 'moved'])
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/** Whom none of these bots can tell. */
+export async function subscribersOfOtherBots(db: Database, known: readonly number[]): Promise<{ bot: number; subscribers: number }[]> {
+  return db
+    .selectFrom('subscribers')
+    .select(({ fn }) => ['bot_id as bot', fn.countAll<number>().as('subscribers')])
+    .where('active', '=', true)
+    .where('bot_id', 'not in', known)
+    .groupBy('bot_id')
+    .orderBy('bot_id')
+    .execute();
 }
 
 export interface Move {

@@ -3,7 +3,9 @@
 import type { CoreContext } from '#core/context.ts';
 import type { SubscriberRow } from '#core/database.ts';
 import { changeAddress, chatHash, sealAddress, setActiveAgain, setInactive, setLanguage, writeSubscription } from '#core/subscribers/subscriber-store.ts';
+import { MAIN_BOT } from '#core/subscribers/subscriber-words.ts';
 import type { InactiveReason, Subscriber, Subscription } from '#core/subscribers/subscriber.ts';
+import { isRegion } from '#core/taxonomy/regions.ts';
 import { isLanguage, isScamType, type Language } from '#core/taxonomy/taxonomy.ts';
 
 type Context = Pick<CoreContext, 'db' | 'vault' | 'clock' | 'telemetry'>;
@@ -25,15 +27,28 @@ export async function changeSubscriberLanguage({ db, vault, clock }: Context, ch
   await setLanguage(db, chatHash(vault, chatId), { language, now: clock.now() });
 }
 
-/** The chat takes no messages any more. */
-export async function deactivateSubscriber(context: Context, chatId: number, reason: InactiveReason): Promise<void> {
-  const was = await setInactive(context.db, chatHash(context.vault, chatId), { reason, now: context.clock.now() });
+/** Joins rehearsals, or leaves them. @returns whether it takes part now. */
+export async function changeExercises({ db, vault, clock }: Context, chatId: number): Promise<boolean> {
+  const row = await db
+    .updateTable('subscribers')
+    .set(({ not, ref }) => ({ exercises: not(ref('exercises')), updated_at: clock.now() }))
+    .where('address_hash', '=', chatHash(vault, chatId))
+    .where('active', '=', true)
+    .returning('exercises')
+    .executeTakeFirst();
+  return row?.exercises === true;
+}
+
+/** The chat takes no messages of this bot any more; who asked in another one is still told there. */
+export async function deactivateSubscriber(context: Context, chatId: number, lost: InactiveReason | { reason: InactiveReason; bot: number }): Promise<void> {
+  const { reason, bot } = typeof lost === 'string' ? { reason: lost, bot: MAIN_BOT } : lost;
+  const was = await setInactive(context.db, chatHash(context.vault, chatId), { reason, bot, now: context.clock.now() });
   if (was) context.telemetry.record('subscriber_deactivated', { outcome: reason });
 }
 
 /** The chat takes messages again, as after unblocking; somebody who unsubscribed stays unsubscribed. */
-export async function reactivateSubscriber(context: Context, chatId: number): Promise<void> {
-  const was = await setActiveAgain(context.db, chatHash(context.vault, chatId), context.clock.now());
+export async function reactivateSubscriber(context: Context, chatId: number, bot = MAIN_BOT): Promise<void> {
+  const was = await setActiveAgain(context.db, chatHash(context.vault, chatId), { bot, now: context.clock.now() });
   if (was) context.telemetry.record('subscriber_reactivated');
 }
 
@@ -52,6 +67,7 @@ function toSubscriber(row: SubscriberRow): Subscriber {
     language: isLanguage(row.language) ? row.language : 'en',
     types: row.types.filter(isScamType),
     countries: row.countries,
+    regions: row.regions.filter(isRegion),
     active: row.active,
     inactive_reason: row.inactive_reason as InactiveReason | null,
   };

@@ -6,6 +6,7 @@ import { inTransaction } from '#core/audit/in-transaction.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { IndicatorKey } from '#core/publication/indicator-facts.ts';
 import { publishFacts } from '#platform/outbox.ts';
+import { takeBackLookups } from './lookups.ts';
 import { noticeOf } from './watch.ts';
 import {
   insertNotices,
@@ -49,7 +50,9 @@ export async function reviewReportedWatches(context: CoreContext): Promise<numbe
   return told;
 }
 
-async function review(context: CoreContext, keys: readonly IndicatorKey[]): Promise<number> {
+async function review(context: CoreContext, found: readonly IndicatorKey[]): Promise<number> {
+  // In one order, as whoever looks something up.
+  const keys = found.toSorted((a, b) => Buffer.compare(a.hash, b.hash));
   let told = 0;
   for (let at = 0; at < keys.length; at += BATCH) told += await reviewBatch(context, keys.slice(at, at + BATCH));
   if (told > 0) context.telemetry.record('watchers_told', {}, { notices: told });
@@ -57,7 +60,8 @@ async function review(context: CoreContext, keys: readonly IndicatorKey[]): Prom
 }
 
 function reviewBatch(context: CoreContext, keys: readonly IndicatorKey[]): Promise<number> {
-  return inTransaction(context, async ({ db, clock }) => {
+  return inTransaction(context, async (inside) => {
+    const { db, clock } = inside;
     const now = clock.now();
     const wordings = await wordingsOf({ db, clock }, keys);
     const notices: NewNotice[] = [];
@@ -66,11 +70,12 @@ function reviewBatch(context: CoreContext, keys: readonly IndicatorKey[]): Promi
       if (wording === undefined) continue;
       for (const { id, number, before } of await moveWatches(db, key, { wording, now })) {
         const notice = noticeOf(before, wording);
-        if (notice !== null) notices.push({ id: uuidv7(), watch_id: id, number, notice });
+        if (notice !== null) notices.push({ id: uuidv7(), watch_id: id, number, notice, due: now });
       }
+      notices.push(...(await takeBackLookups(inside, key, wording)));
     }
     await insertNotices(db, notices, now);
-    await markLookedAt(db, keys, now);
+    await markLookedAt(db, keys, { now, lagMs: LAG_MS });
     await publishFacts(
       db,
       notices.map(({ id }) => ({ fact: 'watch_changed', payload: { notice_id: id } })),

@@ -6,9 +6,11 @@ import type { CoreContext } from '#core/context.ts';
 import { escapeHtml } from '#core/dialogue/render-reply.ts';
 import { deactivateSubscriber } from '#core/subscribers/subscribers.ts';
 import { isLanguage, type Language } from '#core/taxonomy/taxonomy.ts';
+import { formatDate } from '#platform/format.ts';
 import type { Translator } from '#platform/i18n.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
+import { isTakenBack } from './lookup.ts';
 import { claimNotice, finishNotice, postponeNotice, type NoticeToSend } from './watch-store.ts';
 import { forgetWatchesOf, openWatch } from './watches.ts';
 
@@ -37,9 +39,13 @@ export async function tellWatcher(context: CoreContext, deps: TellDeps, noticeId
   const row = await claimNotice(db, noticeId, { now, leaseUntil: new Date(now.getTime() + LEASE_MS), browsersOnly: deps.bot === undefined });
   if (row === null) return 'nothing_to_do';
   const outcome = row.overtaken ? 'overtaken' : await tell(context, deps, row);
-  if (outcome !== 'later') await finishNotice(db, row.id, clock.now());
+  if (outcome !== 'later') await finish(context, row, outcome);
   telemetry.record('watch_notice', { outcome });
   return outcome;
+}
+
+async function finish({ db, clock }: Pick<CoreContext, 'db' | 'clock'>, { id, notice }: NoticeToSend, outcome: TellOutcome): Promise<void> {
+  await finishNotice(db, id, { now: clock.now(), spent: outcome !== 'overtaken' && isTakenBack(notice) });
 }
 
 async function tell(context: CoreContext, { bot, translator }: TellDeps, row: NoticeToSend): Promise<TellOutcome> {
@@ -47,10 +53,11 @@ async function tell(context: CoreContext, { bot, translator }: TellDeps, row: No
   const language = isLanguage(row.language) ? row.language : 'en';
   const text = noticeText(row, shown, { language, translator });
   if (typeof chatId === 'number') return bot === undefined ? 'later' : send(context, bot, row, { chatId, text });
-  await writeMessage(context.db, context.vault, {
-    chatHash: row.chat_hash,
-    message: { from: 'jaga', language, text, buttons: [] },
-    now: context.clock.now(),
+  // Said and marked as said in one: here, unlike with Telegram, that can be had.
+  await context.db.transaction().execute(async (tx) => {
+    const message = { from: 'jaga' as const, language, text, buttons: [] };
+    await writeMessage(tx, context.vault, { chatHash: row.chat_hash, message, now: context.clock.now() });
+    await finish({ ...context, db: tx }, row, 'sent');
   });
   return 'sent';
 }
@@ -94,7 +101,8 @@ async function later({ db, clock }: CoreContext, row: NoticeToSend, waitMs: numb
   return 'later';
 }
 
-function noticeText({ kind, notice }: NoticeToSend, shown: string, { language, translator }: { language: Language; translator: Translator }): string {
-  const told = translator.t(language, `check:bot.watch.${notice}`, { what: escapeHtml(kindName({ kind, value: shown }, { language, translator })) });
+function noticeText({ kind, notice, asked_at }: NoticeToSend, shown: string, { language, translator }: { language: Language; translator: Translator }): string {
+  const date = asked_at === null ? '' : formatDate(asked_at, language);
+  const told = translator.t(language, `check:bot.watch.${notice}`, { what: escapeHtml(kindName({ kind, value: shown }, { language, translator })), date });
   return notice.startsWith('worse.') ? `${told}\n${translator.t(language, 'check:bot.watch.paid')}` : told;
 }

@@ -5,6 +5,7 @@ import type { Database } from '#core/database.ts';
 import type { IndicatorKey } from '#core/publication/indicator-facts.ts';
 import type { Wording } from '#core/publication/ladder.ts';
 import type { IndicatorKind } from '#core/taxonomy/taxonomy.ts';
+import { lookedUpAfter } from './lookup.ts';
 
 export interface WatchRow {
   id: string;
@@ -74,13 +75,15 @@ export interface NewNotice {
   watch_id: string;
   number: number;
   notice: string;
+  /** Told then. */
+  due: Date;
 }
 
 export async function insertNotices(db: Database, notices: readonly NewNotice[], now: Date): Promise<void> {
   if (notices.length === 0) return;
   await db
     .insertInto('watch_notices')
-    .values(notices.map((each) => ({ ...each, created_at: now, next_attempt_at: now, done_at: null })))
+    .values(notices.map(({ due, ...each }) => ({ ...each, created_at: now, next_attempt_at: due, done_at: null })))
     .execute();
 }
 
@@ -89,19 +92,22 @@ interface KeyRow {
   value_hash: Buffer;
 }
 
+/** Whoever watches it, or looked it up. */
+const remembered = (now: Date) => sql`(w.until > ${now} or w.asked_at > ${lookedUpAfter(now)})`;
+
 const toKeys = (rows: readonly KeyRow[]): IndicatorKey[] => rows.map(({ kind, value_hash }) => ({ kind, hash: value_hash }));
 
 export async function watchedInReport(db: Database, reportId: string, now: Date): Promise<IndicatorKey[]> {
   const { rows } = await sql<KeyRow>`
     select distinct w.kind, w.value_hash from indicators i join watches w on w.value_hash = i.value_hash and w.kind = i.kind
-    where i.report_id = ${reportId} and w.until > ${now}`.execute(db);
+    where i.report_id = ${reportId} and ${remembered(now)}`.execute(db);
   return toKeys(rows);
 }
 
 export async function watchedInDispute(db: Database, disputeId: string, now: Date): Promise<IndicatorKey[]> {
   const { rows } = await sql<KeyRow>`
     select distinct w.kind, w.value_hash from disputes d join watches w on w.value_hash = d.value_hash and w.kind = d.kind
-    where d.id = ${disputeId} and w.until > ${now}`.execute(db);
+    where d.id = ${disputeId} and ${remembered(now)}`.execute(db);
   return toKeys(rows);
 }
 
@@ -114,17 +120,23 @@ export async function watchedInAlert(db: Database, alertId: string, now: Date): 
   return toKeys(rows);
 }
 
-/** What was reported since it was looked at; one probe a watch. `lagMs`: so late may a commit be seen. */
+/**
+ * What was reported since it was looked at, one probe a watch; and each lookup once after it was written, for what was decided in that moment.
+ * `lagMs`: so late may a commit be seen.
+ */
 export async function watchedReportedAnew(db: Database, { now, lagMs }: { now: Date; lagMs: number }): Promise<IndicatorKey[]> {
   const { rows } = await sql<KeyRow>`
     select distinct w.kind, w.value_hash from watches w
     where w.until > ${now} and exists (
       select 1 from indicators i join reports r on r.id = i.report_id
-      where i.value_hash = w.value_hash and i.kind = w.kind and r.matched_at > w.looked_at - make_interval(secs => ${lagMs / 1_000}))`.execute(db);
+      where i.value_hash = w.value_hash and i.kind = w.kind and r.matched_at > w.looked_at - make_interval(secs => ${lagMs / 1_000}))
+    union
+    select kind, value_hash from watches where looked_at <= asked_at and asked_at < ${new Date(now.getTime() - lagMs)}`.execute(db);
   return toKeys(rows);
 }
 
-export async function markLookedAt(db: Database, keys: readonly IndicatorKey[], now: Date): Promise<void> {
+/** But a lookup that may only be written at this moment. */
+export async function markLookedAt(db: Database, keys: readonly IndicatorKey[], { now, lagMs }: { now: Date; lagMs: number }): Promise<void> {
   if (keys.length === 0) return;
   await db
     .updateTable('watches')
@@ -134,6 +146,7 @@ export async function markLookedAt(db: Database, keys: readonly IndicatorKey[], 
       'in',
       keys.map(({ hash }) => hash),
     )
+    .where(({ eb, or }) => or([eb('asked_at', 'is', null), eb('asked_at', '<', new Date(now.getTime() - lagMs))]))
     .execute();
 }
 
@@ -147,6 +160,8 @@ export interface NoticeToSend {
   sealed: Buffer;
   kind: IndicatorKind;
   value_hash: Buffer;
+  /** When it was last looked up and called bad. */
+  asked_at: Date | null;
   /** A newer notice of the same watch is there. */
   overtaken: boolean;
 }
@@ -164,12 +179,16 @@ export async function claimNotice(db: Database, id: string, { now, leaseUntil, b
     update watch_notices n set attempts = n.attempts + 1, next_attempt_at = ${leaseUntil} from watches w
     where n.id = ${id} and w.id = n.watch_id and n.done_at is null and n.next_attempt_at <= ${now}
       and (not ${browsersOnly} or exists (select from conversations c where c.chat_hash = w.chat_hash and c.face = 'browser'))
-    returning n.id, n.watch_id, w.chat_hash, n.notice, n.attempts, w.language, w.sealed, w.kind, w.value_hash, n.number < w.notices as overtaken`.execute(db);
+    returning n.id, n.watch_id, w.chat_hash, n.notice, n.attempts, w.language, w.sealed, w.kind, w.value_hash, w.asked_at,
+      n.number < w.notices or (n.notice like 'asked.%' and w.asked_at is null) as overtaken`.execute(db);
   return rows[0] ?? null;
 }
 
-export async function finishNotice(db: Database, id: string, now: Date): Promise<void> {
-  await db.updateTable('watch_notices').set({ done_at: now }).where('id', '=', id).execute();
+/** `spent`: a lookup has served its purpose; unless it is watched as well, it is forgotten soon. */
+export async function finishNotice(db: Database, id: string, { now, spent }: { now: Date; spent: boolean }): Promise<void> {
+  await sql`
+    with done as (update watch_notices set done_at = ${now} where id = ${id} returning watch_id)
+    update watches w set asked_at = null from done where ${spent} and w.id = done.watch_id`.execute(db);
 }
 
 export async function postponeNotice(db: Database, id: string, until: Date): Promise<void> {

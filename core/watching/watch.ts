@@ -19,7 +19,8 @@ export type Notice = (typeof NOTICES)[number];
 
 /** How bad; what is disputed or taken back says nothing any more. */
 const RANK: Record<Wording, number> = { nothing_known: 0, under_review: 0, retracted: 0, pattern: 1, reported: 2, confirmed: 3 };
-const LISTED: ReadonlySet<Wording> = new Set(['reported', 'confirmed']);
+/** Called bad. */
+export const LISTED: ReadonlySet<Wording> = new Set(['reported', 'confirmed']);
 
 /**
  * null: nobody needs to hear of it.

@@ -7,6 +7,7 @@ import { factsOfIndicators, type IndicatorKey } from '#core/publication/indicato
 import { publicationOf, type Wording } from '#core/publication/ladder.ts';
 import { chatHash } from '#core/subscribers/subscriber-store.ts';
 import type { IndicatorKind, Language } from '#core/taxonomy/taxonomy.ts';
+import { lookedUpAfter } from './lookup.ts';
 import { MOST_WATCHES, WATCH_DAYS } from './watch.ts';
 import { deleteWatches, watchesOf, writeWatch } from './watch-store.ts';
 
@@ -43,7 +44,7 @@ export async function startWatch(context: CoreContext, { chatId, language, key, 
   const id = uuidv7();
   const until = new Date(now.getTime() + WATCH_DAYS * DAY_MS);
   const told = (await wordingsOf(context, [key]))[0] ?? 'nothing_known';
-  const sealed = vault.sealField(JSON.stringify({ chatId, shown } satisfies WatchContent), sealContext(hash, key));
+  const sealed = sealWatch(vault, { chatId, shown }, { chatHash: hash, key });
   await writeWatch(db, { id, chat_hash: hash, kind: key.kind, value_hash: key.hash, sealed, language, told, started_at: now, until });
   telemetry.record('watch_started', { outcome: told });
   return until;
@@ -74,9 +75,14 @@ export async function changeWatchLanguage({ db, vault }: Pick<CoreContext, 'db' 
   await db.updateTable('watches').set({ language }).where('chat_hash', '=', chatHash(vault, chatId)).where('language', '<>', language).execute();
 }
 
-/** Their time is over; notices go with them. */
+/** Their time is over, and nobody looked it up lately or all were told; notices go with them. */
 export async function forgetOldWatches({ db, clock }: Pick<CoreContext, 'db' | 'clock'>): Promise<void> {
-  await db.deleteFrom('watches').where('until', '<=', clock.now()).execute();
+  const now = clock.now();
+  await db
+    .deleteFrom('watches')
+    .where('until', '<=', now)
+    .where(({ eb, or }) => or([eb('asked_at', 'is', null), eb('asked_at', '<=', lookedUpAfter(now))]))
+    .execute();
 }
 
 /** What the ladder tells the public of each. */
@@ -86,6 +92,10 @@ export async function wordingsOf({ db, clock }: Pick<CoreContext, 'db' | 'clock'
     keys.map((key) => ({ kind: key.kind, value: '', keys: [key] })),
   );
   return facts.map((each) => publicationOf(each, clock.now()).public.wording);
+}
+
+export function sealWatch(vault: CoreContext['vault'], content: WatchContent, { chatHash: hash, key }: { chatHash: Buffer; key: IndicatorKey }): Buffer {
+  return vault.sealField(JSON.stringify(content), sealContext(hash, key));
 }
 
 /** @throws Error when the row was tampered with or the master key is another. */
