@@ -1,17 +1,20 @@
 // /feeds/alerts.rss, .atom, .json: published warnings for feed readers, in one language a feed. What was withdrawn or corrected appears anew,
-// so that whoever read the first version reads that too.
+// so that whoever read the first version reads that too. /feeds/alerts.cap (cap-index.ts) beside them is for systems that collect alerts.
 
 import { Router, type Request, type Response } from 'express';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
-import { alertUrl, PUBLIC_CACHE, type AlertsRouterDeps } from '#api/alerts-router.ts';
+import { PUBLIC_CACHE, type AlertsRouterDeps } from '#api/alerts-router.ts';
+import { alertsForCapIndex, capIndex } from '#api/cap-index.ts';
 import { methodNotAllowed } from '#api/problem.ts';
 import { showAlertCode } from '#core/alerts/alert-code.ts';
-import { listPublishedAlerts, type PublishedAlert } from '#core/alerts/published-alerts.ts';
-import { alertHotlines } from '#core/delivery/render-alert.ts';
+import { alertUrl } from '#core/alerts/public-alert.ts';
+import { listPublishedAlerts, messageId, messageTime, toldAs, type PublishedAlert } from '#core/alerts/published-alerts.ts';
 import { escapeHtml } from '#core/dialogue/render-reply.ts';
+import { alertHotlines } from '#core/safety/alert-hotlines.ts';
+import { areaName } from '#core/taxonomy/area.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
-import type { Translator } from '#platform/i18n.ts';
-import { FEEDS, type FeedKind } from './pages/kit/feed-links.ts';
+import { xmlText } from '#platform/xml/xml-text.ts';
+import { CAP_INDEX, FEEDS, type FeedKind } from './pages/kit/feed-links.ts';
 import { pageLanguage } from './pages/kit/page-language.ts';
 
 /** Warnings in a feed. */
@@ -19,11 +22,7 @@ const ITEMS = 50;
 /** Minutes after which RSS readers should ask again. */
 const TTL = 5;
 
-export interface FeedsRouterDeps extends AlertsRouterDeps {
-  translator: Translator;
-}
-
-export function createFeedsRouter(deps: FeedsRouterDeps): Router {
+export function createFeedsRouter(deps: AlertsRouterDeps): Router {
   const router = Router();
   for (const kind of Object.keys(FEEDS) as FeedKind[]) {
     router.get(`/alerts.${kind}`, async (request, response) => {
@@ -31,18 +30,22 @@ export function createFeedsRouter(deps: FeedsRouterDeps): Router {
     });
     router.all(`/alerts.${kind}`, methodNotAllowed('GET'));
   }
+  router.get(`/alerts.${CAP_INDEX.kind}`, async (request, response) => {
+    await sendCapIndex(deps, { request, response });
+  });
+  router.all(`/alerts.${CAP_INDEX.kind}`, methodNotAllowed('GET'));
   return router;
 }
 
 const GENERATE: Record<FeedKind, (feed: Feed) => string> = { rss: asRss, atom: asAtom, json: asJson };
 
 async function sendFeed(
-  { context, config: { publicUrl }, translator }: FeedsRouterDeps,
+  { context, config: { publicUrl }, translator }: AlertsRouterDeps,
   kind: FeedKind,
   { request, response }: ExchangedMessages,
 ): Promise<void> {
   const language = pageLanguage(request);
-  const t: Say = (key) => translator.t(language, key);
+  const t: Say = (key, params) => translator.t(language, key, params);
   const alerts = await listPublishedAlerts(context.db, { now: context.clock.now(), ended: true, limit: ITEMS });
   const items = alerts
     .filter(({ state }) => state !== 'expired')
@@ -50,25 +53,36 @@ async function sendFeed(
     .toSorted((a, b) => b.updated.getTime() - a.updated.getTime());
   const feed: Feed = {
     language,
-    title: plain(t('public:feed.title')),
-    description: plain(t('public:feed.description')),
+    title: xmlText(t('public:feed.title')),
+    description: xmlText(t('public:feed.description')),
     home: `${publicUrl}/alerts?lang=${language}`,
     self: `${publicUrl}/feeds/alerts.${kind}?lang=${language}`,
     author: t('page:name'),
     updated: items[0]?.updated ?? new Date(0),
     items,
   };
+  sendText(response, GENERATE[kind](feed), { language, type: FEEDS[kind] });
+}
+
+async function sendCapIndex({ context, config: { publicUrl }, translator }: AlertsRouterDeps, { request, response }: ExchangedMessages): Promise<void> {
+  const language = pageLanguage(request);
+  const alerts = await alertsForCapIndex(context.db, context.clock.now());
+  const text = capIndex(alerts, { language, publicUrl, t: (key) => translator.t(language, key) });
+  sendText(response, text, { language, type: CAP_INDEX.type });
+}
+
+function sendText(response: Response, text: string, { language, type }: { language: Language; type: string }): void {
   response
     .vary('Accept-Language, Cookie')
-    .set({ 'Content-Language': language, 'Cache-Control': PUBLIC_CACHE, 'Content-Type': `${FEEDS[kind]}; charset=utf-8` })
-    .send(GENERATE[kind](feed));
+    .set({ 'Content-Language': language, 'Cache-Control': PUBLIC_CACHE, 'Content-Type': `${type}; charset=utf-8` })
+    .send(text);
 }
 
 interface ExchangedMessages {
   request: Request;
   response: Response;
 }
-type Say = (key: string) => string;
+type Say = (key: string, params?: Record<string, string>) => string;
 
 interface Feed {
   language: Language;
@@ -96,20 +110,21 @@ interface Item {
 }
 
 function itemOf(alert: PublishedAlert, { t, language, publicUrl }: { t: Say; language: Language; publicUrl: string }): Item {
-  const { id, state, content, published_at, updated_at, ended_at } = alert;
-  const isWithdrawn = state === 'withdrawn';
+  const { id, content, published_at } = alert;
+  const told = toldAs(alert);
+  const isEnded = told === 'withdrawn' || told === 'all_clear';
   const { headline, what_happens } = content.texts[language];
-  const label = t(isWithdrawn ? 'public:alerts.state.withdrawn' : `alerts:grades.${content.grade}`);
+  const label = t(isEnded ? `public:alerts.state.${told}` : `alerts:grades.${content.grade}`);
   return {
     id: `urn:uuid:${id}`,
-    version: `urn:uuid:${id}#${isWithdrawn ? 'withdrawn' : String(alert.version)}`,
+    version: messageId(alert),
     url: alertUrl(publicUrl, id, language),
-    title: plain(`[${label}] ${headline}`),
-    summary: plain(isWithdrawn ? t('public:alert.standing.withdrawn_text') : what_happens),
-    html: isWithdrawn ? paragraph(t('public:alert.standing.withdrawn_text')) : htmlOf(alert, t, language),
-    tags: [plain(t(`taxonomy:types.${content.type}.short`)), ...content.countries],
+    title: xmlText(`[${label}] ${headline}`),
+    summary: xmlText(isEnded ? t(`public:alert.standing.${told}_text`) : what_happens),
+    html: isEnded ? paragraph(t(`public:alert.standing.${told}_text`)) : htmlOf(alert, t, language),
+    tags: [xmlText(t(`taxonomy:types.${content.type}.short`)), ...content.countries, ...(content.regions ?? [])],
     published: published_at,
-    updated: isWithdrawn ? (ended_at ?? updated_at) : updated_at,
+    updated: messageTime(alert),
   };
 }
 
@@ -122,6 +137,7 @@ function htmlOf({ content, code, updated_at, published_at }: PublishedAlert, t: 
     updated_at > published_at ? paragraph(t('public:alert.standing.corrected')) : '',
     `<h2>${escapeHtml(t('public:alert.what_happens'))}</h2>${paragraph(what_happens)}`,
     `<h2>${escapeHtml(t('public:alert.what_to_do'))}</h2>${paragraph(what_to_do)}`,
+    (content.regions ?? []).length === 0 ? '' : paragraph(`${t('public:alert.area')}: ${areaName(content, { t, language })}`),
     lines.length === 0 ? '' : `<h2>${escapeHtml(t('safety:card.hotlines_title'))}</h2><ul>${lines.join('')}</ul>`,
     paragraph(`${t('public:alert.code')}: ${showAlertCode(code)}`),
     paragraph(t('page:never_asks')),
@@ -129,12 +145,7 @@ function htmlOf({ content, code, updated_at, published_at }: PublishedAlert, t: 
 }
 
 function paragraph(text: string): string {
-  return `<p>${escapeHtml(plain(text)).replaceAll('\n', '<br>')}</p>`;
-}
-
-/** Without what XML 1.0 cannot carry. */
-function plain(text: string): string {
-  return text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+  return `<p>${escapeHtml(xmlText(text)).replaceAll('\n', '<br>')}</p>`;
 }
 
 function asRss({ title, description, home, self, language, updated, items }: Feed): string {

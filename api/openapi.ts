@@ -1,6 +1,6 @@
 // The OpenAPI 3.1 document, made from the same schemas that check the requests.
 
-import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiPathItemObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { consolePaths } from '#api/console/console-paths.ts';
 import { publicAlertDetail, publicAlertFilter, publicAlertList } from '#api/contract/alerts.ts';
@@ -9,7 +9,10 @@ import { disputeStatus, newDisputeBody, receivedDispute } from '#api/contract/di
 import { publicStatistics } from '#api/contract/statistics.ts';
 import { verifiedCode } from '#api/contract/verify.ts';
 import { receivedSubscription, subscriptionBodies, subscriptionState } from '#api/contract/subscriptions.ts';
+import { webhookBody, webhookHeaders } from '#api/contract/webhooks.ts';
 import { newReportBody, problem, receivedReport, reportStatus } from '#api/contract/reports.ts';
+import { CAP_TYPE } from '#core/alerts/cap/cap-document.ts';
+import { CAP_VALUE_NAMES } from '#core/alerts/cap/cap-message.ts';
 import { createPushServices } from '#platform/web-push/push-services.ts';
 
 const problemContent = { 'application/problem+json': { schema: problem } };
@@ -20,6 +23,14 @@ const reference = z.string().meta({ description: 'As given in the answer', examp
 const noSuchSubscription = { 401: 'No secret given', 404: 'No such subscription, or not yours', 429: 'Too many; see Retry-After' };
 const subscriptions = subscriptionBodies(createPushServices());
 const noSuchReport = { 401: 'No receipt given', 404: 'No such report, or not your receipt' };
+
+const CAP_DESCRIPTION = [
+  'The message that holds now: `Alert` for the first version, `Update` for a correction, `Cancel` for a withdrawal; `references` names all before it.',
+  'Earlier ones are not given out again, for they may name somebody who has objected since. `/feeds/alerts.cap` is an Atom feed of all documents.',
+  `By \`valueName\`: \`${CAP_VALUE_NAMES.type}\` (\`eventCode\`) is the type and \`${CAP_VALUE_NAMES.grade}\` the grade as in the JSON,`,
+  `\`${CAP_VALUE_NAMES.code}\` the code to ask \`/v1/verify\` for, \`${CAP_VALUE_NAMES.contentHash}\` the SHA-256 of the content that officers approved;`,
+  '`ISO3166-1` a country (`geocode`).',
+].join(' ');
 
 const publicPaths: ZodOpenApiPathsObject = {
   '/v1/alerts': {
@@ -47,6 +58,18 @@ const publicPaths: ZodOpenApiPathsObject = {
       requestParams: { path: z.object({ id: z.string().meta({ description: 'A UUID' }) }) },
       responses: {
         200: { description: 'The warning', content: { 'application/json': { schema: publicAlertDetail } } },
+        ...problems({ 404: 'No such warning, or never published' }),
+      },
+    },
+  },
+  '/v1/alerts/{id}.cap': {
+    get: {
+      summary: 'The same warning as a CAP 1.2 document',
+      description: CAP_DESCRIPTION,
+      security: [],
+      requestParams: { path: z.object({ id: z.string().meta({ description: 'A UUID' }) }) },
+      responses: {
+        200: { description: 'One `alert` with an `info` in Korean, Malay and English each', content: { [CAP_TYPE]: { schema: z.string() } } },
         ...problems({ 404: 'No such warning, or never published' }),
       },
     },
@@ -198,6 +221,16 @@ const publicPaths: ZodOpenApiPathsObject = {
   },
 };
 
+const warningToPartner: ZodOpenApiPathItemObject = {
+  post: {
+    summary: 'A warning was published, corrected or withdrawn, to a partner whom the operator has registered',
+    security: [{ standardWebhooks: [] }],
+    requestParams: { header: webhookHeaders },
+    requestBody: { required: true, content: { 'application/json': webhookBody } },
+    responses: { '2XX': { description: 'Taken' }, 410: { description: 'Never again' }, 429: { description: 'Not before Retry-After' } },
+  },
+};
+
 export function createOpenApiDocument(publicUrl: string): ReturnType<typeof createDocument> {
   return createDocument({
     openapi: '3.1.0',
@@ -209,6 +242,7 @@ export function createOpenApiDocument(publicUrl: string): ReturnType<typeof crea
     },
     servers: [{ url: publicUrl }],
     paths: { ...publicPaths, ...consolePaths() },
+    webhooks: { alert: warningToPartner },
     components: {
       securitySchemes: {
         standardWebhooks: { type: 'apiKey', in: 'header', name: 'webhook-signature', description: 'https://www.standardwebhooks.com' },

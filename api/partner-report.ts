@@ -8,6 +8,7 @@ import { hintsOf } from '#core/reports/read-report.ts';
 import type { ReportToReceive } from '#core/reports/report.ts';
 import type { SafetyCardRequest } from '#core/safety/safety.ts';
 import { CONSENT_VERSIONS } from '#core/reports/consent.ts';
+import { countryOfRegion } from '#core/taxonomy/regions.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -32,6 +33,7 @@ export function toReport(sent: NewReportBody, partner: string, told: LossReading
     ...(sent.language !== undefined && { language: sent.language }),
     ...(sent.channel !== undefined && { channel: sent.channel }),
     ...(sent.country !== undefined && { country: sent.country }),
+    ...(sent.region !== undefined && { region: sent.region }),
     ...(sent.occurred_at !== undefined && { occurred_at: new Date(sent.occurred_at) }),
     // NOTE a partner's pseudonyms are its own: the same id from two partners is two people.
     ...(reporter !== undefined && { reporter_key: `${partner}:${reporter.id}` }),
@@ -45,7 +47,7 @@ export function toSafetyRequest(sent: NewReportBody, told: LossReading, caller: 
     loss: loss.state === 'lost' ? 'lost' : told.state,
     within_24h: loss.paid_at === undefined ? told.within_24h : caller.now.getTime() - loss.paid_at.getTime() <= DAY_MS,
     rail: sent.loss?.rail ?? null,
-    country: sent.country ?? null,
+    country: countryOf(sent),
     language: sent.language ?? caller.language,
     now: caller.now,
   };
@@ -53,10 +55,14 @@ export function toSafetyRequest(sent: NewReportBody, told: LossReading, caller: 
 
 /** The local reader takes less than a millisecond and needs nothing, so even the first answer can depend on it. @param recent of the worker in this process. */
 export function readLossOf(sent: NewReportBody, recent?: RecentReadings): LossReading {
-  const message = { text: sent.text, ...hintsOf({ channel: sent.channel ?? null, country: sent.country ?? null }) };
+  const message = { text: sent.text, ...hintsOf({ channel: sent.channel ?? null, country: countryOf(sent) }) };
   const reading = readMessage(message);
   recent?.keep(message, reading);
   return reading.loss;
+}
+
+function countryOf({ country, region }: NewReportBody): string | null {
+  return country ?? (region === undefined ? null : countryOfRegion(region));
 }
 
 /** What a partner states stands above what the text seems to say. */

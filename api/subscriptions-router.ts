@@ -37,7 +37,7 @@ export function createSubscriptionsRouter({ context, webPush }: SubscriptionsRou
     // NOTE a body of the wrong shape costs nothing: only what would be stored counts.
     await withinRate(newLimiter, request.ip ?? '');
     const { subscription, language, ...wishes } = parsed.data;
-    const choice = applied({ language, types: [], countries: [], settings: initialSettings(language) }, wishes);
+    const choice = applied({ language, types: [], countries: [], regions: [], settings: initialSettings(language) }, wishes);
     const outcome = await subscribeBrowser(context, { subscription, choice });
     if (outcome.kind === 'not_yours') throw new Problem('conflict', { params: { code: 'subscribed_with_other_keys' } });
     const { id, secret } = outcome.pass;
@@ -81,14 +81,14 @@ function passOf(request: Request<{ id: string }>): BrowserPass {
 /** What is wished for over what was. */
 function applied(before: BrowserChoice, wishes: Omit<ChangedSubscription, 'subscription'>): BrowserChoice {
   const { settings } = before;
-  const { language = before.language, types = before.types, countries = before.countries } = wishes;
+  const { language = before.language, types = before.types, countries = before.countries, regions = before.regions } = wishes;
   const { least_grade = settings.least_grade, quiet = settings.quiet, time_zone = settings.time_zone } = wishes;
   const { daily = settings.daily, snoozed_until = settings.snoozed_until } = wishes;
-  return { language, types, countries, settings: { ...settings, least_grade, quiet, time_zone, daily, snoozed_until } };
+  return { language, types, countries, regions, settings: { ...settings, least_grade, quiet, time_zone, daily, snoozed_until } };
 }
 
-function present(response: Response, { id, active, language, types, countries, settings }: BrowserSubscriber): void {
+function present(response: Response, { id, active, language, types, countries, regions, settings }: BrowserSubscriber): void {
   const { least_grade, quiet, time_zone, daily, snoozed_until } = settings;
-  const state: SubscriptionState = { id, active, language, types, countries, least_grade, quiet, time_zone, daily, snoozed_until };
+  const state: SubscriptionState = { id, active, language, types, countries, regions, least_grade, quiet, time_zone, daily, snoozed_until };
   response.set('Cache-Control', 'no-store').json(state);
 }

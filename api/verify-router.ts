@@ -11,6 +11,7 @@ import type { CoreContext } from '#core/context.ts';
 import { checkReceipt, type ReceiptCheck } from '#core/receipts/issue-receipt.ts';
 import { receiptFacts } from '#core/receipts/render-receipt.ts';
 import { checkQuestionCode } from '#core/triage/decisions/reporter-questions.ts';
+import { signAlert, signQuestion } from '#core/receipts/sign-statement.ts';
 import { signingKey } from '#core/receipts/signing-key.ts';
 import type { VerifiedCode } from '#api/contract/verify.ts';
 import { formatTime } from '#platform/format.ts';
@@ -40,7 +41,7 @@ export function createVerifyRouter({ context, translator, config }: VerifyDeps):
 
   router.get('/v1/verify/:code', async (request, response) => {
     await withinRate(limiter, request.ip ?? '');
-    response.set('Cache-Control', 'no-store').json(presentCheck(await checkCode(context, request.params.code)));
+    response.set('Cache-Control', 'no-store').json(presentCheck(context.vault, await checkCode(context, request.params.code)));
   });
   router.all('/v1/verify/:code', methodNotAllowed('GET'));
 
@@ -86,7 +87,7 @@ export function createVerifyRouter({ context, translator, config }: VerifyDeps):
   }
 }
 
-type CodeCheck = ReceiptCheck | { kind: 'warning'; alert: PublishedAlert } | { kind: 'question'; reference: string; asked_at: Date };
+type CodeCheck = ReceiptCheck | { kind: 'warning'; alert: PublishedAlert } | { kind: 'question'; code: string; reference: string; asked_at: Date };
 
 /** A warning's code has eight characters, an officer's question's twelve, a receipt's sixteen: none is another. */
 async function checkCode(context: CoreContext, typed: string): Promise<CodeCheck> {
@@ -112,18 +113,14 @@ function checkedPart(page: PageContext, code: string, check: CodeCheck): Content
       ];
       return html`<div class="panel"><h1>${t('receipt:verify.genuine')}</h1></div>
         <p>${t('receipt:verify.compare')}</p>
-        ${summaryList(rows)}
-        <p class="hint">
-          ${t('receipt:verify.for_machines')} <a href=${`/v1/verify/${content.code}`}>JSON</a>, <a href="/.well-known/jaga-signing-key.json">Ed25519</a>
-        </p>
-        ${again}` as unknown as VNode;
+        ${summaryList(rows)} ${forMachines(page, content.code)} ${again}` as unknown as VNode;
     }
     case 'warning':
       return html`<div class="panel"><h1>${t('receipt:verify.warning')}</h1></div>
         <p class="lead">${check.alert.content.texts[language].headline}</p>
         ${warningSentences(page, check.alert).map((sentence) => html`<p>${sentence}</p>`)}
         <p><a class="button" href=${`/alerts/${check.alert.id}`}>${t('receipt:verify.warning_read')}</a></p>
-        ${again}` as unknown as VNode;
+        ${forMachines(page, check.alert.code)} ${again}` as unknown as VNode;
     case 'question':
       return html`<div class="panel"><h1>${t('officer_question:verify.title')}</h1></div>
         <p>${t('officer_question:verify.text', { reference: check.reference, date: formatTime(check.asked_at, { language }) })}</p>
@@ -144,6 +141,13 @@ function checkedPart(page: PageContext, code: string, check: CodeCheck): Content
   }
 }
 
+/** The same, signed. */
+function forMachines({ t }: PageContext, code: string): VNode {
+  return html`<p class="hint">
+    ${t('receipt:verify.for_machines')} <a href=${`/v1/verify/${code}`}>JSON</a>, <a href="/.well-known/jaga-signing-key.json">Ed25519</a>
+  </p>` as VNode;
+}
+
 function warningSentences({ t, language }: PageContext, { state, published_at, updated_at, ended_at }: PublishedAlert): string[] {
   const say = (key: string, at: Date): string => t(`receipt:verify.${key}`, { date: formatTime(at, { language }) });
   const ended = state !== 'published' && ended_at !== null ? [say(`warning_${state}`, ended_at)] : [];
@@ -151,17 +155,17 @@ function warningSentences({ t, language }: PageContext, { state, published_at, u
   return [say('warning_text', published_at), ...updated, ...ended];
 }
 
-function presentCheck(check: CodeCheck): VerifiedCode {
+function presentCheck(vault: CoreContext['vault'], check: CodeCheck): VerifiedCode {
   switch (check.kind) {
     case 'genuine':
       return { genuine: true, kind: 'receipt', ...check.receipt };
     case 'warning': {
       const { id, state, published_at, updated_at, ended_at, content_hash } = check.alert;
       const times = { issued_at: published_at.toISOString(), updated_at: updated_at.toISOString(), ended_at: ended_at?.toISOString() ?? null };
-      return { genuine: true, kind: 'warning', id, state, ...times, content_hash };
+      return { genuine: true, kind: 'warning', id, state, ...times, content_hash, signed: signAlert(vault, check.alert) };
     }
     case 'question':
-      return { genuine: true, kind: 'question', reference: check.reference, issued_at: check.asked_at.toISOString() };
+      return { genuine: true, kind: 'question', reference: check.reference, issued_at: check.asked_at.toISOString(), signed: signQuestion(vault, check) };
     case 'erased':
       return { genuine: true, kind: 'receipt', erased: true, issued_at: check.issued_at.toISOString() };
     case 'unknown':

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   migrate: async () => (await import('#cli/commands/operate.ts')).migrateCommand(),
   doctor: async () => (await import('#cli/commands/doctor.ts')).doctorCommand(),
   user: async () => (await import('#cli/commands/user.ts')).userCommand(),
+  webhook: async () => (await import('#cli/commands/webhook.ts')).webhookCommand(),
   audit: async () => (await import('#cli/commands/audit.ts')).auditCommand(),
   erase: async () => (await import('#cli/commands/operate.ts')).eraseCommand(),
   training: async () => (await import('#cli/commands/training.ts')).trainingCommand(),

@@ -5,11 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from '#api/app.ts';
 import { createConsoleRouter } from '#api/console/console-router.ts';
 import { startBot, type Bot } from '#bot/bot.ts';
+import { startWarningBot, type WarningBotDeps } from '#bot/warning-bot.ts';
 import type { OpenCore } from '#cli/open-core.ts';
 import { createReadiness } from '#cli/readiness.ts';
 import { conversationOf, createStages, createChores } from '#cli/stages.ts';
 import { openWebPush, type WebPush } from '#cli/web-push.ts';
 import { createEarlierReports } from '#core/campaigns/earlier-reports.ts';
+import { syncChannels } from '#core/subscribers/channels.ts';
 import { warmChecker } from '#core/checking/check-text.ts';
 import { readMessage } from '#core/reading/read-message.ts';
 import { createRecentReadings, type RecentReadings } from '#core/reading/recent-readings.ts';
@@ -21,7 +23,7 @@ import { createPacer, type Pacer } from '#platform/telegram-pacer.ts';
 import { createTelegramClient, type TelegramClient } from '#platform/telegram.ts';
 import { createPipeline, type Pipeline } from '#worker/pipeline.ts';
 import type { TranslationModel } from '#core/triage/casework/translate-report.ts';
-import type { ModelConfig } from '#platform/config.ts';
+import type { ModelConfig, TelegramConfig } from '#platform/config.ts';
 import { createModelClient } from '#platform/model.ts';
 
 export const ROLES = ['all', 'api', 'bot', 'worker'] as const;
@@ -40,6 +42,7 @@ interface Parts {
   core: OpenCore;
   runs(role: Exclude<Role, 'all'>): boolean;
   telegram: { client: TelegramClient; pacer: Pacer } | undefined;
+  bots: readonly WarningBotOut[];
   /** Its thread starts with the first document. */
   pdf: PdfRenderer;
   webPush: WebPush;
@@ -51,17 +54,19 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
     config.telegram === undefined
       ? undefined
       : { client: createTelegramClient(config.telegram), pacer: createPacer({ perSecond: config.telegram.rate, perChatBurst: 3 }) };
+  const bots = warningBots(config.telegram);
   const pdf = createPdfRenderer();
   const webPush = openWebPush(core);
-  const parts: Parts = { core, telegram, pdf, webPush, runs: (each) => role === 'all' || role === each };
+  const parts: Parts = { core, telegram, bots, pdf, webPush, runs: (each) => role === 'all' || role === each };
   const queueBackend = openQueueBackend({ redisUrl: config.redisUrl, databaseUrl: core.database.url, log });
   const earlier = createEarlierReports(context);
   const recent = createRecentReadings();
+  if (parts.runs('worker') && config.telegram !== undefined) await syncChannels(context, config.telegram.channels);
   const pipeline = parts.runs('worker')
     ? createPipeline({
         context,
         queueBackend,
-        stages: (signal) => createStages(core, earlier, { telegram, webPush: webPush.out, signal, recent }),
+        stages: (signal) => createStages(core, earlier, { telegram, bots, webPush: webPush.out, signal, recent }),
         chores: createChores(core, earlier),
         withModel: config.model !== undefined,
         withDelivery: true,
@@ -70,6 +75,7 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
   pipeline?.start();
   if (parts.runs('api') || parts.runs('bot')) void warmChecker();
   const bot = parts.runs('bot') ? startTelegramBot(parts) : undefined;
+  const warners = parts.runs('bot') ? bots.map((out) => startWarningBot({ context, translator: core.translator, publicUrl: config.publicUrl, ...out })) : [];
   const api = parts.runs('api')
     ? await startApi(parts, {
         bot,
@@ -84,12 +90,25 @@ export async function startService(core: OpenCore, role: Role): Promise<Service>
     bot,
     stop: async () => {
       await api?.stop();
-      await bot?.stop();
+      await Promise.all([bot?.stop(), ...warners.map((warner) => warner.stop())]);
       await pdf.close();
       await pipeline?.stop();
       await queueBackend.close();
     },
   };
+}
+
+type WarningBotOut = Pick<WarningBotDeps, 'bot' | 'token'> & { client: TelegramClient; pacer: Pacer };
+
+function warningBots(telegram: TelegramConfig | undefined): WarningBotOut[] {
+  if (telegram === undefined) return [];
+  const { bots, apiRoot, rate } = telegram;
+  return bots.map(({ bot, token }) => ({
+    bot,
+    token,
+    client: createTelegramClient({ token, apiRoot }),
+    pacer: createPacer({ perSecond: rate, perChatBurst: 3 }),
+  }));
 }
 
 function startTelegramBot({ core, telegram, pdf }: Parts): Bot | undefined {
@@ -145,6 +164,7 @@ async function startApi(
       pool: database.pool,
       publicUrl: config.publicUrl,
       translator,
+      pace: config.pace,
       model: translationModel(config.model),
       secondFactor: config.secondFactor,
       stopping: stopping.signal,

@@ -3,6 +3,8 @@
 import type { OpenCore } from '#cli/open-core.ts';
 import { forgetBlocks } from '#core/blocks/block-store.ts';
 import { expireAlerts } from '#core/alerts/end-alert.ts';
+import { publishScheduled } from '#core/alerts/publish-scheduled.ts';
+import { proposeRenewals } from '#core/alerts/raise-grade.ts';
 import { createTelegramFiles } from '#core/evidence/telegram-files.ts';
 import type { EvidenceReaders } from '#core/evidence/evidence.ts';
 import { detectSurges, type DetectionSettings } from '#core/detection/detect-surges.ts';
@@ -41,6 +43,7 @@ import { createSpeechClient } from '#platform/speech.ts';
 import type { Pacer } from '#platform/telegram-pacer.ts';
 import type { TelegramClient } from '#platform/telegram.ts';
 import type { WebPushOut } from '#platform/web-push/web-push-out.ts';
+import { createWebhookClient } from '#platform/webhooks/webhook-client.ts';
 import type { Chore } from '#worker/pipeline.ts';
 import type { Stage } from '#worker/stage.ts';
 import { deliverAlertStage, withdrawAlertStage } from '#worker/stages/deliver-alert.ts';
@@ -50,6 +53,7 @@ import { proposeAlertStage } from '#worker/stages/propose-alert.ts';
 import { readEvidenceStage } from '#worker/stages/read-evidence.ts';
 import { readReportStage } from '#worker/stages/read-report.ts';
 import { reviewWatchesStages, tellWatcherStage } from '#worker/stages/review-watches.ts';
+import { webhookStages } from '#worker/stages/webhooks.ts';
 import { withShadow } from '#worker/stages/shadow-reading.ts';
 
 const MINUTE_MS = 60_000;
@@ -63,14 +67,20 @@ const WATCH_MS = 30_000;
 
 export interface StageParts {
   telegram: { client: TelegramClient; pacer: Pacer } | undefined;
+  bots: readonly { bot: number; client: TelegramClient; pacer: Pacer }[];
   webPush: WebPushOut;
   signal: AbortSignal;
   recent: RecentReadings;
 }
 
-export function createStages({ context, translator, config }: OpenCore, earlier: EarlierReports, { telegram, webPush, signal, recent }: StageParts): Stage[] {
+export function createStages(
+  { context, translator, config }: OpenCore,
+  earlier: EarlierReports,
+  { telegram, bots, webPush, signal, recent }: StageParts,
+): Stage[] {
   const bot = telegram === undefined ? undefined : { telegram: telegram.client, pacer: telegram.pacer };
-  const delivery = { context, delivery: { telegram, webPush, translator, publicUrl: config.publicUrl }, signal };
+  const settings = { paid: config.telegram?.isPaid ?? false };
+  const delivery = { context, delivery: { telegram, bots, webPush, translator, publicUrl: config.publicUrl, settings }, signal };
   const known = buildKnownIndex(loadKnownPatterns(), (text) => readMessage({ text }));
   const matcher = createReportMatcher(context, { known, earlier });
   const shadow = config.shadowModel === undefined ? undefined : loadShadowOrNone(context, config.shadowModel);
@@ -84,6 +94,7 @@ export function createStages({ context, translator, config }: OpenCore, earlier:
     withdrawAlertStage(delivery),
     ...reviewWatchesStages(context),
     tellWatcherStage(context, { bot, translator }),
+    ...webhookStages(context, { client: createWebhookClient({ clock: context.clock, loopback: config.webhookLoopback }), publicUrl: config.publicUrl, signal }),
   ];
 }
 
@@ -131,6 +142,8 @@ export function createChores(core: OpenCore, earlier: EarlierReports): Chore[] {
   return [
     ...browserChores(core),
     { name: 'follow-earlier-reports', everyMs: FOLLOW_EVERY_MS, run: () => earlier.follow() },
+    { name: 'publish-scheduled', everyMs: 1_000, run: async () => void (await publishScheduled(context)) },
+    { name: 'propose-renewals', everyMs: 10 * MINUTE_MS, run: async () => void (await proposeRenewals(context)) },
     { name: 'expire-alerts', everyMs: MINUTE_MS, run: async () => void (await expireAlerts(context)) },
     { name: 'detect-surges', everyMs: DETECT_MS, run: async () => void (await detectSurges(context, translator, detectionSettings(config))) },
     { name: 'watch-entities', everyMs: DETECT_MS, run: async () => void (await watchEntities(context, translator)) },

@@ -1,9 +1,10 @@
 // The tables as TypeScript sees them. The SQL in migrations/ is the truth, migrations/schema.txt what comes of it; a test compares names and nulls.
 
+import type { AlertFeedbackTable, DeliveriesTable, SubscribersTable } from '#core/delivery/delivery-tables.ts';
 import type { ColumnType, Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely';
 import type { PlainOpinion } from '#core/advice/opinion.ts';
-import type { AlarmDetector, AlertGrade } from '#core/alerts/alert-words.ts';
-import type { AlertContent, AlertEvidence } from '#core/alerts/alert.ts';
+import type { AlarmDetector } from '#core/alerts/alert-words.ts';
+import type { AlertContent, AlertEvidence, AlertState } from '#core/alerts/alert.ts';
 import type { AuditDetails } from '#core/audit/audit-entry.ts';
 import type { BlockReason } from '#core/blocks/block.ts';
 import type { AllowanceKind } from '#core/limits/allowance.ts';
@@ -18,12 +19,13 @@ import type { Weigh } from '#core/reports/weighs.ts';
 import type { StaffRole } from '#core/staff/staff.ts';
 import type { StoredStanding } from '#core/triage/standing.ts';
 import type { Wording } from '#core/publication/ladder.ts';
-import type { Channel } from '#core/subscribers/subscriber.ts';
 import type { CardFace } from '#core/timing/urgent-cards.ts';
 import type { CaseworkTables } from '#core/triage/casework-tables.ts';
+import type { ForceCountry } from '#core/triage/decisions/decision-words.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
+import type { WebhookTables } from '#core/webhooks/webhook-tables.ts';
 
-export interface Tables extends CaseworkTables {
+export interface Tables extends CaseworkTables, WebhookTables {
   settings: { key: string; value: JSONColumnType<object> };
   reports: ReportsTable;
   evidence: EvidenceTable;
@@ -106,6 +108,7 @@ export interface Tables extends CaseworkTables {
   subscribers: SubscribersTable;
   trusted_contacts: TrustedContactsTable;
   deliveries: DeliveriesTable;
+  alert_feedback: AlertFeedbackTable;
   watches: WatchesTable;
   watch_notices: WatchNoticesTable;
   quiet_groups: { chat_hash: Buffer; since: Date };
@@ -151,6 +154,8 @@ interface ReportsTable {
   partner: string | null;
   channel: string | null;
   country: string | null;
+  /** ISO 3166-2, as somebody answered; null: not told, or erased. */
+  region: string | null;
   language: string | null;
   received_at: Date;
   occurred_at: Date | null;
@@ -327,7 +332,7 @@ interface AlarmsTable {
 interface AlertsTable {
   id: string;
   code: string;
-  state: 'proposed' | 'draft' | 'published' | 'withdrawn' | 'expired' | 'dismissed';
+  state: AlertState;
   proposal_key: string | null;
   campaign_id: string | null;
   evidence: JSONColumnType<AlertEvidence>;
@@ -337,8 +342,22 @@ interface AlertsTable {
   expires_at: Date | null;
   /** Set with each publication or withdrawal, null once everybody concerned has been told. */
   delivery_due_since: Date | null;
+  /** The same for partners' webhooks: null once it is entered for each. */
+  webhooks_due_since: Date | null;
   /** When the first subscriber got it. */
   first_sent_at: Date | null;
+  /** Held up by an officer, with the version that was on its way then. */
+  paused_at: Date | null;
+  paused_version: number | null;
+  /** In the state `scheduled` alone. */
+  scheduled_for: Date | null;
+  /** A rehearsal, from its first draft on. */
+  exercise: Generated<boolean>;
+  /** Withdrawn because it was over, not because it was wrong. */
+  all_clear: Generated<boolean>;
+  /** Slowed down by an officer: messages a second to whom it is new, and when the next may be taken. */
+  pace: Generated<number | null>;
+  pace_free_at: Generated<Date | null>;
   /** Withdrawn or expired. */
   ended_at: Date | null;
   created_at: Date;
@@ -373,26 +392,6 @@ interface DisputesTable {
   decided_at: Date | null;
 }
 
-interface SubscribersTable {
-  id: string;
-  channel: Channel;
-  address_hash: Buffer;
-  sealed_address: Buffer;
-  language: string;
-  types: string[];
-  countries: string[];
-  active: boolean;
-  inactive_reason: string | null;
-  updated_at: Date;
-  least_grade: Generated<AlertGrade>;
-  quiet_from: Generated<number | null>;
-  quiet_to: Generated<number | null>;
-  time_zone: Generated<string>;
-  daily: Generated<boolean>;
-  snoozed_until: Generated<Date | null>;
-  easy_read: Generated<boolean>;
-}
-
 interface TrustedContactsTable {
   id: string;
   owner_hash: Buffer;
@@ -402,22 +401,6 @@ interface TrustedContactsTable {
   contact_language: string | null;
   made_at: Date;
   accepted_at: Date | null;
-}
-
-interface DeliveriesTable {
-  alert_id: string;
-  subscriber_id: string;
-  /** The subscriber's. */
-  channel: Channel;
-  version_wanted: number;
-  version_sent: number | null;
-  state: 'waiting' | 'claimed' | 'sent' | 'failed';
-  message_id: number | null;
-  in_digest: Generated<boolean>;
-  attempts: Generated<number>;
-  last_error: string | null;
-  claimed_at: Date | null;
-  sent_at: Date | null;
 }
 
 interface WatchesTable {
@@ -433,6 +416,8 @@ interface WatchesTable {
   looked_at: Date;
   started_at: Date;
   until: Date;
+  /** When somebody who may not watch it was last told that it is listed. */
+  asked_at: Date | null;
 }
 
 interface WatchNoticesTable {
@@ -459,6 +444,9 @@ interface StaffUsersTable {
   disabled: boolean;
   two_factor_enabled: Generated<boolean>;
   time_zone: string | null;
+  /** Of a partner's account: the one or the other. */
+  partner: string | null;
+  country: ForceCountry | null;
 }
 
 /** Hashes and macs in hex. */

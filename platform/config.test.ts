@@ -97,6 +97,29 @@ describe('config', () => {
     expect(loadConfig({ SPEECH_API_KEY: 'k', SPEECH_MODEL: 'm' }).speech).toEqual({ baseUrl: undefined, apiKey: 'k', model: 'm' });
   });
 
+  it('takes more bots beside the first, each once, and gives each its own limit', () => {
+    const token = (id: number): string => `${id}:token-of-a-bot-00000000`;
+    const { telegram, pace } = loadConfig({ TELEGRAM_BOT_TOKEN: token(1), TELEGRAM_BROADCAST_TOKENS: `${token(22)}, ${token(333)}` });
+    expect(telegram?.bots).toEqual([
+      { bot: 22, token: token(22) },
+      { bot: 333, token: token(333) },
+    ]);
+    expect(pace.telegram).toBe(90);
+    const wrong = (env: Record<string, string>) => faultsOf(env).map((fault) => fault.split(':', 1)[0]);
+    expect(wrong({ TELEGRAM_BROADCAST_TOKENS: token(22) })).toEqual(['TELEGRAM_BROADCAST_TOKENS']);
+    expect(wrong({ TELEGRAM_BOT_TOKEN: token(1), TELEGRAM_BROADCAST_TOKENS: `${token(22)},22:another-token-of-it-0` })).toEqual(['TELEGRAM_BROADCAST_TOKENS']);
+    expect(wrong({ TELEGRAM_BOT_TOKEN: token(1), TELEGRAM_BROADCAST_TOKENS: 'nonsense' })).toEqual(['TELEGRAM_BROADCAST_TOKENS']);
+  });
+
+  it('takes public channels by name or number, each once, with its language', () => {
+    const channels = (value: string) => ({ TELEGRAM_BOT_TOKEN: '1:token-of-a-bot-00000000', TELEGRAM_CHANNELS: value });
+    expect(loadConfig(channels('ko=@jaga_kr, en=-1001234567890')).telegram?.channels).toEqual([
+      { language: 'ko', address: '@jaga_kr' },
+      { language: 'en', address: '-1001234567890' },
+    ]);
+    for (const wrong of ['ko=@jaga_kr,ms=@Jaga_KR', 'fr=@jaga_fr', '@jaga_kr']) expect(faultsOf(channels(wrong))[0]).toMatch(/^TELEGRAM_CHANNELS: each/);
+  });
+
   it('wants a secret with a Telegram webhook and all of OIDC or none', () => {
     expect(faultsOf({ TELEGRAM_WEBHOOK_URL: 'https://a.example/telegram/webhook', OIDC_ISSUER: 'https://id.example' })).toHaveLength(2);
   });

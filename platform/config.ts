@@ -27,6 +27,13 @@ const vapidKey = (bytes: number) =>
     .base64url({ error: 'must be base64url; make a pair with: npx web-push generate-vapid-keys' })
     .refine((key) => Buffer.from(key, 'base64url').length === bytes, { error: `must be ${bytes} bytes in base64url` });
 
+const botToken = z.string().regex(/^\d{1,15}:[\w-]{20,}$/, 'must look like 123456:ABC… (from @BotFather)');
+
+const publicChannel = z
+  .string()
+  .regex(/^(?:ko|ms|en)=(?:@[A-Za-z]\w{3,31}|-100\d{5,13})$/, 'each must read ko=@name, ms=@name or en=-1001234567890')
+  .transform((value) => ({ language: z.enum(['ko', 'ms', 'en']).parse(value.slice(0, 2)), address: value.slice(3) }));
+
 const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -54,10 +61,19 @@ const environment = z.object({
     .pipe(z.array(partnerSecret).min(1))
     .optional(),
   WEBHOOK_RATE: positive.default(200),
-  TELEGRAM_BOT_TOKEN: z
+  WEBHOOK_LOOPBACK: z.enum(['refused', 'allowed']).default('refused'),
+  TELEGRAM_BOT_TOKEN: botToken.optional(),
+  TELEGRAM_BROADCAST_TOKENS: z
     .string()
-    .regex(/^\d+:[\w-]{20,}$/, 'must look like 123456:ABC… (from @BotFather)')
-    .optional(),
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(botToken))
+    .default([]),
+  TELEGRAM_CHANNELS: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(publicChannel))
+    .default([]),
+  TELEGRAM_PAID_BROADCAST: z.enum(['off', 'on']).default('off'),
   TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
   TELEGRAM_WEBHOOK_URL: httpUrl.optional(),
   TELEGRAM_WEBHOOK_SECRET: z
@@ -125,8 +141,12 @@ export interface Config {
   webhookSecrets: PartnerSecret[] | undefined;
   /** Reports a second a partner may send, averaged over ten seconds. */
   webhookRate: number;
+  /** Whether webhooks may go to this machine itself, by http too. */
+  webhookLoopback: boolean;
   telegram: TelegramConfig | undefined;
   webPush: WebPushConfig;
+  /** Messages a second by each way, known also to a process that sends none itself. */
+  pace: { telegram: number; web_push: number };
   model: ModelConfig | undefined;
   /** Absolute path of a reader model that is compared with the one in force. */
   shadowModel: string | undefined;
@@ -147,8 +167,14 @@ export interface TelegramConfig {
   /** Absent: long polling. */
   webhookUrl: string | undefined;
   webhookSecret: string | undefined;
-  /** Messages a second over all chats. */
+  /** Messages a second over all chats, of each bot. */
   rate: number;
+  /** Warnings go by Telegram's paid broadcast. */
+  isPaid: boolean;
+  /** That only warn: number and token. */
+  bots: { bot: number; token: string }[];
+  /** Public ones in which the gravest warnings are posted: `@name` or number. */
+  channels: { language: 'ko' | 'ms' | 'en'; address: string }[];
 }
 
 export interface WebPushConfig {
@@ -224,6 +250,15 @@ function crossFaults(env: Environment): string[] {
   if (env.TELEGRAM_WEBHOOK_URL !== undefined && env.TELEGRAM_WEBHOOK_SECRET === undefined) {
     faults.push('TELEGRAM_WEBHOOK_SECRET: needed with TELEGRAM_WEBHOOK_URL; any 16–256 random letters and digits');
   }
+  const bots = [env.TELEGRAM_BOT_TOKEN ?? [], env.TELEGRAM_BROADCAST_TOKENS].flat().map(botIdOf);
+  if (env.TELEGRAM_BROADCAST_TOKENS.length > 0 && env.TELEGRAM_BOT_TOKEN === undefined) {
+    faults.push('TELEGRAM_BROADCAST_TOKENS: needs TELEGRAM_BOT_TOKEN, the bot that talks with people');
+  }
+  if (env.TELEGRAM_CHANNELS.length > 0 && env.TELEGRAM_BOT_TOKEN === undefined)
+    faults.push('TELEGRAM_CHANNELS: needs TELEGRAM_BOT_TOKEN, the bot that posts there');
+  const channels = env.TELEGRAM_CHANNELS.map(({ address }) => address.toLowerCase());
+  if (new Set(channels).size < channels.length) faults.push('TELEGRAM_CHANNELS: each channel once');
+  if (new Set(bots).size < bots.length) faults.push('TELEGRAM_BROADCAST_TOKENS: each must be of another bot, none that of TELEGRAM_BOT_TOKEN');
   if (!isKeyPair(env.WEB_PUSH_PUBLIC_KEY, env.WEB_PUSH_PRIVATE_KEY)) {
     faults.push('WEB_PUSH_PUBLIC_KEY and WEB_PUSH_PRIVATE_KEY: set both, of one pair, or none');
   }
@@ -253,8 +288,11 @@ function toConfig(env: Environment): Config {
     masterKey: env.MASTER_KEY,
     webhookSecrets: env.WEBHOOK_SECRETS,
     webhookRate: env.WEBHOOK_RATE,
+    webhookLoopback: env.WEBHOOK_LOOPBACK === 'allowed',
     telegram: telegramOf(env),
     webPush: webPushOf(env),
+    // Each bot has Telegram's limit to itself.
+    pace: { telegram: env.TELEGRAM_RATE * (1 + env.TELEGRAM_BROADCAST_TOKENS.length), web_push: env.WEB_PUSH_RATE },
     model: modelOf(env),
     shadowModel: env.READER_SHADOW_MODEL === undefined ? undefined : resolve(env.READER_SHADOW_MODEL),
     speech: speechOf(env),
@@ -275,7 +313,15 @@ function telegramOf(env: Environment): TelegramConfig | undefined {
     webhookUrl: env.TELEGRAM_WEBHOOK_URL,
     webhookSecret: env.TELEGRAM_WEBHOOK_SECRET,
     rate: env.TELEGRAM_RATE,
+    isPaid: env.TELEGRAM_PAID_BROADCAST === 'on',
+    channels: env.TELEGRAM_CHANNELS,
+    bots: env.TELEGRAM_BROADCAST_TOKENS.map((token) => ({ bot: botIdOf(token), token })),
   };
+}
+
+/** What stands before the colon is the bot's own account. */
+function botIdOf(token: string): number {
+  return Number(token.split(':', 1)[0]);
 }
 
 function webPushOf(env: Environment): WebPushConfig {

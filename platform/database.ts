@@ -71,6 +71,8 @@ function createPool(url: string, max: number, log: Log): Pool {
     types: { getTypeParser: typeParser },
   });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+  // NOTE while a connection is lent out the pool does not listen, and one that breaks between two statements of a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', (error) => log.debug({ err: error }, 'a database connection broke')));
   return pool;
 }
 

@@ -27,6 +27,11 @@ export function formatTime(date: Date, { language, country }: Place): string {
   return new Intl.DateTimeFormat(LOCALES[language] ?? 'en-GB', parts).format(date);
 }
 
+/** The day it is then where the language is spoken. */
+export function formatDate(date: Date, language: string): string {
+  return new Intl.DateTimeFormat(LOCALES[language] ?? 'en-GB', { dateStyle: 'long', timeZone: ZONES[language] ?? 'UTC' }).format(date);
+}
+
 /** `2026년 11월 26일`, `26 November 2026`. @param date ISO 8601; the day it names, without a time, wherever it is read. Given back as it is when it names none. */
 export function formatDay(date: string, language: string): string {
   const day = new Date(date);

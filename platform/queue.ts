@@ -3,6 +3,7 @@
 
 import { createPostgresBackend, createRedisBackend, withBackend, type BackendClasses, type IQueueBackend, type Job, type JobsOptions } from 'bullmq';
 import { Redis } from 'ioredis';
+import { Client, type ClientConfig } from 'pg';
 import { databaseName } from '#platform/database.ts';
 import type { Log } from '#platform/log.ts';
 import { startLoop } from '#platform/loop.ts';
@@ -67,6 +68,14 @@ const STALLS_ALLOWED = 1_000;
 /** How often is looked whether a worker runs that could not be started. */
 const WORKER_LOOK_MS = { first: 1_000, longest: 1_000 };
 
+/** NOTE nobody listens to a connection that BullMQ has borrowed from its pool: one that breaks then would end the process. */
+class ListenedClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 interface QueueBackendOptions {
   redisUrl: string | undefined;
   databaseUrl: string;
@@ -76,7 +85,7 @@ interface QueueBackendOptions {
 export function openQueueBackend(options: QueueBackendOptions): QueueBackend {
   const { redisUrl, databaseUrl } = options;
   if (redisUrl === undefined) {
-    const connection = { connectionString: databaseUrl, max: 8, options: '-c synchronous_commit=off', application_name: 'jaga-queue' };
+    const connection = { connectionString: databaseUrl, max: 8, options: '-c synchronous_commit=off', application_name: 'jaga-queue', Client: ListenedClient };
     return createQueueBackend(withBackend(createPostgresBackend), { kind: 'postgres', connection, workerConnection: connection, log: options.log });
   }
   // NOTE a Redis may serve several deployments: the database's name keeps their queues apart, the braces keep each on one cluster slot.

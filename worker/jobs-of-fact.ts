@@ -37,12 +37,21 @@ const RULES: Record<string, readonly Rule[]> = {
   campaign_grew: [{ queue: 'reports', job: 'propose-alert', keys: ['campaign_id', 'report_id'], together: TOGETHER }],
   alert_published: [
     { queue: 'delivery', job: 'deliver-alert', keys: ['alert_id', 'version'] },
+    { queue: 'webhooks', job: 'enter-alert', keys: ['alert_id', 'version'] },
     { queue: 'reports', job: 'review-warned', keys: ['alert_id', 'version'] },
+  ],
+  // Not by the version alone: an earlier job of the same may be ending at this moment.
+  alert_resumed: [
+    { queue: 'delivery', job: 'deliver-alert', keys: ['alert_id', 'version', 'resumed'] },
+    { queue: 'webhooks', job: 'enter-alert', keys: ['alert_id', 'version', 'resumed'] },
   ],
   alert_withdrawn: [
     { queue: 'delivery', job: 'withdraw-alert', keys: ['alert_id'] },
+    { queue: 'webhooks', job: 'enter-alert', keys: ['alert_id'] },
     { queue: 'reports', job: 'review-withdrawn', keys: ['alert_id'] },
   ],
+  webhooks_overdue: [{ queue: 'webhooks', job: 'enter-alert', keys: ['alert_id'] }],
+  webhook_due: [{ queue: 'webhooks', job: 'send-webhook', keys: ['message_id'] }],
   report_decided: [{ queue: 'reports', job: 'review-reported', keys: ['report_id', 'decision'] }],
   indicator_disputed: [{ queue: 'reports', job: 'review-disputed', keys: ['dispute_id'] }],
   dispute_decided: [{ queue: 'reports', job: 'review-dispute-decided', keys: ['dispute_id'] }],

@@ -91,6 +91,7 @@ function openQueues(backend: QueueBackend): Record<QueueName, JobQueue> {
     reports: backend.openQueue('reports'),
     evidence: backend.openQueue('evidence'),
     delivery: backend.openQueue('delivery'),
+    webhooks: backend.openQueue('webhooks'),
     advice: backend.openQueue('advice'),
   };
 }

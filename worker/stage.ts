@@ -13,13 +13,14 @@ export interface Stage {
   run(data: JobData): Promise<StageOutcome>;
 }
 
-/** Reports must not wait behind a long delivery, nor anything behind a slow model or a hundred pictures. */
-export const QUEUES = ['reports', 'evidence', 'delivery', 'advice'] as const;
+/** Reports must not wait behind a long delivery, nor anything behind a slow model, a hundred pictures or a partner's server that hangs. */
+export const QUEUES = ['reports', 'evidence', 'delivery', 'webhooks', 'advice'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** Jobs at once in a process: reading keeps a core busy, and reports that are matched at the same time share a transaction; one report's pictures
- * are read while another's are fetched; deliveries share one pace and the gravest goes first; a model mostly waits. */
-export const CONCURRENCY = { reports: 8, evidence: 2, delivery: 4, advice: 2 } as const satisfies Record<QueueName, number>;
+ * are read while another's are fetched; deliveries share one pace and the gravest goes first; a model mostly waits. So does a
+ * webhook, of which an endpoint has one at a time: so many endpoints may hang, up to 15 s each, before another one waits for them. */
+export const CONCURRENCY = { reports: 8, evidence: 2, delivery: 4, webhooks: 64, advice: 2 } as const satisfies Record<QueueName, number>;
 
 /** A stage whose job data is checked first. */
 export function defineStage<Schema extends z.ZodType>(

@@ -3,6 +3,8 @@
 
 import { sql } from 'kysely';
 import type { CoreContext } from '#core/context.ts';
+import { alertsToEnter } from '#core/webhooks/enter-alert.ts';
+import { webhooksDue } from '#core/webhooks/message-store.ts';
 import { publishFacts, type Fact } from '#platform/outbox.ts';
 import { ADVISORY_LOCKS } from '#platform/advisory-locks.ts';
 
@@ -30,7 +32,7 @@ export async function sweep(context: CoreContext, { overdueMs = OVERDUE_MS, deli
     const overdue = [
       ...(await overdueReports(within, before)),
       ...(await overdueEvidence(within, before)),
-      ...(deliveries ? await overdueDeliveries(within, before) : []),
+      ...(deliveries ? [...(await overdueDeliveries(within, before)), ...(await overdueWebhooks(within, before))] : []),
     ];
     await publishFacts(tx, overdue);
     return overdue;
@@ -89,4 +91,10 @@ async function overdueDeliveries({ db }: CoreContext, before: Date): Promise<Fac
       ? { fact: 'alert_withdrawn', payload: { alert_id: id } }
       : { fact: 'alert_published', payload: { alert_id: id, version: published_version ?? 1 } },
   );
+}
+
+/** Published or withdrawn and not entered for the partners, and messages to them whose time has come. */
+async function overdueWebhooks({ db, clock }: CoreContext, before: Date): Promise<Fact[]> {
+  const alerts = await alertsToEnter(db, before, BATCH);
+  return [...alerts.map((id): Fact => ({ fact: 'webhooks_overdue', payload: { alert_id: id } })), ...(await webhooksDue(db, clock.now(), BATCH))];
 }

@@ -16,13 +16,15 @@ export const ACCOUNT_ROUTES: readonly ConsoleRoute[] = [
     capability: 'session.read',
     summary: 'The signed-in officer and what they may do',
     answer: me,
-    run: async ({ by: { id, name, email, role, language }, session: { timeZone, secondFactor }, policy }) => ({
+    run: async ({ by: { id, name, email, role, language }, session: { timeZone, partner, country, secondFactor }, policy }) => ({
       id,
       name,
       email,
       role,
       language,
       time_zone: timeZone,
+      partner,
+      country,
       capabilities: capabilitiesOf(role),
       second_factor: { required: policy === 'required', enrolled: secondFactor.enrolled, used_at: secondFactor.usedAt },
     }),

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { Problem, wrongShape } from '#api/problem.ts';
 import type { CoreContext } from '#core/context.ts';
+import type { DeliveryPace } from '#core/delivery/audience.ts';
 import type { ChangeFeed } from '#core/live/change-feed.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import type { Capability } from '#core/staff/capability.ts';
@@ -19,6 +20,10 @@ export interface ConsoleCall {
   session: OfficerSession;
   policy: SecondFactorPolicy;
   translator: Translator;
+  /** Where the public reads; without a slash at the end. */
+  publicUrl: string;
+  /** How fast warnings are sent. */
+  pace: DeliveryPace;
   /** Absent: none is configured. */
   model?: TranslationModel | undefined;
   params: Record<string, string>;

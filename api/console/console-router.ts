@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { media } from '#api/contract/casework-answers.ts';
 import { methodNotAllowed, Problem } from '#api/problem.ts';
 import type { CoreContext } from '#core/context.ts';
+import type { DeliveryPace } from '#core/delivery/audience.ts';
 import { createChangeFeed, type ChangeFeed } from '#core/live/change-feed.ts';
 import { mayDo } from '#core/staff/capability.ts';
 import type { IdentityProvider } from '#core/staff/identity-provider.ts';
@@ -27,6 +28,7 @@ export interface ConsoleRouterDeps {
   pool: Pool;
   publicUrl: string;
   translator: Translator;
+  pace: DeliveryPace;
   /** Aborted when this process stops: streams end. */
   stopping?: AbortSignal;
   heartbeatMs?: number;
@@ -46,6 +48,7 @@ export function createConsoleRouter({
   pool,
   publicUrl,
   translator,
+  pace,
   secondFactor: policy = 'required',
   provider,
   model,
@@ -59,6 +62,7 @@ export function createConsoleRouter({
   const answering: Answering = {
     ...deps,
     translator,
+    pace,
     model,
     feed: createChangeFeed(context),
     stopping: streams.stopping,
@@ -72,13 +76,14 @@ export function createConsoleRouter({
 
 interface Answering extends AuthDeps {
   translator: Translator;
+  pace: DeliveryPace;
   model: TranslationModel | undefined;
   feed: ChangeFeed;
   stopping: AbortSignal | undefined;
   heartbeatMs: number;
 }
 
-function handlerOf({ context, auth, policy, translator, model, feed, stopping, heartbeatMs }: Answering, route: ConsoleRoute): RequestHandler {
+function handlerOf({ context, auth, policy, publicUrl, translator, pace, model, feed, stopping, heartbeatMs }: Answering, route: ConsoleRoute): RequestHandler {
   return async (request, response) => {
     const session = await sessionOf(auth, request, response);
     const { by } = session;
@@ -91,7 +96,7 @@ function handlerOf({ context, auth, policy, translator, model, feed, stopping, h
     const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
     const lastEventId = request.get('last-event-id');
     const asked = { params, query: request.query, body: request.body, ...(lastEventId !== undefined && { lastEventId }) };
-    const call = { context, by, session, policy, translator, model, feed, ...asked };
+    const call = { context, by, session, policy, publicUrl, translator, pace, model, feed, ...asked };
     const answer = await route.run(call);
     if (route.follow !== undefined) {
       const follow = route.follow.bind(route, call);

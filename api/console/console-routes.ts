@@ -2,6 +2,7 @@
 
 import { ACCOUNT_ROUTES } from './account-routes.ts';
 import { ALERT_ROUTES } from './alert-routes.ts';
+import { ALERT_WRITING_ROUTES } from './alert-writing-routes.ts';
 import { BLOCK_ROUTES } from './block-routes.ts';
 import { AUDIT_ROUTES } from './audit-routes.ts';
 import { CAMPAIGN_ROUTES } from './campaign-routes.ts';
@@ -17,6 +18,7 @@ import { OVERVIEW_ROUTES } from './overview-routes.ts';
 import { QUEUE_ROUTES } from './queue-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
 import { SERVICE_LEVEL_ROUTES } from './service-level-routes.ts';
+import { SHARED_ROUTES } from './shared-routes.ts';
 import { VIEW_ROUTES } from './view-routes.ts';
 
 export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
@@ -26,6 +28,8 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...CASEWORK_ROUTES,
   ...CAMPAIGN_ROUTES,
   ...ENTITY_ROUTES,
+  // Before those of one warning: `start` is no id.
+  ...ALERT_WRITING_ROUTES,
   ...ALERT_ROUTES,
   ...DISPUTE_ROUTES,
   ...BLOCK_ROUTES,
@@ -35,6 +39,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...QUEUE_ROUTES,
   ...VIEW_ROUTES,
   ...SERVICE_LEVEL_ROUTES,
+  ...SHARED_ROUTES,
   ...AUDIT_ROUTES,
   ...EXPORT_ROUTES,
 ];

@@ -17,6 +17,9 @@ export interface OfficerSession {
   by: Officer;
   /** IANA name; null: as the browser says. */
   timeZone: string | null;
+  /** Of a partner's account. */
+  partner: string | null;
+  country: string | null;
   sessionId: string;
   secondFactor: SecondFactor;
 }
@@ -41,6 +44,8 @@ function sessionIn({ user, session }: Found): OfficerSession | null {
   return {
     by: { id, role, name, email, language: isLanguage(language) ? language : 'en' },
     timeZone: user.timeZone ?? null,
+    partner: user.partner ?? null,
+    country: user.country ?? null,
     sessionId: session.id,
     secondFactor: { enrolled: user.twoFactorEnabled === true, usedAt: session.secondFactorAt ?? null },
   };

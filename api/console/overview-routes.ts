@@ -22,7 +22,7 @@ export const OVERVIEW_ROUTES: readonly ConsoleRoute[] = [
     method: 'get',
     path: '/overview',
     capability: 'campaign.read',
-    summary: 'What waits and how long; what came in by type, country, language and loss',
+    summary: 'What waits and how long; what came in by type, country, region, language and loss',
     query: overviewQuery,
     answer: overview,
     run: async ({ context: { db, clock }, query: { since } }) => {

@@ -81,8 +81,8 @@ function filterOf({ state, ...query }: z.infer<typeof reportCountQuery>, by: Act
 
 /** What is sealed, hashed or internal stays here. */
 function presentReport({ row, ...opened }: OpenedReport): unknown {
-  const { reference, state, source, partner, channel, country, received_at, occurred_at, urgent, loss_state, paid_at, consent } = row;
+  const { reference, state, source, partner, channel, country, region, received_at, occurred_at, urgent, loss_state, paid_at, consent } = row;
   const { claimed_by, claim_expires_at, decided_by, decided_at, decided_type, read_at, matched_at } = row;
-  const received = { reference, state, source, partner, channel, country, received_at, occurred_at, urgent, loss_state, paid_at, consent };
+  const received = { reference, state, source, partner, channel, country, region, received_at, occurred_at, urgent, loss_state, paid_at, consent };
   return { ...received, claimed_by, claim_expires_at, decided_by, decided_at, decided_type, read_at, matched_at, ...opened };
 }

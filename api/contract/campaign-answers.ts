@@ -76,7 +76,13 @@ export const campaignDetail = campaignItem
   .extend({
     may: z.record(z.enum(ARRANGEMENTS), permission),
     places: z
-      .strictObject({ reports: count.nullable(), countries: z.array(z.strictObject({ key: z.string(), count: count.nullable() })) })
+      .strictObject({
+        reports: count.nullable(),
+        countries: z.array(z.strictObject({ key: z.string(), count: count.nullable() })),
+        regions: z
+          .array(z.strictObject({ country: z.string(), key: z.string(), count: count.nullable() }))
+          .meta({ description: 'ISO 3166-2, `?` for the rest of the country; of countries in which a region was told. Not listed: none' }),
+      })
       .meta({ description: 'Reports by country, `?` where it is not known; null: hidden, because it is 1 to 4 or would give such a count away' }),
     weighed: weighedReporters,
     losses: z

@@ -79,6 +79,10 @@ export const handoverItem = z
     made_at: instant,
     given_at: instant.nullable().meta({ description: 'When the copy was taken out; from then on it cannot be taken back' }),
     withdrawn_at: instant.nullable(),
+    holds: z.boolean().meta({ description: 'false: taken back, or the reporter took the consent back that it went by; the other force no longer sees it' }),
+    opened_at: instant.nullable().meta({ description: 'When the other force first saw it in the console' }),
+    acknowledged_at: instant.nullable().meta({ description: 'When it said that it takes it; from then on it cannot be taken back' }),
+    acknowledged_by_name: name,
   })
   .meta({ id: 'Handover' });
 

@@ -1,7 +1,6 @@
 // What the console gets back. A test holds every answer against these.
 
 import { z } from 'zod';
-import { ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { NOT_COUNTED } from '#core/clustering/independent-reporters.ts';
 import { CONSENT_PURPOSES } from '#core/reports/consent.ts';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
@@ -9,7 +8,7 @@ import { COUNTED } from '#core/triage/queue/report-counts.ts';
 import { SECOND_OPINIONS } from '#core/triage/second-opinion.ts';
 import { TIERS } from '#core/triage/queue/place-in-queue.ts';
 import { casework, indicatorHistory } from './casework-answers.ts';
-import { alertContent, REPORT_STATES } from './console.ts';
+import { REPORT_STATES } from './console.ts';
 
 const instant = z.iso.datetime();
 const count = z.int();
@@ -33,6 +32,8 @@ export const me = z
     role: z.string(),
     language: z.enum(LANGUAGES),
     time_zone: z.string().nullable().meta({ description: 'IANA name; null: as the browser says' }),
+    partner: z.string().nullable().meta({ description: "Of a partner's account: whose reports it sees" }),
+    country: z.string().nullable().meta({ description: "Of a partner's account: whose force it belongs to; ISO 3166-1 alpha-2" }),
     capabilities: z.array(z.string()),
     second_factor: z.strictObject({
       required: z.boolean(),
@@ -112,6 +113,7 @@ export const reportDetail = z
     partner: z.string().nullable(),
     channel: z.string().nullable(),
     country: z.string().nullable(),
+    region: z.string().nullable().meta({ description: 'ISO 3166-2, as the reporter or partner answered' }),
     received_at: instant,
     occurred_at: instant.nullable(),
     urgent: z.boolean(),
@@ -205,7 +207,7 @@ export const triageDone = z
   .strictObject({ kind: z.enum(['done', 'unchanged']), reference: z.string(), state: reportState, claim_expires_at: instant.nullable() })
   .meta({ id: 'TriageDone' });
 
-const notCounted = z
+export const notCounted = z
   .partialRecord(z.enum(NOT_COUNTED), count)
   .meta({ description: 'Accounts that do not count as independent, by the reason: signs that they are one person, or that they call it harmless' });
 export const weighedReporters = z
@@ -217,80 +219,3 @@ export const weighedReporters = z
     explained: z.string().meta({ description: "In the officer's language" }),
   })
   .meta({ id: 'WeighedReporters', description: 'How many independent people tell of it, and why the other accounts do not count' });
-
-const alertEvidence = z
-  .object({
-    detector: z.string(),
-    campaign: count,
-    series: z.string(),
-    window_days: count.meta({ description: 'Days over which `count` was counted and `expected` holds' }),
-    count: count.meta({ description: 'One a reporter and day, rings as one' }),
-    reports: count,
-    reporters: count,
-    independent_reporters: count,
-    not_counted: notCounted,
-    expected: z.number(),
-    p: z.number(),
-    first_report_at: z.string(),
-  })
-  .partial()
-  .required({ detector: true })
-  .meta({ id: 'AlertEvidence' });
-
-/** What is stored may still be empty: the draft of what no known type fits. */
-const storedText = z.object({ headline: z.string(), what_happens: z.string(), what_to_do: z.string() }).meta({ id: 'StoredAlertText' });
-const storedContent = alertContent.extend({ texts: z.object({ ko: storedText, ms: storedText, en: storedText }) }).meta({ id: 'StoredAlertContent' });
-
-export const alertItem = z
-  .strictObject({
-    id: z.uuid(),
-    code: z.string(),
-    state: z.enum(ALERT_STATES),
-    evidence: alertEvidence,
-    campaign: count.nullable(),
-    content: storedContent,
-    version: count,
-    published_version: count.nullable(),
-    author: z.string(),
-    approvals: count,
-    created_at: instant,
-    published_at: instant.nullable(),
-    expires_at: instant.nullable(),
-  })
-  .meta({ id: 'AlertItem' });
-export const alertPage = pageOf(alertItem, z.uuid());
-
-const alertFault = z.strictObject({ code: z.string(), language: z.enum(LANGUAGES).optional(), field: z.string().optional(), value: z.string().optional() });
-export const alertDetail = alertItem
-  .extend({
-    versions: z.array(
-      z.strictObject({
-        version: count,
-        content: storedContent,
-        content_hash: z.string(),
-        author: z.string(),
-        author_name: z.string().nullable(),
-        created_at: instant,
-        approvals: z.array(z.strictObject({ approver: z.string(), approver_name: z.string().nullable(), approved_at: instant })),
-      }),
-    ),
-    faults: z.array(alertFault).meta({ description: 'What keeps the newest version from being approved' }),
-    ended_at: instant.nullable(),
-  })
-  .meta({ id: 'AlertDetail' });
-
-export const alertNow = z
-  .strictObject({
-    id: z.uuid(),
-    code: z.string(),
-    state: z.enum(ALERT_STATES),
-    version: count,
-    published_version: count.nullable(),
-    evidence: alertEvidence,
-    expires_at: instant.nullable(),
-  })
-  .meta({ id: 'AlertNow' });
-export const alertDone = z.strictObject({ kind: z.enum(['done', 'unchanged']), alert: alertNow }).meta({ id: 'AlertDone' });
-export const deliveryCounts = z
-  .strictObject({ waiting: count, claimed: count, sent: count, failed: count, failed_by: z.record(z.string(), count).meta({ description: 'Why' }) })
-  .meta({ id: 'DeliveryCounts' });

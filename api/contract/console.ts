@@ -1,14 +1,16 @@
 // What the console sends.
 
 import { z } from 'zod';
-import { ALARM_DETECTORS, ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
+import { ALARM_DETECTORS, ALERT_GRADES, ALERT_STATES, DISMISSAL_REASONS, FASTEST_PACE, TEXT_LIMIT, WITHDRAWAL_REASONS } from '#core/alerts/alert-words.ts';
 import { DORMANT_DAYS } from '#core/campaigns/dormancy.ts';
 import { ENTITY_KINDS } from '#core/entities/entity.ts';
 import { BLOCK_REASONS, LONGEST_BLOCK_DAYS } from '#core/blocks/block.ts';
 import { DISPUTE_DECISIONS, DISPUTE_STATES } from '#core/disputes/dispute.ts';
 import { parseReference } from '#core/reports/reference.ts';
 import { isTimeZone } from '#core/staff/time-zone.ts';
+import { REGIONS } from '#core/taxonomy/regions.ts';
 import { CHANNELS, LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
+import { SERVICE_LEVEL_MINUTES } from '#core/triage/queue/clocks.ts';
 import { MANY_DECISIONS } from '#core/triage/queue/decide-many.ts';
 import { OPENING_REASONS } from '#core/triage/opening-reasons.ts';
 import { CAMPAIGN_ORDERS } from '#core/triage/campaign-orders.ts';
@@ -50,7 +52,17 @@ export const alertContent = z
     type: z.enum(SCAM_TYPES),
     grade: z.enum(ALERT_GRADES),
     countries: z.array(country).max(20).meta({ description: 'Empty: everywhere' }),
+    regions: z
+      .array(z.enum(REGIONS))
+      .max(REGIONS.length)
+      .exactOptional()
+      .meta({ description: 'ISO 3166-2, each of one of the countries; of a country of which none is named: everywhere in it' }),
     valid_until: z.iso.datetime({ offset: true }),
+    send_at: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: 'When its first version is published; left out or past: as soon as it is approved' }),
+    exercise: z.literal(true).optional().meta({ description: 'A rehearsal, for those alone who take part; chosen with the first draft' }),
     texts: z.object({ ko: alertText, ms: alertText, en: alertText }),
   })
   .meta({ id: 'AlertContent' });
@@ -91,6 +103,7 @@ export const reportQuery = z.object({
 export const reportCountQuery = z.object(reportFilter);
 export const eventQuery = z.object({ after: z.string().max(80).optional().meta({ description: 'Id of the last event that was seen' }) });
 export const campaignQuery = z.object({
+  number: number.optional().meta({ description: 'That campaign, or the one it was merged into' }),
   type: z.enum(SCAM_TYPES).optional(),
   country: country.optional(),
   language: z
@@ -112,7 +125,14 @@ export const entityQuery = z.object({
     .meta({ description: 'Id of the last entity of the page before' }),
   limit,
 });
-export const alertQuery = z.object({ state: listOf(ALERT_STATES).optional(), campaign: number.optional(), after: z.uuid().optional(), limit });
+export const alertQuery = z.object({
+  state: listOf(ALERT_STATES).optional(),
+  waiting: yesOrNo.meta({ description: 'Whether its newest version waits for approvals: proposed, drafted, or the correction of a published one' }),
+  code: code.optional().meta({ description: 'As it is printed under the warning, in any spelling' }),
+  campaign: number.optional(),
+  after: z.uuid().optional(),
+  limit,
+});
 export const alarmQuery = z.object({
   detector: z.enum(ALARM_DETECTORS).optional(),
   alert: z.uuid().optional(),
@@ -236,12 +256,25 @@ export const keepApartBody = z.object({ other: campaignNumber }).meta({ id: 'Kee
 export const nothingBody = z.object({}).meta({ id: 'Nothing' });
 
 export const draftBody = z.object({ content: alertContent, campaign: campaignNumber.optional() }).meta({ id: 'DraftAlert' });
+/** Half-written as it may be: what is checked is not kept. */
+const unfinished = z.string().max(10 * TEXT_LIMIT);
+const unfinishedText = z.object({ headline: unfinished, what_happens: unfinished, what_to_do: unfinished });
+export const checkAlertBody = z
+  .object({
+    content: alertContent.extend({ texts: z.object({ ko: unfinishedText, ms: unfinishedText, en: unfinishedText }) }),
+    alert: z.uuid().optional().meta({ description: 'Whose next version it would be' }),
+  })
+  .meta({ id: 'CheckAlert' });
+export const alertStartQuery = z.object({ type: z.enum(SCAM_TYPES).optional().meta({ description: "Left out: the campaign's" }), campaign: number.optional() });
 export const newVersionBody = z
   .object({ seen_version: z.int32().meta({ description: 'The newest version on the screen' }), content: alertContent })
   .meta({ id: 'NewAlertVersion' });
 export const approveBody = z
   .object({ version: z.int32(), content_hash: z.string().regex(/^[0-9a-f]{64}$/) })
   .meta({ id: 'ApproveAlert', description: 'Version and hash as they were shown; anything else is refused' });
+export const paceBody = z
+  .object({ per_second: z.int().min(1).max(FASTEST_PACE).nullable() })
+  .meta({ id: 'PaceAlert', description: 'Messages a second to whom it is new, by all ways together; null: as fast as each way allows' });
 export const withdrawBody = z.object({ reason: z.enum(WITHDRAWAL_REASONS) }).meta({ id: 'WithdrawAlert' });
 export const dismissBody = z.object({ reason: z.enum(DISMISSAL_REASONS) }).meta({ id: 'DismissAlert' });
 export const blockBody = z.object({ reason: z.enum(BLOCK_REASONS), days: z.int().min(1).max(LONGEST_BLOCK_DAYS) }).meta({ id: 'BlockReporter' });
@@ -260,10 +293,13 @@ export const saveViewBody = z.object({ name: viewName, search: viewSearch, share
 export const editViewBody = z.object({ name: viewName, search: viewSearch, shared: z.boolean() }).partial().meta({ id: 'EditView' });
 export const defaultViewBody = z.object({ view: z.uuid().nullable().meta({ description: 'null: none' }) }).meta({ id: 'DefaultView' });
 
-const minutes = z.int().min(1).max(10_080);
+const minutes = z.int().min(SERVICE_LEVEL_MINUTES.least).max(SERVICE_LEVEL_MINUTES.most);
 export const serviceLevels = z
   .strictObject({ freeze_kr: minutes, freeze_my: minutes, freeze_elsewhere: minutes, look_life: minutes, look_money: minutes, look_rest: minutes })
   .meta({ id: 'ServiceLevels', description: 'Minutes: in which a bank may still stop money, from the payment; in which somebody looks, from receipt' });
+export const serviceLevelsBody = serviceLevels
+  .extend({ seen: serviceLevels.optional().meta({ description: 'What was in force when they were chosen; when it is not any more, nothing is changed' }) })
+  .meta({ id: 'ChangeServiceLevels', description: 'All six' });
 
 export const batchBody = z
   .object({

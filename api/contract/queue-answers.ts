@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { CHANGE_KINDS, type ChangeKind } from '#core/live/console-changes.ts';
 import { reportItem } from './console-answers.ts';
+import { serviceLevels } from './console.ts';
 
 const instant = z.iso.datetime();
 const count = z.int();
@@ -69,3 +70,11 @@ export const searchAnswer = z
     too_short: z.boolean(),
   })
   .meta({ id: 'FoundReports' });
+
+export const serviceLevelsAnswer = serviceLevels
+  .extend({
+    defaults: serviceLevels,
+    least: count.meta({ description: 'Minutes that each of them has at least' }),
+    most: count,
+  })
+  .meta({ id: 'ServiceLevelsInForce' });

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { HAPPENED } from '#core/own-reports/report-story.ts';
+import { countryOfRegion, REGIONS } from '#core/taxonomy/regions.ts';
 import { CHANNELS, INDICATOR_KINDS, LANGUAGES, RAILS } from '#core/taxonomy/taxonomy.ts';
 
 /** ISO 8601 with offset, or UTC. */
@@ -24,6 +25,10 @@ export const newReportBody = z
     language: z.enum(LANGUAGES).exactOptional(),
     channel: z.enum(CHANNELS).exactOptional(),
     country: countryCode.exactOptional(),
+    region: z
+      .enum(REGIONS, { error: 'must be an ISO 3166-2 code of Korea or Malaysia, like KR-26 or MY-10' })
+      .exactOptional()
+      .meta({ description: 'Where the person lives, no finer than that; without `country` it names the country, too', example: 'KR-26' }),
     occurred_at: instant.exactOptional(),
     loss: z
       .object({
@@ -74,6 +79,10 @@ export const newReportBody = z
       })
       .exactOptional(),
     source_ref: z.string().min(1).max(255).exactOptional(),
+  })
+  .refine(({ country, region }) => country === undefined || region === undefined || countryOfRegion(region) === country, {
+    error: 'must lie in `country`',
+    path: ['region'],
   })
   .meta({ id: 'NewReport' });
 export type NewReportBody = z.infer<typeof newReportBody>;

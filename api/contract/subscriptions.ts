@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ALERT_GRADES } from '#core/alerts/alert-words.ts';
 import { isPushKey } from '#core/subscribers/browser-subscription.ts';
 import { TIME_ZONES } from '#core/subscribers/warning-settings.ts';
+import { REGIONS } from '#core/taxonomy/regions.ts';
 import { HOME_COUNTRIES, LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import type { PushServices } from '#platform/web-push/push-services.ts';
 
@@ -12,6 +13,10 @@ const hour = z.number().int().min(0).max(23);
 const choice = {
   types: z.array(z.enum(SCAM_TYPES)).max(SCAM_TYPES.length).meta({ description: 'Empty: all' }),
   countries: z.array(z.enum(HOME_COUNTRIES)).max(HOME_COUNTRIES.length).meta({ description: 'Empty: all' }),
+  regions: z
+    .array(z.enum(REGIONS))
+    .max(REGIONS.length)
+    .meta({ description: 'ISO 3166-2; of a country of which none is named: everywhere in it. What is in none of `countries` is left out' }),
   least_grade: z.enum(ALERT_GRADES).meta({ description: 'Warnings of this grade and graver ones' }),
   quiet: z
     .object({ from: hour, to: hour })

@@ -24,6 +24,38 @@ const receiptContent = z.object({
   hotlines: z.array(hotlineShown),
 });
 
+const SIGNATURE = {
+  signature: z.string().meta({ description: 'Ed25519 over the statement as JSON with sorted keys and no spaces (RFC 8785), base64url' }),
+  key_id: z.string().meta({ description: 'Which key of /.well-known/jaga-signing-key.json' }),
+};
+
+export const signedAlert = z
+  .object({
+    statement: z.object({
+      version: z.literal(1),
+      kind: z.literal('warning'),
+      code: z.string().meta({ example: '7K3M-9QPX' }),
+      id: z.uuid(),
+      state: z.enum(['published', 'withdrawn', 'expired']),
+      alert_version: z.int().positive(),
+      content_hash: z.string().meta({ description: 'SHA-256 (hex) of the content that two officers approved' }),
+      issued_at: z.iso.datetime(),
+      updated_at: z.iso.datetime(),
+      ended_at: z.iso.datetime().nullable(),
+      all_clear: z.literal(true).optional().meta({ description: 'Of a withdrawn one: what it said was right, and is over' }),
+      exercise: z.literal(true).optional().meta({ description: 'A rehearsal: nothing of it has happened' }),
+    }),
+    ...SIGNATURE,
+  })
+  .meta({ id: 'SignedAlert' });
+
+const signedQuestion = z
+  .object({
+    statement: z.object({ version: z.literal(1), kind: z.literal('question'), code: z.string(), reference: z.string(), issued_at: z.iso.datetime() }),
+    ...SIGNATURE,
+  })
+  .meta({ id: 'SignedQuestion' });
+
 export const verifiedCode = z
   .union([
     z.object({
@@ -43,12 +75,14 @@ export const verifiedCode = z
       updated_at: z.iso.datetime().meta({ description: 'Equal to `issued_at` when it was never corrected' }),
       ended_at: z.iso.datetime().nullable(),
       content_hash: z.string().meta({ description: 'SHA-256 (hex) of the content that two officers approved' }),
+      signed: signedAlert,
     }),
     z.object({
       genuine: z.literal(true),
       kind: z.literal('question'),
       reference: z.string().meta({ description: 'Of the report that an officer asks about' }),
       issued_at: z.iso.datetime(),
+      signed: signedQuestion,
     }),
     z.object({ genuine: z.literal(false) }),
   ])

@@ -3,18 +3,20 @@
 import { html } from 'htm/preact';
 import { Router } from 'express';
 import type { VNode } from 'preact';
-import { alertUrl } from '#api/alerts-router.ts';
 import { Problem } from '#api/problem.ts';
+import type { AlertContent } from '#core/alerts/alert.ts';
 import { changedParts, versionBefore, type AlertPart } from '#core/alerts/alert-changes.ts';
 import { showAlertCode } from '#core/alerts/alert-code.ts';
-import { getPublishedAlert, type PublishedAlert } from '#core/alerts/published-alerts.ts';
+import { alertUrl } from '#core/alerts/public-alert.ts';
+import { getPublishedAlert, isTakenBack, toldAs, type PublishedAlert } from '#core/alerts/published-alerts.ts';
+import { shownHeadline } from '#core/alerts/shown-headline.ts';
 import type { CoreContext } from '#core/context.ts';
-import { alertHotlines } from '#core/delivery/render-alert.ts';
+import { alertHotlines } from '#core/safety/alert-hotlines.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
-import { alertTags, concernedCountries } from './kit/alert-part.ts';
+import { alertTags, concernedArea } from './kit/alert-part.ts';
 import { asset } from './kit/assets.ts';
 import { summaryList } from './kit/form.ts';
-import { pageContext, sendPage, type Content, type PageContext, type PageDeps } from './kit/page.ts';
+import { pageContext, sendPage, type Content, type PageContext, type PageDeps, type PageParts } from './kit/page.ts';
 import { showDateTime } from './kit/show-time.ts';
 
 /** Characters; what link previews show of a description. */
@@ -26,23 +28,33 @@ export function createAlertPage(deps: PageDeps & { context: Pick<CoreContext, 'd
   router.get('/alerts/:id', async (request, response) => {
     const alert = await getPublishedAlert(db, request.params.id, clock.now());
     if (alert === null) throw new Problem('not-found');
-    const before = alert.state === 'withdrawn' ? null : await versionBefore(db, alert);
+    const before = isTakenBack(alert) ? null : await versionBefore(db, alert);
     const context = pageContext(request, deps);
-    const { headline } = alert.content.texts[context.language];
-    const state = alert.state === 'published' ? `alerts:grades.${alert.content.grade}` : `public:alerts.state.${alert.state}`;
-    sendPage(response, context, {
-      title: `[${context.t(state)}] ${headline}`,
-      body: alertBody(context, alert, {
-        changed: before === null ? [] : changedParts(before, alert.content, context.language),
-        url: alertUrl(deps.publicUrl, alert.id, context.language),
-      }),
-      current: 'alerts',
-      description: previewOf(context, alert),
-      canonical: alertUrl(deps.publicUrl, alert.id),
-      head: previewHead(alert, deps.publicUrl),
-    });
+    sendPage(response, context, alertPageParts(context, alert, { before, publicUrl: deps.publicUrl }));
   });
   return router;
+}
+
+/** @param before what the public read before this version; null: it is the first. */
+export function alertPageParts(
+  context: PageContext,
+  alert: PublishedAlert,
+  { before, publicUrl }: { before: AlertContent | null; publicUrl: string },
+): PageParts {
+  const headline = shownHeadline(alert.content, context.language, context.t);
+  const told = toldAs(alert);
+  const state = told === 'published' ? `alerts:grades.${alert.content.grade}` : `public:alerts.state.${told}`;
+  return {
+    title: `[${context.t(state)}] ${headline}`,
+    body: alertBody(context, alert, {
+      changed: before === null ? [] : changedParts(before, alert.content, context.language),
+      url: alertUrl(publicUrl, alert.id, context.language),
+    }),
+    current: 'alerts',
+    description: previewOf(context, alert),
+    canonical: alertUrl(publicUrl, alert.id),
+    head: previewHead(alert, publicUrl),
+  };
 }
 
 function alertBody(context: PageContext, alert: PublishedAlert, { changed, url }: { changed: readonly AlertPart[]; url: string }): Content {
@@ -51,9 +63,16 @@ function alertBody(context: PageContext, alert: PublishedAlert, { changed, url }
   return html`<article>
     ${alertTags(context, alert)}
     <h1>${headline}</h1>
+    ${
+      alert.content.exercise === true &&
+      html`<div class="card urgent">
+        <p><strong>${t('alerts:exercise.heading')}</strong></p>
+        <p>${t('alerts:exercise.text')}</p>
+      </div>`
+    }
     ${standing(context, alert, changed)}
     ${
-      alert.state !== 'withdrawn' &&
+      !isTakenBack(alert) &&
       html`<h2>${t('public:alert.what_happens')}</h2>
         <p class="told">${what_happens}</p>
         <h2>${t('public:alert.what_to_do')}</h2>
@@ -78,11 +97,13 @@ function alertBody(context: PageContext, alert: PublishedAlert, { changed, url }
 }
 
 /** Withdrawn, over or corrected: said before anything else. */
-function standing({ t, language }: PageContext, { state, updated_at, published_at, ended_at }: PublishedAlert, changed: readonly AlertPart[]): Content {
-  if (state !== 'published')
+function standing({ t, language }: PageContext, alert: PublishedAlert, changed: readonly AlertPart[]): Content {
+  const { updated_at, published_at, ended_at } = alert;
+  const told = toldAs(alert);
+  if (told !== 'published')
     return html`<div class="card urgent">
-      <p><strong>${t(`public:alert.standing.${state}`)}</strong></p>
-      <p>${t(`public:alert.standing.${state}_text`)} (${showDateTime(language, ended_at ?? updated_at)})</p>
+      <p><strong>${t(`public:alert.standing.${told}`)}</strong></p>
+      <p>${t(`public:alert.standing.${told}_text`)} (${showDateTime(language, ended_at ?? updated_at)})</p>
     </div>` as VNode;
   if (updated_at <= published_at) return null;
   return html`<div class="card">
@@ -117,7 +138,7 @@ function facts(context: PageContext, { code, content, published_at, updated_at, 
   return [
     { label: t('public:alert.grade'), value: `${t(`alerts:grades.${content.grade}`)}: ${t(`public:alert.grades.${content.grade}`)}` },
     { label: t('public:alert.type'), value: t(`${type}.label`) },
-    { label: t('public:alert.countries'), value: concernedCountries(context, content.countries) },
+    { label: t((content.regions ?? []).length === 0 ? 'public:alert.countries' : 'public:alert.area'), value: concernedArea(context, content) },
     { label: t('public:alerts.issued'), value: showDateTime(language, published_at) },
     ...(updated_at > published_at ? [{ label: t('public:alert.updated'), value: showDateTime(language, updated_at) }] : []),
     ...(state === 'withdrawn' ? [] : [{ label: t('public:alerts.valid_until'), value: showDateTime(language, expires_at) }]),
@@ -125,8 +146,8 @@ function facts(context: PageContext, { code, content, published_at, updated_at, 
   ];
 }
 
-function previewOf({ t, language }: PageContext, { state, content }: PublishedAlert): string {
-  const text = state === 'withdrawn' ? t('public:alert.standing.withdrawn_text') : content.texts[language].what_happens;
+function previewOf({ t, language }: PageContext, alert: PublishedAlert): string {
+  const text = isTakenBack(alert) ? t('public:alert.standing.withdrawn_text') : alert.content.texts[language].what_happens;
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length <= PREVIEW_LENGTH ? line : `${line.slice(0, PREVIEW_LENGTH - 1).toWellFormed()}…`;
 }

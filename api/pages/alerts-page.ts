@@ -3,7 +3,7 @@
 import { html } from 'htm/preact';
 import { Router } from 'express';
 import type { VNode } from 'preact';
-import { listPublishedAlerts } from '#core/alerts/published-alerts.ts';
+import { listPublishedAlerts, RECENTLY_ENDED_DAYS } from '#core/alerts/published-alerts.ts';
 import type { CoreContext } from '#core/context.ts';
 import { HOME_COUNTRIES, SCAM_TYPES, type HomeCountry, type ScamType } from '#core/taxonomy/taxonomy.ts';
 import { alertList } from './kit/alert-part.ts';
@@ -12,8 +12,6 @@ import { button } from './kit/form.ts';
 import { pageContext, sendPage, type PageContext, type PageDeps } from './kit/page.ts';
 
 const PAGE_SIZE = 20;
-/** A warning that ended is worth knowing for a while: somebody may still act on it. */
-const ENDED_DAYS = 30;
 const ENDED_SHOWN = 10;
 
 interface Asked {
@@ -37,7 +35,7 @@ export function createAlertsPage(deps: PageDeps & { context: Pick<CoreContext, '
         ...asked,
         after: undefined,
         ended: 'only',
-        endedSince: new Date(now.getTime() - ENDED_DAYS * 86_400_000),
+        endedSince: new Date(now.getTime() - RECENTLY_ENDED_DAYS * 86_400_000),
         limit: ENDED_SHOWN,
       }),
     ]);

@@ -6,6 +6,7 @@ import type { VNode } from 'preact';
 import { ALERT_GRADES } from '#core/alerts/alert-words.ts';
 import { WARNING_COUNTRIES } from '#core/dialogue/button-data.ts';
 import { QUIET_CHOICES, TIME_ZONES } from '#core/subscribers/warning-settings.ts';
+import { REGION_COUNTRIES, REGIONS_OF, type RegionCountry } from '#core/taxonomy/regions.ts';
 import { LANGUAGES, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { button, checkboxes, selectField } from './kit/form.ts';
 import type { Content, PageContext } from './kit/page.ts';
@@ -66,6 +67,7 @@ function settingsForm(context: PageContext): VNode {
       hint: say('none_is_all'),
       choices: WARNING_COUNTRIES.map((country) => ({ value: country, label: t(`taxonomy:countries.${country}`) })),
     })}
+    ${details(say('regions.choose'), [html`<p class="hint">${say('regions.hint')}</p>`, ...REGION_COUNTRIES.map((country) => regionBoxes(context, country))])}
     ${details(
       say('types'),
       checkboxes({
@@ -85,6 +87,15 @@ function settingsForm(context: PageContext): VNode {
     <div data-state="off">${button(say('start'))}</div>
     <div data-state="on" hidden>${button(say('save'))} <button type="button" id="browser-stop" class="button secondary">${say('stop')}</button></div>
   </form>` as VNode;
+}
+
+/** The script sends both countries' as one list. */
+function regionBoxes({ t }: PageContext, country: RegionCountry): VNode {
+  return checkboxes({
+    name: `regions-${country}`,
+    label: t(`taxonomy:countries.${country}`),
+    choices: REGIONS_OF[country].map((region) => ({ value: region, label: t(`taxonomy:regions.${region}.name`) })),
+  });
 }
 
 /** Hours as the script takes them: `22-7`, or `off`. */

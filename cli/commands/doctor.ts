@@ -8,6 +8,8 @@ import { indexMemoryLimit } from '#core/campaigns/earlier-reports.ts';
 import { indexNeeds } from '#core/campaigns/signature-store.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
+import { MAIN_BOT } from '#core/subscribers/subscriber-words.ts';
+import { subscribersOfOtherBots } from '#core/subscribers/subscriber-store.ts';
 import { READER_MODEL } from '#core/reading/classify/classify.ts';
 import { loadShadowModel } from '#core/training/shadow-model.ts';
 import { loadConfig, type Config } from '#platform/config.ts';
@@ -29,7 +31,7 @@ const SIGNS = { ok: '✓', off: '–', wrong: '✗' } as const;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check settings, database, queue, Telegram, web push, model, speech, pictures and disk, and say what to do')
+    .description('check settings, database, queue, webhooks, Telegram, web push, model, speech, pictures and disk, and say what to do')
     .action(async () => {
       const findings = await examine();
       for (const { what, state, says } of findings) process.stdout.write(`${SIGNS[state]} ${what.padEnd(10)} ${says}\n`);
@@ -49,6 +51,7 @@ async function examine(): Promise<Finding[]> {
     settings,
     ...(await examineDatabase(config)),
     await examineTelegram(config),
+    ...(await examineWarningBots(config)),
     examineWebPush(config),
     await examineModel(config),
     examineShadow(config),
@@ -92,6 +95,8 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
         aside,
         await examineDetection(config, core.context),
         await examineEarlierReports(core.context.db),
+        await examineWebhooks(core.context.db),
+        ...(await examineLostBots(config, core.context.db)),
       ];
     } finally {
       await core.close();
@@ -122,6 +127,16 @@ async function examineEarlierReports(db: Database): Promise<Finding> {
   };
 }
 
+async function examineWebhooks(db: Database): Promise<Finding> {
+  const { endpoints, disabled } = await db
+    .selectFrom('webhook_endpoints')
+    .select(({ fn }) => [fn.countAll<number>().as('endpoints'), fn.count<number>('disabled_at').as('disabled')])
+    .executeTakeFirstOrThrow();
+  if (endpoints === 0) return { what: 'webhooks', state: 'off', says: 'none; `jaga webhook add` registers a partner that is to get warnings' };
+  if (disabled === 0) return { what: 'webhooks', state: 'ok', says: `${endpoints} of partners` };
+  return { what: 'webhooks', state: 'wrong', says: `${disabled} of ${endpoints} are disabled: ask the partners, then \`jaga webhook enable\`` };
+}
+
 async function examineQueue(config: Config, databaseUrl: string): Promise<Finding> {
   const backend = openQueueBackend({ redisUrl: config.redisUrl, databaseUrl, log: createLog('silent') });
   const name = backend.kind === 'redis' ? 'Redis' : 'PostgreSQL';
@@ -142,6 +157,41 @@ async function examineTelegram({ telegram }: Config): Promise<Finding> {
   if (outcome.kind === 'rejected')
     return { what: 'Telegram', state: 'wrong', says: `Telegram refuses the token (${outcome.code}): copy it anew from @BotFather` };
   return { what: 'Telegram', state: 'wrong', says: `${telegram.apiRoot} does not answer: check the network or TELEGRAM_API_ROOT` };
+}
+
+/** Each with what to tell people: `TELEGRAM_WEBHOOK_URL` is the first bot's, these always poll. */
+async function examineWarningBots({ telegram }: Config): Promise<Finding[]> {
+  if (telegram === undefined) return [];
+  const what = 'more bots';
+  const answers = await Promise.all(
+    telegram.bots.map(async ({ bot, token }): Promise<Finding> => {
+      const outcome = await createTelegramClient({ token, apiRoot: telegram.apiRoot }).call('getMe', {});
+      if (outcome.kind === 'ok')
+        return { what, state: 'ok', says: `@${outcome.result.username} warns whoever starts it, by long polling, ${telegram.rate} a second` };
+      if (outcome.kind === 'rejected')
+        return {
+          what,
+          state: 'wrong',
+          says: `Telegram refuses the token of bot ${bot} in TELEGRAM_BROADCAST_TOKENS (${outcome.code}): copy it anew from @BotFather`,
+        };
+      return { what, state: 'wrong', says: `no answer for bot ${bot}: check the network or TELEGRAM_API_ROOT` };
+    }),
+  );
+  if (answers.length > 0) return answers;
+  return [
+    { what, state: 'off', says: 'none; TELEGRAM_BROADCAST_TOKENS adds bots that only warn, each with a limit of its own; or TELEGRAM_PAID_BROADCAST=on' },
+  ];
+}
+
+/** Nothing is lost of them: they wait until the token is back, or until they subscribe elsewhere. */
+async function examineLostBots({ telegram }: Config, db: Database): Promise<Finding[]> {
+  const known = [MAIN_BOT, ...(telegram?.bots ?? []).map(({ bot }) => bot)];
+  const lost = await subscribersOfOtherBots(db, known);
+  return lost.map(({ bot, subscribers }) => ({
+    what: 'more bots',
+    state: 'wrong',
+    says: `${subscribers} subscribers belong to bot ${bot}, whose token is not set: their warnings wait; put it into TELEGRAM_BROADCAST_TOKENS, or have them start another bot`,
+  }));
 }
 
 function examineWebPush({ publicUrl, webPush }: Config): Finding {

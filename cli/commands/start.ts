@@ -60,7 +60,7 @@ function welcome({ config, secrets, database }: OpenCore, service: Service, role
     ...(service.address === undefined ? [] : [`  open          ${service.address}   (documentation: ${service.address}/docs)`]),
     `  database      ${database.embedded ? 'embedded ' : ''}${database.durability}`,
     `  queue         BullMQ on ${config.redisUrl === undefined ? 'PostgreSQL (set REDIS_URL for Redis)' : 'Redis'}`,
-    `  Telegram      ${config.telegram === undefined ? 'off: set TELEGRAM_BOT_TOKEN (from @BotFather)' : config.telegram.webhookUrl === undefined ? 'on, long polling' : 'on, webhook'}`,
+    `  Telegram      ${config.telegram === undefined ? 'off: set TELEGRAM_BOT_TOKEN (from @BotFather)' : config.telegram.webhookUrl === undefined ? 'on, long polling' : 'on, webhook'}${config.telegram !== undefined && config.telegram.bots.length > 0 ? `, ${config.telegram.bots.length} more that warn` : ''}`,
     `  web push      on, as ${config.webPush.contact}${config.publicUrl.startsWith('https:') ? '' : ' (set PUBLIC_URL to an https address: browsers elsewhere subscribe only there)'}`,
     `  language model ${config.model === undefined ? 'off: set OPENAI_API_KEY for a second opinion (never needed)' : `on, ${config.model.name}`}`,
     `  speech        ${config.speech === undefined ? 'off: recordings are kept unread; set SPEECH_BASE_URL' : `on, ${config.speech.model}`}`,

@@ -15,7 +15,7 @@ const HELP = `npm run demo [-- --story NAME]
 Tells what Jaga does, on throw-away data and with a stand-in for Telegram. Stories, each in Korean, Malay and English:
 
 ${Object.entries(STORIES)
-  .map(([name, { about }]) => `  ${name.padEnd(6)} ${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(7)} ${about}`)
   .join('\n')}
 
 DATABASE_URL and REDIS_URL, where set, are used; everything else is the demo's own. Ends with 0 only if every step held.

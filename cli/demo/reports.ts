@@ -11,6 +11,7 @@ export const GANG_REPORTS = [
   {
     language: 'ko',
     country: 'KR',
+    region: 'KR-11',
     channel: 'call',
     text: '서울중앙지검 수사관이라면서 제 통장이 범죄에 쓰였다고 했어요. 안전계좌라며 Maybank 5142 8890 1234로 옮기래요.',
     reporter: { id: 'kr-bank-881' },
@@ -18,6 +19,7 @@ export const GANG_REPORTS = [
   {
     language: 'ms',
     country: 'MY',
+    region: 'MY-10',
     channel: 'whatsapp',
     text: 'Ada org call kata pegawai Bukit Aman, nama saya terlibat kes duit haram. Dia suruh pindah semua duit ke akaun audit Maybank 5142 8890 1234, jangan beritahu sesiapa.',
     reporter: { id: 'my-bank-17' },
@@ -25,6 +27,7 @@ export const GANG_REPORTS = [
   {
     language: 'en',
     country: 'MY',
+    region: 'MY-14',
     channel: 'call',
     text: 'A man from the prosecutor office said my account was used in a crime and I must move my savings to a protected account, Maybank 5142 8890 1234, and tell nobody.',
     reporter: { id: 'my-telco-402' },
@@ -62,6 +65,8 @@ export async function postSigned(
 }
 
 const PARCEL = ['[국제발신] 고객님 택배 주소가 틀려 보류되었습니다. 주소 수정: http://cj-post-check', '.top/a'] as const;
+/** Most of them around the capital. */
+const PARCEL_REGIONS = ['KR-11', 'KR-41', 'KR-11', 'KR-26', 'KR-41', 'KR-28'] as const;
 const DAY_MS = 86_400_000;
 
 /** A quiet month (one parcel text every third day) and a loud day, as a partner told of them day by day. */
@@ -77,6 +82,7 @@ export async function importParcelTexts({ context }: OpenCore): Promise<number> 
         content: { text: `${PARCEL[0]}${index}${PARCEL[1]}`, suspects: [], evidence: [] },
         evidence: [],
         country: 'KR',
+        region: PARCEL_REGIONS[index % PARCEL_REGIONS.length] ?? 'KR-11',
         channel: 'sms',
         loss: { state: 'none' },
         reporter_key: `demo:parcel-${index}`,

@@ -1,24 +1,19 @@
 // The story in chapters; each check is something a user, an officer or a subscriber would see.
 
 import type { DemoStage } from '#cli/demo/demo-stage.ts';
+import { readAlert, type DemoAlert } from '#cli/demo/demo-alert.ts';
 import { hireOfficer, type DemoOfficer } from '#cli/demo/officer.ts';
+import { subscribe, SUBSCRIBERS } from '#cli/demo/subscribers.ts';
 import { GANG_REPORTS, VICTIM_TEXT, importParcelTexts, knownScript, postSigned } from '#cli/demo/reports.ts';
 import { timingPage } from '#cli/commands/timing.ts';
 import { durationWords } from '#cli/duration-words.ts';
 import type { Scene } from '#cli/demo/scene.ts';
 import { WAIT } from '#cli/demo/screen.ts';
-import type { AlertContent } from '#core/alerts/alert.ts';
 import { detectionSettings } from '#cli/stages.ts';
 import { detectSurges } from '#core/detection/detect-surges.ts';
 import { recountAll } from '#core/detection/series-counts.ts';
 import { defaultSince, timingItems, timingSummary } from '#core/timing/timing-summary.ts';
 import type { Person } from '#tests/support/telegram-stand-in.ts';
-
-const SUBSCRIBERS = [
-  { id: 501, language: 'ko', name: '민지' },
-  { id: 502, language: 'ms', name: 'Aisyah' },
-  { id: 503, language: 'en', name: 'Daniel' },
-] as const;
 
 export async function tellStory(stage: DemoStage, scene: Scene): Promise<void> {
   const people = await subscribe(stage, scene);
@@ -32,28 +27,6 @@ export async function tellStory(stage: DemoStage, scene: Scene): Promise<void> {
   await surge(stage, scene);
   await audit(stage, officers);
   await figures(stage, scene);
-}
-
-async function subscribe(stage: DemoStage, { telegram }: Scene): Promise<Person[]> {
-  stage.chapter('Three people subscribe on Telegram, each in their language');
-  const people = SUBSCRIBERS.map(({ id, language, name }) => telegram.user(id, { languageCode: language, firstName: name }));
-  for (const [index, person] of people.entries()) {
-    const { id, language, name } = SUBSCRIBERS[index] ?? SUBSCRIBERS[0];
-    const chat = telegram.chat(id);
-    const shows = (data: string): ReturnType<typeof chat.waitForMessage> =>
-      chat.waitForMessage(({ buttons }) => buttons.flat().some((button) => button.data === data), WAIT);
-    person.sends('/start');
-    await shows(`lang:${language}`);
-    person.presses(`lang:${language}`);
-    await shows('sub:open');
-    person.sends('/subscribe');
-    await shows('sub:all');
-    person.presses('sub:all');
-    const on = await chat.waitForMessage(({ text }) => text.includes('/unsubscribe'), WAIT);
-    stage.check(`${name} (${language}) is subscribed`, true);
-    stage.show('Jaga', on.text);
-  }
-  return people;
 }
 
 async function report(stage: DemoStage, { core, service }: Scene): Promise<void> {
@@ -136,21 +109,6 @@ async function hire(stage: DemoStage, { core, service }: Scene): Promise<DemoOff
   stage.check('Farid cannot take it by accident', (await officers[1]?.post(`/reports/${reference}/confirm`))?.status === 409);
   stage.check('Kim confirms it', (await kim?.post(`/reports/${reference}/confirm`))?.status === 200);
   return officers;
-}
-
-interface DemoAlert {
-  id: string;
-  version: number;
-  content: AlertContent;
-  content_hash: string;
-}
-
-async function readAlert(officer: DemoOfficer | undefined, id: string): Promise<DemoAlert> {
-  const answer = await officer?.get(`/alerts/${id}`);
-  const versions = (answer?.body['versions'] ?? []) as DemoAlert[];
-  const [newest] = versions;
-  if (newest === undefined) throw new Error(`alert ${id} has no version: ${JSON.stringify(answer)}`);
-  return { id, version: newest.version, content: newest.content, content_hash: newest.content_hash };
 }
 
 async function proposal(stage: DemoStage, officers: DemoOfficer[]): Promise<DemoAlert> {

@@ -51,6 +51,8 @@ async function play<T extends StoryTelegram>(
     PUBLIC_URL: 'http://127.0.0.1',
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.apiRoot,
+    // A partner's server of the story is on this machine.
+    WEBHOOK_LOOPBACK: 'allowed',
   });
   const core = await openCore(config, createLog('silent'));
   const service = await startService(core, 'all');

@@ -2,6 +2,7 @@
 // is changed; what changes meanwhile is refused by the change itself, by the version that was on the screen.
 
 import { sql } from 'kysely';
+import { OPEN_ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { findCampaign, rootOf, type ArrangedCampaign } from '#core/campaigns/arrangement.ts';
 import { weighReporters } from '#core/clustering/independent-reporters.ts';
 import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/clustering/voice-rows.ts';
@@ -101,7 +102,7 @@ async function membersOf(db: Database, numbers: readonly number[]): Promise<Memb
 
 async function alertsOf(db: Database, numbers: readonly number[]): Promise<Map<number, number>> {
   const { rows } = await sql<{ number: number; alerts: number }>`
-    select c.number, (select count(*)::int from alerts a where a.campaign_id in (select campaign_family(c.id)) and a.state in ('proposed', 'draft', 'published')) as alerts
+    select c.number, (select count(*)::int from alerts a where a.campaign_id in (select campaign_family(c.id)) and a.state = any (${OPEN_ALERT_STATES}::text[])) as alerts
     from campaigns c where c.number = any(${numbers}::bigint[])`.execute(db);
   return new Map(rows.map(({ number, alerts }) => [number, alerts]));
 }

@@ -1,4 +1,4 @@
-// "Is this a scam?": what the text names is looked up, what it says is read. Nothing is kept of a check.
+// "Is this a scam?": what the text names is looked up, what it says is read. Nothing is kept of a check here; see core/watching/lookups.ts.
 
 import { setImmediate as giveWay } from 'node:timers/promises';
 import type { CoreContext } from '#core/context.ts';
@@ -167,6 +167,7 @@ function toItem({ vault, clock }: CoreContext, named: Named, facts: IndicatorFac
     since: seen.since,
     can_appeal: seen.canAppeal,
     code: key === undefined ? '' : formatIndicatorCode(key),
+    codes: keys.map(formatIndicatorCode),
     thing: vault.hash('match-key', indicatorKey({ kind, value, ...(registrable !== undefined && { registrable }) })).toString('hex'),
     covered,
   };

@@ -16,6 +16,7 @@ const REPORTED: CheckedItem = {
   since: null,
   can_appeal: true,
   code: '',
+  codes: [],
   thing: '',
   covered: false,
 };

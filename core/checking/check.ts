@@ -31,6 +31,8 @@ export interface CheckedItem {
   can_appeal: boolean;
   /** Its keyed hash as written in links and buttons; see indicator-code.ts. */
   code: string;
+  /** The same, then of the other names under which it was looked up. */
+  codes: string[];
   /** Keyed hash, in hex, of the thing behind it: equal for other names and spellings of the same. */
   thing: string;
   /** A link whose host is an item of its own: left out where there is little room. */

@@ -1,11 +1,13 @@
 // The dialogue's effects that look something up or watch it.
 
+import type { Check } from '#core/checking/check.ts';
 import { CHECKER } from '#core/checking/check-text.ts';
 import { formatIndicatorCode, parseIndicatorCode } from '#core/checking/indicator-code.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { ChatId } from '#core/conversations/chat-id.ts';
 import type { CheckEffect, DialogueEvent } from '#core/dialogue/dialogue.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
+import { rememberLookups } from '#core/watching/lookups.ts';
 import { listWatches, startWatch, stopWatch } from '#core/watching/watches.ts';
 
 export interface CheckingChat {
@@ -16,9 +18,9 @@ export interface CheckingChat {
 export async function carryOutCheck(context: CoreContext, chat: CheckingChat, effect: CheckEffect): Promise<DialogueEvent> {
   switch (effect.kind) {
     case 'check_text':
-      return { kind: 'check_done', check: await CHECKER.check(context, effect.text), replaces: effect.replaces };
+      return { kind: 'check_done', check: await remembered(context, chat, await CHECKER.check(context, effect.text)), replaces: effect.replaces };
     case 'check_code':
-      return { kind: 'check_done', check: await CHECKER.checkKey(context, keyOf(effect.code)), replaces: false };
+      return { kind: 'check_done', check: await remembered(context, chat, await CHECKER.checkKey(context, keyOf(effect.code))), replaces: false };
     case 'watch':
       return watch(context, chat, effect.items);
     case 'unwatch':
@@ -29,6 +31,12 @@ export async function carryOutCheck(context: CoreContext, chat: CheckingChat, ef
     default:
       return effect satisfies never;
   }
+}
+
+/** What is told here is taken back here if it was wrong. */
+async function remembered(context: CoreContext, chat: CheckingChat, check: Check): Promise<Check> {
+  await rememberLookups(context, chat, check);
+  return check;
 }
 
 async function watch(context: CoreContext, { chatId, language }: CheckingChat, items: readonly { code: string; shown: string }[]): Promise<DialogueEvent> {

@@ -6,6 +6,8 @@ import type { ChatPerson } from '#core/conversations/conversation.ts';
 import type { LossAnswer, ReportDraft } from '#core/dialogue/dialogue.ts';
 import { isUrgent } from '#core/reports/prepare-report.ts';
 import { LOSS_OF_KIND } from '#core/safety/loss-kinds.ts';
+import { telegramReporter } from '#core/reports/reporter.ts';
+import { isRegion } from '#core/taxonomy/regions.ts';
 import { receiveReport } from '#core/reports/receive-report.ts';
 import type { Consent, ReportToReceive } from '#core/reports/report.ts';
 import { HOME_COUNTRIES, type Language } from '#core/taxonomy/taxonomy.ts';
@@ -29,6 +31,7 @@ interface Original {
   id: string;
   reference: string;
   consent: Consent;
+  region: string | null;
 }
 
 const LOSS_STATES: Record<LossAnswer, 'lost' | 'none' | 'unknown'> = { within_24h: 'lost', earlier: 'lost', no: 'none', unsure: 'unknown' };
@@ -38,7 +41,7 @@ const NO_CONSENT: Consent = { share: [], contact: false, version: 1 };
 
 /** Says who reports, for telling independent reporters apart and for finding one's own reports again. */
 export function reporterKey(chat: ChatPerson): string {
-  return typeof chat.userId === 'number' ? `telegram:${chat.userId}` : chat.userId;
+  return typeof chat.userId === 'number' ? telegramReporter(chat.userId) : chat.userId;
 }
 
 /** Within the caller's transaction. */
@@ -81,6 +84,7 @@ function toReport({ chat, draft, language }: DraftToFile, files: Awaited<ReturnT
     ...(draft.what === 'held' && { in_danger: true }),
     ...(draft.origin !== undefined && { forward_key: `telegram:${draft.origin}` }),
     ...(addsTo !== undefined && { adds_to: addsTo.id }),
+    ...(addsTo?.region != null && isRegion(addsTo.region) && { region: addsTo.region }),
     ...(language !== null && { language }),
     ...(country !== undefined && { country }),
   };
@@ -96,7 +100,7 @@ async function findOriginal({ db, vault }: CoreContext, { chat, draft }: DraftTo
   if (draft.continues === undefined) return null;
   const found = await db
     .selectFrom('reports')
-    .select(['id', 'reference', 'consent'])
+    .select(['id', 'reference', 'consent', 'region'])
     .where('reference', '=', draft.continues)
     .where('reporter_hash', '=', vault.hash('reporter', reporterKey(chat)))
     .where('state', '<>', 'erased')

@@ -17,7 +17,7 @@ import { verifyMessage } from '#core/conversations/verify-message.ts';
 import type { DialogueContext, DialogueEffect, DialogueEvent, DialogueState } from '#core/dialogue/dialogue.ts';
 import { LOSS_ANSWERS } from '#core/dialogue/button-data.ts';
 import { step } from '#core/dialogue/step.ts';
-import { changeSubscriberLanguage, saveSubscription } from '#core/subscribers/subscribers.ts';
+import { changeExercises, changeSubscriberLanguage, saveSubscription } from '#core/subscribers/subscribers.ts';
 import { chatHash } from '#core/subscribers/subscriber-store.ts';
 import { changeTrust } from '#core/subscribers/trusted-contacts.ts';
 import { changeWatchLanguage } from '#core/watching/watches.ts';
@@ -158,6 +158,8 @@ async function carryOut(
       return null;
     case 'change_trust':
       return { kind: 'trust_changed', outcome: await changeTrust(context, { chatId: telegramChat(chat.chatId), language }, effect.change) };
+    case 'change_exercises':
+      return { kind: 'exercises_changed', takes_part: await changeExercises(context, telegramChat(chat.chatId)) };
     case 'verify_message':
       return { kind: 'message_verified', heard: effect.heard, ...(await verifyMessage(context, deps, effect.heard.text)) };
     case 'open_appeal':

@@ -12,6 +12,7 @@ import { CONSENT_PURPOSES, CONSENT_VERSIONS } from '#core/reports/consent.ts';
 import { openReport, sealContent } from '#core/reports/report-content.ts';
 import { changeConsents, storeAnswer } from '#core/reports/report-answers.ts';
 import type { Loss } from '#core/reports/report.ts';
+import { countryOfRegion, isRegion, type Region } from '#core/taxonomy/regions.ts';
 import { CHANNELS, HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
 import { keepAnswer } from '#core/triage/decisions/reporter-questions.ts';
 
@@ -39,6 +40,7 @@ async function correctReport({ db, vault }: CoreContext, report: OwnReport, { qu
   if (question === 'country' && country !== undefined) await setColumns(db, report.id, { country });
   const channel = CHANNELS.find((each) => each === answer);
   if (question === 'channel' && channel !== undefined) await setColumns(db, report.id, { channel });
+  if (question === 'region' && isRegion(answer)) await setRegion(db, report.id, answer);
   if (question === 'what_left' && answer === 'held') await setColumns(db, report.id, { urgent: true });
   const loss = lossOf(question, answer, amount);
   const content = loss === null ? null : openReport(vault, report);
@@ -62,6 +64,16 @@ function majorUnits({ minor, currency }: { minor: number; currency: string }): s
 
 async function setColumns(db: Database, id: string, columns: { country?: string; channel?: string; urgent?: boolean; sealed?: Buffer }): Promise<void> {
   await db.updateTable('reports').set(columns).where('id', '=', id).execute();
+}
+
+/** It holds for what was added, too. A country that was told stays: a bank may lie in another than its customer. */
+async function setRegion(db: Database, id: string, region: Region): Promise<void> {
+  await db
+    .updateTable('reports')
+    .set((eb) => ({ region, country: eb.fn.coalesce('country', eb.val(countryOfRegion(region))) }))
+    .where((eb) => eb.or([eb('id', '=', id), eb('adds_to', '=', id)]))
+    .where('state', '<>', 'erased')
+    .execute();
 }
 
 /** Each purpose was asked: what was not agreed to is kept as refused. */

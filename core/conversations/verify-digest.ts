@@ -4,11 +4,8 @@ import { codesIn, wordsOf, wordsOfHtml, type VerifiedMessage } from '#core/alert
 import { publishedByCodes, type PublishedAlert } from '#core/alerts/published-alerts.ts';
 import type { CoreContext } from '#core/context.ts';
 import type { ConversationDeps } from '#core/conversations/conversation.ts';
-import { digestEnd, digestLine, digestTitle, MOST_IN_DIGEST, type DigestFrame, type DigestItem } from '#core/delivery/render-digest.ts';
+import { digestEnd, digestLine, digestTitle, type DigestFrame, type DigestItem } from '#core/delivery/render-digest.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
-
-/** What may be a code in one line: the code, and two parts of its address. */
-const CANDIDATES_A_LINE = 3;
 
 /** null: not a digest. */
 export async function verifyDigest(
@@ -16,7 +13,7 @@ export async function verifyDigest(
   deps: Pick<ConversationDeps, 'translator' | 'publicUrl'>,
   text: string,
 ): Promise<VerifiedMessage | null> {
-  const alerts = await publishedByCodes(db, codesIn(text, MOST_IN_DIGEST * CANDIDATES_A_LINE), clock.now());
+  const alerts = await publishedByCodes(db, codesIn(text), clock.now());
   const [first] = alerts;
   if (first === undefined || alerts.length < 2) return null;
   const versions = await db

@@ -9,8 +9,10 @@ import { verifyDigest } from '#core/conversations/verify-digest.ts';
 import { renderAlert, type AlertForm } from '#core/delivery/render-alert.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 
+/** All of it, in fewer words, as a public channel has it. */
+const READINGS = [{}, { easyRead: true }, { isChannel: true }] as const;
+
 type Deps = Pick<ConversationDeps, 'translator' | 'publicUrl'>;
-const FORMS: readonly AlertForm[] = ['first', 'corrected', 'withdrawn'];
 
 export async function verifyMessage(
   context: CoreContext,
@@ -35,10 +37,12 @@ async function verifyAlert(context: CoreContext, deps: Deps, text: string): Prom
   });
 }
 
-/** Each language and way of reading in which it may have been shown. */
+/** Each language and way of reading in which it may have been shown. Nobody was told the end of what has not ended. */
 function formsOf(alert: PublishedAlert, { translator, publicUrl }: Deps): string[] {
   const shown = { ...alert, state: alert.state === 'withdrawn' ? ('withdrawn' as const) : ('published' as const), published_version: alert.version };
+  const ends: AlertForm[] = alert.state === 'withdrawn' ? [alert.all_clear ? 'all_clear' : 'withdrawn'] : [];
+  const forms: AlertForm[] = ['first', 'corrected', ...ends];
   return LANGUAGES.flatMap((language) =>
-    FORMS.flatMap((form) => [true, false].map((easyRead) => renderAlert({ alert: shown, language, form, easyRead, translator, publicUrl }))),
+    forms.flatMap((form) => READINGS.map((reading) => renderAlert({ alert: shown, language, form, ...reading, translator, publicUrl }))),
   );
 }

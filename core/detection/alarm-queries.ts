@@ -96,7 +96,7 @@ export async function reviewDetection(db: Database, { now, weeks }: { now: Date;
           'proposals', p.proposals, 'open', p.open, 'published', p.published, 'rejected', p.rejected, 'false_alarms', p.false_alarms) order by d.at)
         from unnest(array['surge', 'velocity', 'campaign', 'novel']) with ordinality d (name, at)
         cross join lateral (
-          select count(*) as proposals, count(*) filter (where a.state in ('proposed', 'draft')) as open, count(*) filter (where a.published_at is not null) as published,
+          select count(*) as proposals, count(*) filter (where a.state in ('proposed', 'draft', 'scheduled')) as open, count(*) filter (where a.published_at is not null) as published,
             count(*) filter (where a.state = 'dismissed') as rejected, count(*) filter (where not r.known) as false_alarms
           from alerts a left join refusals r on r.id = a.id
           where a.evidence->>'detector' = d.name and (a.created_at at time zone 'UTC')::date >= s.week and (a.created_at at time zone 'UTC')::date < s.week + 7) p) as detectors

@@ -1,7 +1,7 @@
 // SQL that writes alarms and finds the alert that an alarm belongs to.
 
 import { sql } from 'kysely';
-import type { AlarmDetector, AlertState } from '#core/alerts/alert-words.ts';
+import { OPEN_ALERT_STATES, type AlarmDetector, type AlertState } from '#core/alerts/alert-words.ts';
 import type { WeighedReporters } from '#core/clustering/independent-reporters.ts';
 import type { Database } from '#core/database.ts';
 import type { ScamType } from '#core/taxonomy/taxonomy.ts';
@@ -98,10 +98,10 @@ export async function findRelatedAlert(db: Database, alarm: Alarm, now: Date): P
       coalesce(x.detector = ${alarm.detector} and x.subject = ${alarm.subject}, false) as subject,
       coalesce(x.type = ${alarm.type} and x.type <> 'OTHER' and case when a.state = 'published' then x.countries @> ${alarm.countries}::text[]
         else x.countries && ${alarm.countries}::text[] or (x.countries = '{}' and ${alarm.countries}::text[] = '{}') end, false) as kind) tie
-    where (a.state in ('proposed', 'draft') and (tie.campaign or tie.entity or (tie.recent and tie.kind)))
+    where (a.state in ('proposed', 'draft', 'scheduled') and (tie.campaign or tie.entity or (tie.recent and tie.kind)))
       or (a.state = 'published' and (tie.campaign or (tie.recent and (tie.entity or tie.kind))))
-      or (a.state in ('dismissed', 'withdrawn') and (tie.campaign or (tie.recent and (tie.entity or tie.subject))))
+      or (a.state in ('dismissed', 'withdrawn') and not a.all_clear and (tie.campaign or (tie.recent and (tie.entity or tie.subject))))
     group by a.id having not bool_or(own.slept)
-    order by a.state in ('proposed', 'draft', 'published') desc, closeness desc, a.created_at desc limit 1`.execute(db);
+    order by a.state = any (${OPEN_ALERT_STATES}::text[]) desc, closeness desc, a.created_at desc limit 1`.execute(db);
   return rows[0] ?? null;
 }

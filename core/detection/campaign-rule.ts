@@ -74,12 +74,16 @@ export function basisOf(weighed: WeighedReporters): 'independent' | 'accounts' |
   return plausibleAccounts(weighed) >= ACCOUNTS ? 'accounts' : null;
 }
 
-export function judgeCampaign({ type, fitting, voices }: Pick<CampaignEvidence, 'type' | 'fitting' | 'voices'>): CampaignJudgement {
-  const weighed = weighReporters(voices);
+export function judgeCampaign(evidence: Pick<CampaignEvidence, 'type' | 'fitting' | 'voices'>): CampaignJudgement {
+  const weighed = weighReporters(evidence.voices);
   if (basisOf(weighed) === null) return { kind: 'skipped', reason: 'too_few' };
-  const known = knownType(type);
-  const isNovel = known === 'OTHER' || 2 * fitting < 1;
-  return { kind: 'propose', detector: isNovel ? 'novel' : 'campaign', type: isNovel ? 'OTHER' : known, weighed };
+  const type = typeOfCampaign(evidence);
+  return { kind: 'propose', detector: type === 'OTHER' ? 'novel' : 'campaign', type, weighed };
+}
+
+/** `OTHER`: no known type fits most of its reports. */
+export function typeOfCampaign({ type, fitting }: Pick<CampaignEvidence, 'type' | 'fitting'>): ScamType {
+  return 2 * fitting < 1 ? 'OTHER' : knownType(type);
 }
 
 export function knownType(code: string): ScamType {

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { alertEvent } from '#core/alerts/alert-outcome.ts';
 import { findProposal, lockAlert, updateEvidence, type AlertNow } from '#core/alerts/alert-store.ts';
 import type { AlertEvidence } from '#core/alerts/alert.ts';
+import { OPEN_ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import { insertProposal } from '#core/alerts/write-alert.ts';
 import { appendAudit } from '#core/audit/append-audit.ts';
@@ -84,11 +85,12 @@ async function propose(
 }
 
 function isOpen({ state }: AlertNow): boolean {
-  return state === 'proposed' || state === 'draft' || state === 'published';
+  return OPEN_ALERT_STATES.some((open) => open === state);
 }
 
-function isRefused({ state }: AlertNow): boolean {
-  return state === 'dismissed' || state === 'withdrawn';
+/** What was right and is over may begin again. */
+function isRefused({ state, all_clear }: AlertNow): boolean {
+  return state === 'dismissed' || (state === 'withdrawn' && !all_clear);
 }
 
 function hasGrown({ evidence }: AlertNow, alarm: Alarm): boolean {

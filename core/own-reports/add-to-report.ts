@@ -6,6 +6,7 @@ import type { ReportRow } from '#core/database.ts';
 import { PIECES_A_REPORT } from '#core/evidence/accept-pieces.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import type { EvidenceToReceive, ReportContent, ReportToReceive } from '#core/reports/report.ts';
+import { isRegion } from '#core/taxonomy/regions.ts';
 import { CHANNELS, isLanguage } from '#core/taxonomy/taxonomy.ts';
 import { receiveOnce, type FormRequest } from './receive-once.ts';
 
@@ -65,6 +66,7 @@ function toReport(row: ReportRow, content: ReportContent, { text, evidence, name
     ...(reporter !== undefined && { reporter_key: row.source === 'webhook' ? `${row.partner ?? ''}:${reporter.id}` : reporter.id }),
     ...(channel !== undefined && { channel }),
     ...(row.country !== null && { country: row.country }),
+    ...(row.region !== null && isRegion(row.region) && { region: row.region }),
     ...(row.language !== null && isLanguage(row.language) && { language: row.language }),
   };
 }

@@ -17,6 +17,7 @@ export const HAPPENED = [
   'warned',
   'reached',
   'withdrawn',
+  'all_clear',
   'erased',
 ] as const;
 
@@ -84,6 +85,7 @@ function decision({ state, decided_at }: StoryRow): Happened[] {
 interface WarningRow {
   code: string;
   state: string;
+  all_clear: boolean;
   published_at: Date;
   ended_at: Date | null;
   reached: number;
@@ -92,13 +94,13 @@ interface WarningRow {
 /** Published ones about the campaign that the report belongs to; where campaigns were merged, about what they are now. */
 async function warnings(db: CoreContext['db'], reportId: string): Promise<Happened[]> {
   const { rows } = await sql<WarningRow>`
-    select a.code, a.state, a.published_at, a.ended_at,
-      (select count(*)::int from deliveries d where d.alert_id = a.id and d.version_sent is not null) as reached
+    select a.code, a.state, a.all_clear, a.published_at, a.ended_at,
+      (select count(*)::int from deliveries d where d.alert_id = a.id and d.rank >= 0 and d.version_sent is not null) as reached
     from campaign_reports own join alerts a on root_campaign(a.campaign_id) = root_campaign(own.campaign_id)
     where own.report_id = ${reportId} and a.published_at is not null order by a.published_at`.execute(db);
-  return rows.flatMap(({ code, state, published_at, ended_at, reached }): Happened[] => [
+  return rows.flatMap(({ code, state, all_clear, published_at, ended_at, reached }): Happened[] => [
     { what: 'warned', at: published_at, code },
     ...(reached < SMALLEST_GROUP ? [] : [{ what: 'reached' as const, at: published_at, code, count: reached }]),
-    ...(state === 'withdrawn' ? [{ what: 'withdrawn' as const, at: ended_at, code }] : []),
+    ...(state === 'withdrawn' ? [{ what: all_clear ? ('all_clear' as const) : ('withdrawn' as const), at: ended_at, code }] : []),
   ]);
 }

@@ -31,7 +31,7 @@ async function eraseWithin(context: CoreContext, reportId: string): Promise<bool
   const joining = await Joining.lock(tx);
   const row = await tx
     .updateTable('reports')
-    .set({ state: 'erased', wrapped_key: null, sealed: null, reporter_hash: null, device_hash: null, forward_hash: null, partner: null })
+    .set({ state: 'erased', wrapped_key: null, sealed: null, reporter_hash: null, device_hash: null, forward_hash: null, partner: null, region: null })
     .where('id', '=', reportId)
     .where('state', '<>', 'erased')
     .returning(['id', 'reference'])

@@ -7,6 +7,7 @@ import { sealContent } from '#core/reports/report-content.ts';
 import { evidenceSeal } from '#core/evidence/evidence-store.ts';
 import type { EvidenceToReceive, ReportToReceive } from '#core/reports/report.ts';
 import type { NewEvidenceRow, NewReportRow } from '#core/database.ts';
+import { countryOfRegion } from '#core/taxonomy/regions.ts';
 
 export interface PreparedReport {
   row: NewReportRow & { id: string; reference: string; urgent: boolean };
@@ -31,7 +32,8 @@ export function prepareReport({ vault, clock }: Pick<CoreContext, 'vault' | 'clo
       source: report.source,
       partner: report.partner ?? null,
       channel: report.channel ?? null,
-      country: report.country ?? null,
+      country: report.country ?? (report.region === undefined ? null : countryOfRegion(report.region)),
+      region: report.region ?? null,
       language: report.language ?? null,
       received_at: now,
       occurred_at: report.occurred_at ?? null,

@@ -57,12 +57,16 @@ export interface ReadingRows {
   grams: number[];
 }
 
-export function readingRows(vault: CoreContext['vault'], owner: Owner, { reading, now }: { reading: Reading; now: Date }): ReadingRows {
+export function readingRows(vault: CoreContext['vault'], owner: Owner, read: { reading: Reading; now: Date }): ReadingRows {
+  return { ...sealedRows(vault, owner, read), grams: gramHashes(vault, read.reading) };
+}
+
+/** Without what it is found by. */
+export function sealedRows(vault: CoreContext['vault'], owner: Owner, { reading, now }: { reading: Reading; now: Date }): Omit<ReadingRows, 'grams'> {
   return {
     reading: readingRow(vault, owner, { reading, now }),
     indicators: indicatorRows(vault, owner, reading.indicators),
     weighs: weighsOf(reading),
-    grams: gramHashes(vault, reading),
   };
 }
 

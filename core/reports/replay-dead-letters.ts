@@ -16,6 +16,8 @@ const FACT_OF_JOB: Record<string, string> = {
   'propose-alert': 'campaign_grew',
   'deliver-alert': 'alert_published',
   'withdraw-alert': 'alert_withdrawn',
+  'enter-alert': 'webhooks_overdue',
+  'send-webhook': 'webhook_due',
 };
 
 export function isReplayable(job: string): boolean {

@@ -57,14 +57,14 @@ function storing(accepted: RawBuilder<unknown>, reports: readonly PreparedReport
   return sql<{ id: string }>`
     with accepted as (${accepted}), stored as (
       insert into reports (id, reference, source, partner, channel, country, language, received_at, occurred_at, urgent, loss_state, paid_at,
-        reporter_hash, device_hash, forward_hash, consent, wrapped_key, sealed, evidence_due, adds_to, in_danger)
+        reporter_hash, device_hash, forward_hash, consent, wrapped_key, sealed, evidence_due, adds_to, in_danger, region)
       select r.* from unnest(${of((row) => row.id)}::uuid[], ${of((row) => row.reference)}::text[], ${of((row) => row.source)}::text[],
         ${of((row) => row.partner)}::text[], ${of((row) => row.channel)}::text[], ${of((row) => row.country)}::text[], ${of((row) => row.language)}::text[],
         ${of((row) => row.received_at)}::timestamptz[], ${of((row) => row.occurred_at)}::timestamptz[], ${of((row) => row.urgent)}::boolean[],
         ${of((row) => row.loss_state)}::text[], ${of((row) => row.paid_at)}::timestamptz[], ${of((row) => row.reporter_hash)}::bytea[],
         ${of((row) => row.device_hash)}::bytea[], ${of((row) => row.forward_hash)}::bytea[], ${of((row) => row.consent)}::jsonb[],
         ${of((row) => row.wrapped_key)}::bytea[], ${of((row) => row.sealed)}::bytea[], ${of((row) => row.evidence_due)}::boolean[],
-        ${of((row) => row.adds_to ?? null)}::uuid[], ${of((row) => row.in_danger ?? false)}::boolean[]) as r (id)
+        ${of((row) => row.adds_to ?? null)}::uuid[], ${of((row) => row.in_danger ?? false)}::boolean[], ${of((row) => row.region ?? null)}::text[]) as r (id)
       where r.id in (select report_id from accepted)
     ), told as (${insertingFacts('report_received', sql`select report_id from accepted`)})
     select report_id as id from accepted`;

@@ -1,5 +1,6 @@
 // A report: what somebody told us, sealed, and where it stands in triage.
 
+import type { Region } from '#core/taxonomy/regions.ts';
 import type { Channel, IndicatorKind, Language, Rail, ScamType } from '#core/taxonomy/taxonomy.ts';
 
 export type ReportSource = 'webhook' | 'telegram' | 'web' | 'import';
@@ -133,6 +134,8 @@ export interface ReportToReceive {
   language?: Language;
   channel?: Channel;
   country?: string;
+  /** Where the person lives whom it happened to, as they or their partner said; never read from the story. */
+  region?: Region;
   occurred_at?: Date;
   /** `earlier`: more than a day ago, at a time that is not known. */
   loss: { state: 'lost' | 'none' | 'unknown'; paid_at?: Date; earlier?: boolean };

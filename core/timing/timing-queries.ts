@@ -66,7 +66,7 @@ export async function timedWarnings(db: Database, { since, sentSince, campaign, 
       from campaigns c left join first_alert f on f.campaign_id = c.id
       where c.merged_into is null
       union all
-      select null, null, null, null, null, a.id, a.created_at, null from alerts a where a.campaign_id is null
+      select null, null, null, null, null, a.id, a.created_at, null from alerts a where a.campaign_id is null and not a.exercise
     )
     select s.number as campaign, a.id as alert_id, a.code, a.evidence->>'detector' as detector, coalesce(v.content->>'type', s.type) as type, a.state,
       a.delivery_due_since is not null as due, s.last_seen_at,

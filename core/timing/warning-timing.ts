@@ -46,7 +46,7 @@ export interface WarningTiming {
   steps: Partial<Record<WarningStep, number>>;
   /** Seconds from the first report to the first warning sent; null: not warned of, or no report. */
   total: number | null;
-  /** null unless `state` is `open`. `seconds` since the step before ended. */
+  /** null unless `state` is `open`, and for what waits for its hour alone. `seconds` since the step before ended. */
   open: { step: WarningStep; waitsFor: WaitedFor; since: Date; seconds: number } | null;
 }
 
@@ -70,7 +70,7 @@ export function warningTiming(times: WarningTimes, standing: WarningStanding, no
   const [first, last] = [ends[0], ends.at(-1)];
   const total = times.firstReportAt === null || times.firstSentAt === null || first === undefined || last === undefined ? null : (last.at - first.at) / 1_000;
   const state = stateOf(times, standing, now);
-  return { state, steps, total, open: state === 'open' ? openStep(times, last?.at ?? now.getTime(), now) : null };
+  return { state, steps, total, open: state === 'open' && standing.alertState !== 'scheduled' ? openStep(times, last?.at ?? now.getTime(), now) : null };
 }
 
 interface StepEnd {

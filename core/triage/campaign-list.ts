@@ -1,6 +1,7 @@
 // SQL that shows campaigns to officers: what grows, how many people tell of it, what ties it together. No personal data.
 
 import { sql, type RawBuilder } from 'kysely';
+import { OPEN_ALERT_STATES } from '#core/alerts/alert-words.ts';
 import { dormantBefore } from '#core/campaigns/dormancy.ts';
 import { weighReporters, type WeighedReporters } from '#core/clustering/independent-reporters.ts';
 import { toVoice, VOICE_COLUMNS, type VoiceRow } from '#core/clustering/voice-rows.ts';
@@ -80,7 +81,7 @@ export async function listCampaigns(db: Database, filter: CampaignFilter & { now
   const { rows } = await sql<CampaignListItem>`
     select c.number, coalesce(facts.type, c.type) as type, c.first_seen_at, c.last_seen_at, facts.reports, facts.open_reports, facts.reporters, facts.lost, facts.countries, facts.languages,
       c.version, c.woke_at, ${asleep} as dormant, facts.week, facts.week_before, days.curve,
-      (select count(*)::int from alerts a where a.campaign_id in (select campaign_family(c.id)) and a.state in ('proposed', 'draft', 'published')) as alerts
+      (select count(*)::int from alerts a where a.campaign_id in (select campaign_family(c.id)) and a.state = any (${OPEN_ALERT_STATES}::text[])) as alerts
     from (
       select c.*, ${growth} as growth from ${from} where c.merged_into is null and ${matching(filter, asleep)} and ${behind(filter.after, { from, growth })}
       order by growth desc, c.last_seen_at desc, c.number desc limit ${limit}

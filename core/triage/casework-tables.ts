@@ -84,4 +84,8 @@ interface ReportHandoversTable {
   /** When the copy was taken out. */
   given_at: Date | null;
   withdrawn_at: Date | null;
+  /** When the other force first saw it in the console. */
+  opened_at: Date | null;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
 }

@@ -45,19 +45,19 @@ const COUNTED = sql`r.state not in ('rejected', 'erased', 'duplicate')`;
 
 /** Received since then, neither rejected nor another's duplicate. */
 export async function receivedCounts(db: Database, since: Date): Promise<ReceivedCounts> {
-  const { rows } = await sql<{ type: string | null; country: string | null; language: string | null; reports: number; lost: number }>`
+  const { rows } = await sql<{ type: string | null; country: string | null; region: string | null; language: string | null; reports: number; lost: number }>`
     with counted as (
-      select coalesce(r.decided_type, g.type, '?') as type, coalesce(r.country, '?') as country, coalesce(g.language, r.language, '?') as language,
+      select coalesce(r.decided_type, g.type, '?') as type, coalesce(r.country, '?') as country, coalesce(r.region, '?') as region, coalesce(g.language, r.language, '?') as language,
         r.loss_state = 'lost' or g.loss ->> 'state' = 'lost' as lost
       from reports r left join readings g on g.report_id = r.id where r.received_at >= ${since} and ${COUNTED})
-    select type, country, language, count(*)::int as reports, count(*) filter (where lost)::int as lost
-    from counted group by grouping sets ((), (type), (country), (language)) order by 4 desc, 1, 2, 3`.execute(db);
+    select type, country, region, language, count(*)::int as reports, count(*) filter (where lost)::int as lost
+    from counted group by grouping sets ((), (type), (country), (region), (language)) order by 5 desc, 1, 2, 3, 4`.execute(db);
   const { rows: losses } = await sql<ReceivedCounts['losses'][number]>`
     select g.loss -> 'amount' ->> 'currency' as currency, sum((g.loss -> 'amount' ->> 'minor')::numeric)::float8 as minor, count(*)::int as reports
     from reports r join readings g on g.report_id = r.id
     where r.received_at >= ${since} and ${COUNTED} and g.loss ->> 'state' = 'lost' and jsonb_typeof(g.loss -> 'amount') = 'object'
     group by 1 order by 3 desc, 1`.execute(db);
-  const total = rows.find(({ type, country, language }) => type === null && country === null && language === null);
+  const total = rows.find((row) => BREAKDOWNS.every((by) => row[by] === null));
   return {
     reports: total?.reports ?? 0,
     rows: BREAKDOWNS.flatMap((by) => rows.flatMap(({ [by]: value, reports, lost }) => (value === null ? [] : [{ by, value, reports, lost }]))),

@@ -4,7 +4,7 @@
 export const QUEUE_AGES = ['hour', 'shift', 'day', 'week', 'older'] as const;
 export type QueueAge = (typeof QUEUE_AGES)[number];
 
-export const BREAKDOWNS = ['type', 'country', 'language'] as const;
+export const BREAKDOWNS = ['type', 'country', 'region', 'language'] as const;
 export type Breakdown = (typeof BREAKDOWNS)[number];
 
 /** Three shifts of eight hours, by the clock of whoever asks: from midnight, from 8 and from 16. */

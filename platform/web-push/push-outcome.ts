@@ -1,5 +1,7 @@
 // Every way a push can end, as data: whoever sends decides by `kind` and never reads a status.
 
+import { retryAfterSeconds } from '#platform/retry-after.ts';
+
 /**
  * - `gone`: the browser takes no more pushes at this address (RFC 8030, 7.3).
  * - `retry_after`: nothing happened; the service asks for a pause.
@@ -17,22 +19,13 @@ export type PushAnswer =
 
 /** Where none is given. */
 const USUAL_PAUSE_S = 60;
-/** A service that asks for more is asked again after a day all the same. */
-const LONGEST_PAUSE_S = 86_400;
 
 /** What an answer means: RFC 8030, 5 and 7, and what the services write of themselves. */
 export function answerOf(status: number, retryAfter: string | null, now: Date): PushAnswer {
   if (status >= 200 && status < 300) return { kind: 'ok' };
   if (status === 404 || status === 410) return { kind: 'gone' };
   if (status === 413) return { kind: 'too_large' };
-  if (status === 429 || (status === 503 && retryAfter !== null)) return { kind: 'retry_after', seconds: secondsOf(retryAfter, now) };
+  if (status === 429 || (status === 503 && retryAfter !== null)) return { kind: 'retry_after', seconds: retryAfterSeconds(retryAfter, now) ?? USUAL_PAUSE_S };
   if (status >= 500 || status === 408) return { kind: 'unreachable', cause: String(status) };
   return { kind: 'rejected', reason: String(status) };
-}
-
-/** Seconds or a date (RFC 9110, 10.2.3). */
-function secondsOf(value: string | null, now: Date): number {
-  if (value === null) return USUAL_PAUSE_S;
-  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - now.getTime()) / 1_000;
-  return Number.isNaN(seconds) ? USUAL_PAUSE_S : Math.min(LONGEST_PAUSE_S, Math.max(1, Math.ceil(seconds)));
 }

@@ -2,31 +2,30 @@
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { PublishedAlert } from '#core/alerts/published-alerts.ts';
-import { HOME_COUNTRIES } from '#core/taxonomy/taxonomy.ts';
+import { isTakenBack, toldAs, type PublishedAlert } from '#core/alerts/published-alerts.ts';
+import { areaName, type Area } from '#core/taxonomy/area.ts';
 import type { Content, PageContext } from './page.ts';
 import { showDate } from './show-time.ts';
 
-export function alertTags({ t }: PageContext, { state, content, published_at, updated_at }: PublishedAlert): VNode {
+export function alertTags({ t }: PageContext, alert: PublishedAlert): VNode {
+  const { content, published_at, updated_at } = alert;
+  const told = toldAs(alert);
   const grave = content.grade === 'danger' || content.grade === 'warning';
   const isCorrected = updated_at > published_at;
   return html`<p class="tags">
+    ${content.exercise === true && html`<span class="tag danger">${t('alerts:exercise.tag')}</span> `}
     ${
-      state === 'published'
+      told === 'published'
         ? html`<span class=${grave ? 'tag danger' : 'tag'}>${t(`alerts:grades.${content.grade}`)}</span>`
-        : html`<span class="tag">${t(`public:alerts.state.${state}`)}</span>`
+        : html`<span class="tag">${t(`public:alerts.state.${told}`)}</span>`
     }
-    ${isCorrected && state !== 'withdrawn' && html` <span class="tag">${t('public:alerts.state.corrected')}</span>`}
+    ${isCorrected && !isTakenBack(alert) && html` <span class="tag">${t('public:alerts.state.corrected')}</span>`}
   </p>` as VNode;
 }
 
-export function concernedCountries(context: PageContext, countries: readonly string[]): string {
-  return countries.length === 0 ? context.t('public:alerts.everywhere') : countries.map((country) => countryName(context, country)).join(', ');
-}
-
-function countryName({ t, language }: PageContext, country: string): string {
-  if (HOME_COUNTRIES.some((each) => each === country)) return t(`taxonomy:countries.${country}`);
-  return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+/** Countries, and their regions where it is for these alone. */
+export function concernedArea(context: PageContext, content: Area): string {
+  return areaName(content, context) || context.t('public:alerts.everywhere');
 }
 
 /** @param level of its heading in the page. */
@@ -43,7 +42,7 @@ function alertItem(context: PageContext, alert: PublishedAlert, level: 2 | 3): V
     ${alertTags(context, alert)}
     <${`h${level}`}><a href=${`/alerts/${id}`}>${content.texts[language].headline}</a></${`h${level}`}>
     <p class="hint">
-      ${t(`taxonomy:types.${content.type}.short`)} · ${concernedCountries(context, content.countries)}<br />
+      ${t(`taxonomy:types.${content.type}.short`)} · ${concernedArea(context, content)}<br />
       ${t('public:alerts.issued')}: ${showDate(language, published_at)} ·
       ${' '}${ended_at === null ? t('public:alerts.valid_until') : t('public:alerts.ended')}: ${showDate(language, ended_at ?? expires_at)}
     </p>

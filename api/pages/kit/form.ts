@@ -110,19 +110,25 @@ export function textArea({ name, label, hint, error, isHeading, value, rows = 8,
   </div>` as VNode;
 }
 
-export interface SelectField extends Field {
+export interface Option {
+  value: string;
+  label: string;
+}
+
+export interface SelectField extends Field, Headed {
   value?: string | undefined;
   /** The choice of none; absent: one is always chosen. */
   empty?: string;
-  options: readonly { value: string; label: string }[];
+  options: readonly (Option | { group: string; options: readonly Option[] })[];
 }
 
-export function selectField({ name, label, hint, error, value, empty, options }: SelectField): VNode {
+export function selectField({ name, label, hint, error, isHeading, value, empty, options }: SelectField): VNode {
+  const choice = (option: Option): VNode => html`<option value=${option.value} selected=${option.value === value}>${option.label}</option>` as VNode;
   return html`<div class=${error === undefined ? 'field' : 'field wrong'}>
-    ${labelOf(name, label, false)} ${notes({ name, hint, error })}
+    ${labelOf(name, label, isHeading)} ${notes({ name, hint, error })}
     <select id=${name} name=${name} aria-invalid=${error === undefined ? undefined : 'true'} aria-describedby=${describedBy({ name, hint, error })}>
       ${empty !== undefined && html`<option value="" selected=${value === undefined}>${empty}</option>`}
-      ${options.map((option) => html`<option value=${option.value} selected=${option.value === value}>${option.label}</option>`)}
+      ${options.map((each) => ('group' in each ? html`<optgroup label=${each.group}>${each.options.map(choice)}</optgroup>` : choice(each)))}
     </select>
   </div>` as VNode;
 }

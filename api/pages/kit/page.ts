@@ -25,10 +25,13 @@ export interface PageDeps {
 }
 
 export function pageContext(request: Request, { translator }: PageDeps): PageContext {
-  const language = pageLanguage(request);
+  return pageContextIn(pageLanguage(request), request.originalUrl, translator);
+}
+
+export function pageContextIn(language: Language, url: string, translator: Translator): PageContext {
   return {
     language,
-    url: request.originalUrl,
+    url,
     t: (key, params) => translator.t(language, key.includes(':') ? key : `page:${key}`, params),
   };
 }
@@ -71,7 +74,12 @@ export function sendPage(response: Response, context: PageContext, parts: PagePa
     .status(status)
     .set({ 'Content-Language': context.language, 'Cache-Control': parts.isPrivate === true ? 'no-store' : 'no-cache' })
     .type('html')
-    .send(`<!doctype html>${renderToString(frame(context, parts))}`);
+    .send(renderPage(context, parts));
+}
+
+/** The whole document. */
+export function renderPage(context: PageContext, parts: PageParts): string {
+  return `<!doctype html>${renderToString(frame(context, parts))}`;
 }
 
 function frame(context: PageContext, parts: PageParts): VNode {

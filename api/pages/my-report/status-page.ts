@@ -20,6 +20,7 @@ export interface Status {
   reference: string;
   state: ReportState;
   country: string | null;
+  region: string | null;
   loss_state: 'lost' | 'none' | 'unknown';
   paid_at: Date | null;
   consent: Consent;
@@ -36,10 +37,10 @@ export async function loadStatus(context: CoreContext, id: string): Promise<Stat
   const row = await context.db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst();
   const content = row === undefined ? null : openReport(context.vault, row);
   if (row === undefined || content === null) return null;
-  const { reference, state, country, loss_state, paid_at, consent } = row;
+  const { reference, state, country, region, loss_state, paid_at, consent } = row;
   const answers = Object.fromEntries((await loadAnswers(context, row)).map(({ question, answer }) => [question, answer]));
   const questions = await questionsForReporter(context, row);
-  return { reference, state, country, loss_state, paid_at, consent, content, answers, story: await reportStory(context, id), questions };
+  return { reference, state, country, region, loss_state, paid_at, consent, content, answers, story: await reportStory(context, id), questions };
 }
 
 export interface OpenFormState {
@@ -93,6 +94,7 @@ export function statusPage(page: PageContext, { status, done, unanswered }: Stat
       <p class="reference">${status.reference}</p>
       <p><strong class="tag">${t(`my_report:state.${status.state}.label`)}</strong></p>
       <p>${t(`my_report:state.${status.state}.text`)}</p>
+      ${status.region !== null && html`<p>${t('my_report:region', { region: t(`taxonomy:regions.${status.region}.name`) })}</p>`}
       ${status.questions.map((question) => questionPart(page, question, unanswered))}
       <h2>${t('my_report:story.title')}</h2>
       <ol class="story">

@@ -82,5 +82,6 @@ function rowsOf({ t, language }: PageContext, answers: Answers, reading: Reading
           row('contact', contact),
         ]
       : []),
+    row('region', word('taxonomy:regions', answers.region === undefined ? undefined : `${answers.region}.name`)),
   ];
 }

@@ -21,6 +21,7 @@ import { keyOf, suspectsIn, toCardRequest } from '#core/questions/to-report.ts';
 import type { Indicator, Reading } from '#core/reading/reading.ts';
 import { LOSS_KINDS } from '#core/safety/loss-kinds.ts';
 import { safetyCard } from '#core/safety/safety-card.ts';
+import { REGION_COUNTRIES, REGIONS_OF } from '#core/taxonomy/regions.ts';
 import { CHANNELS, RAILS, SCAM_TYPES } from '#core/taxonomy/taxonomy.ts';
 import { formatMoney } from '#platform/format.ts';
 import type { Translator } from '#platform/i18n.ts';
@@ -143,6 +144,8 @@ function bodyOf(context: PageContext, asked: AskedQuestion, errors: FieldErrors)
           autocomplete: 'email',
         }),
       ];
+    case 'region':
+      return regionBody(context, answers);
     default:
       return question satisfies never;
   }
@@ -213,6 +216,18 @@ function amountBody({ t, language }: PageContext, answers: Answers, reading: Rea
   return html`<h1>${t('report:amount.label')}</h1>
     ${textField({ name: 'amount', label: t('report:amount.field'), hint: t('report:amount.hint'), error: errors['amount'], value: answers.amount, inputmode: 'text', maxlength: 40 })}
     ${selectField({ name: 'currency', label: t('report:amount.currency'), error: errors['currency'], value: answers.currency ?? read?.currency ?? home, empty: t('report:amount.choose'), options })}`;
+}
+
+/** The country that was named, or that speaks the page's language, comes first. */
+function regionBody({ t, language }: PageContext, { country, region }: Answers): VNode {
+  const first = country ?? { ko: 'KR', ms: 'MY', en: undefined }[language];
+  const countries = REGION_COUNTRIES.toSorted((a, b) => Number(b === first) - Number(a === first));
+  const options = countries.map((each) => ({
+    group: t(`taxonomy:countries.${each}`),
+    options: REGIONS_OF[each].map((value) => ({ value, label: t(`taxonomy:regions.${value}.name`) })),
+  }));
+  const label = t('report:region.label');
+  return selectField({ name: 'region', label, hint: t('report:region.hint'), isHeading: true, value: region, empty: t('report:region.none'), options });
 }
 
 /** As people read it, where a value is shown again. */

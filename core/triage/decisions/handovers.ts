@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { appendAudit } from '#core/audit/append-audit.ts';
 import { inTransaction } from '#core/audit/in-transaction.ts';
 import type { CoreContext } from '#core/context.ts';
+import type { Vault } from '#core/privacy/vault.ts';
 import { loadReading } from '#core/reports/read-report.ts';
 import { openReport } from '#core/reports/report-content.ts';
 import { requireCapability } from '#core/staff/capability.ts';
@@ -12,6 +13,7 @@ import type { Actor } from '#core/staff/staff.ts';
 import { maskContent } from '../mask-content.ts';
 import type { LockedReport } from '../triage-store.ts';
 import type { ForceCountry, HandoverGround, HandoverPart } from './decision-words.ts';
+import { handoverHolds } from './handover-holds.ts';
 import type { LeftRecord } from './leave-record.ts';
 import { lockReport } from './lock-report.ts';
 
@@ -43,6 +45,12 @@ export interface HandoverItem {
   made_at: Date;
   given_at: Date | null;
   withdrawn_at: Date | null;
+  /** false: taken back, or the reporter took the consent back that it went by. */
+  holds: boolean;
+  /** When the other force first saw it in the console, and said that it takes it. */
+  opened_at: Date | null;
+  acknowledged_at: Date | null;
+  acknowledged_by_name: string | null;
 }
 
 export async function keepHandover(
@@ -75,8 +83,12 @@ export async function keepHandover(
   };
   const id = randomUUID();
   const sealed = vault.seal(vault.unwrap(row.wrapped_key, row.id), JSON.stringify(copy), sealOf(id));
-  const values = { id, report_id: row.id, country, ground, parts: [...parts], sealed, made_by: by, made_at: clock.now(), given_at: null, withdrawn_at: null };
-  await db.insertInto('report_handovers').values(values).execute();
+  const values = { id, report_id: row.id, country, ground, parts: [...parts], sealed, made_by: by, made_at: clock.now() };
+  const open = { given_at: null, withdrawn_at: null, opened_at: null, acknowledged_at: null, acknowledged_by: null };
+  await db
+    .insertInto('report_handovers')
+    .values({ ...values, ...open })
+    .execute();
   return { id, details: { ground, parts: parts.join(' '), handover: id } };
 }
 
@@ -87,14 +99,17 @@ function lossOf(row: { loss_state: string; paid_at: Date | null }, loss: { amoun
 export async function listHandovers({ db }: Pick<CoreContext, 'db'>, reportId: string): Promise<HandoverItem[]> {
   return db
     .selectFrom('report_handovers as h')
+    .innerJoin('reports as r', 'r.id', 'h.report_id')
     .leftJoin('staff_users as u', 'u.id', 'h.made_by')
+    .leftJoin('staff_users as a', 'a.id', 'h.acknowledged_by')
     .select(['h.id', 'h.country', 'h.ground', 'h.parts', 'h.made_by', 'u.name as made_by_name', 'h.made_at', 'h.given_at', 'h.withdrawn_at'])
+    .select(['h.opened_at', 'h.acknowledged_at', 'a.name as acknowledged_by_name', handoverHolds().as('holds')])
     .where('h.report_id', '=', reportId)
     .orderBy('h.made_at', 'desc')
     .execute();
 }
 
-/** The copy, to be given. Audited as `report.handover_taken_out`. null: none such, taken back, or erased. @throws DomainError `forbidden`. */
+/** The copy, to be given. Audited as `report.handover_taken_out`. null: none such, taken back, its consent taken back, or erased. @throws DomainError `forbidden`. */
 export async function takeOutHandover(context: CoreContext, { by, id }: { by: Actor; id: string }): Promise<HandedOverCopy | null> {
   requireCapability(by, 'report.decide');
   return inTransaction(context, async (inside) => {
@@ -107,14 +122,26 @@ export async function takeOutHandover(context: CoreContext, { by, id }: { by: Ac
       .innerJoin('reports as r', 'r.id', 'h.report_id')
       .select(['h.id', 'h.sealed', 'h.given_at', 'r.id as report_id', 'r.wrapped_key', 'r.reference'])
       .where('h.id', '=', id)
-      .where('h.withdrawn_at', 'is', null)
+      .where(handoverHolds())
       .executeTakeFirst();
     if (row === undefined || row.wrapped_key === null) return null;
     if (row.given_at === null) await db.updateTable('report_handovers').set({ given_at: clock.now() }).where('id', '=', id).execute();
     await appendAudit(inside, { actor: by.id, action: 'report.handover_taken_out', subject: { kind: 'report', id: row.reference }, details: { handover: id } });
-    const key = vault.unwrap(row.wrapped_key, row.report_id);
-    return JSON.parse(vault.open(key, row.sealed, sealOf(id)).toString('utf8')) as HandedOverCopy;
+    return openCopy(vault, { ...row, wrapped_key: row.wrapped_key });
   });
+}
+
+interface SealedCopy {
+  /** The handover's. */
+  id: string;
+  report_id: string;
+  wrapped_key: Buffer;
+  sealed: Buffer;
+}
+
+/** @throws Error when the row was tampered with or the master key is another. */
+export function openCopy(vault: Vault, { id, report_id, wrapped_key, sealed }: SealedCopy): HandedOverCopy {
+  return JSON.parse(vault.open(vault.unwrap(wrapped_key, report_id), sealed, sealOf(id)).toString('utf8')) as HandedOverCopy;
 }
 
 function sealOf(id: string): string {

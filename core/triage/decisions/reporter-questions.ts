@@ -222,13 +222,13 @@ export async function answerQuestion(context: CoreContext, reportId: string, { i
 }
 
 /** A question by the code that the person was shown. null: none of ours, or taken back. */
-export async function checkQuestionCode({ db }: Pick<CoreContext, 'db'>, typed: string): Promise<{ reference: string; asked_at: Date } | null> {
+export async function checkQuestionCode({ db }: Pick<CoreContext, 'db'>, typed: string): Promise<{ code: string; reference: string; asked_at: Date } | null> {
   const code = parseQuestionCode(typed);
   if (code === null) return null;
   const row = await db
     .selectFrom('report_questions as q')
     .innerJoin('reports as r', 'r.id', 'q.report_id')
-    .select(['r.reference', 'q.asked_at'])
+    .select(['q.code', 'r.reference', 'q.asked_at'])
     .where('q.code', '=', code)
     .where('q.state', 'in', ['sent', 'answered'])
     .executeTakeFirst();

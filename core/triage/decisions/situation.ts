@@ -7,6 +7,7 @@ import type { Consent, Decision, ReportSource } from '#core/reports/report.ts';
 import { pickStanding, type Standing, type StoredStanding } from '../standing.ts';
 import type { LockedReport } from '../triage-store.ts';
 import type { ForceCountry } from './decision-words.ts';
+import { handoverHolds } from './handover-holds.ts';
 
 export interface LastStep {
   id: number;
@@ -17,7 +18,7 @@ export interface LastStep {
   before: StoredStanding;
   after: StoredStanding;
   record_id: string | null;
-  /** Its question was delivered, the bank has answered, the copy was taken out: nothing to take back any more. */
+  /** Its question was delivered, the bank has answered, the copy was taken out or the other force takes it: nothing to take back any more. */
   is_told: boolean;
 }
 
@@ -47,9 +48,8 @@ export async function situationOf({ db, clock }: Pick<CoreContext, 'db' | 'clock
   const since = new Date(clock.now().getTime() - ANSWER_WAIT_DAYS * 86_400_000);
   const { rows } = await sql<{ question_open: boolean; handed_over: ForceCountry[] }>`
     select exists (select from report_questions where report_id = ${report.id} and state in ('waiting', 'sent') and asked_at > ${since}) as question_open,
-      coalesce((select array_agg(distinct country) from report_handovers where report_id = ${report.id} and withdrawn_at is null), '{}') as handed_over`.execute(
-    db,
-  );
+      coalesce((select array_agg(distinct h.country) from report_handovers h join reports r on r.id = h.report_id
+        where h.report_id = ${report.id} and ${handoverHolds()}), '{}') as handed_over`.execute(db);
   const [beside] = rows;
   return {
     ...pickStanding(report),
@@ -66,7 +66,8 @@ export async function situationOf({ db, clock }: Pick<CoreContext, 'db' | 'clock
 async function lastStep(db: Database, reportId: string): Promise<LastStep | null> {
   const { rows } = await sql<LastStep>`
     select s.id, s.decision, s.made_by, u.name as made_by_name, s.made_at, s.before, s.after, s.record_id,
-      coalesce(q.state in ('sent', 'answered'), false) or f.answer is not null or h.given_at is not null as is_told
+      coalesce(q.state in ('sent', 'answered'), false) or f.answer is not null or h.given_at is not null
+        or h.acknowledged_at is not null as is_told
     from report_steps s left join staff_users u on u.id = s.made_by
     left join report_questions q on q.id = s.record_id left join freeze_requests f on f.id = s.record_id
     left join report_handovers h on h.id = s.record_id

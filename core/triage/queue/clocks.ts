@@ -24,6 +24,11 @@ export interface ServiceLevels {
  */
 export const DEFAULT_SERVICE_LEVELS: ServiceLevels = { freeze_kr: 30, freeze_my: 10, freeze_elsewhere: 10, look_life: 5, look_money: 5, look_rest: 24 * 60 };
 
+const NAMES = ['freeze_kr', 'freeze_my', 'freeze_elsewhere', 'look_life', 'look_money', 'look_rest'] as const satisfies readonly (keyof ServiceLevels)[];
+
+/** A week at most: whatever waits longer is no service. */
+export const SERVICE_LEVEL_MINUTES = { least: 1, most: 7 * 24 * 60 } as const;
+
 const KEY = 'service_levels';
 const MINUTE_MS = 60_000;
 const COUNTRIES: Readonly<Record<string, keyof ServiceLevels>> = { KR: 'freeze_kr', MY: 'freeze_my' };
@@ -56,17 +61,43 @@ export async function loadServiceLevels({ db }: Pick<CoreContext, 'db'>): Promis
   return { ...DEFAULT_SERVICE_LEVELS, ...(row?.value as Partial<ServiceLevels> | undefined) };
 }
 
-/** @throws DomainError `forbidden`. */
-export async function setServiceLevels(context: CoreContext, by: Actor, levels: ServiceLevels): Promise<ServiceLevels> {
+export interface SetServiceLevels {
+  by: Actor;
+  levels: ServiceLevels;
+  /** In force when these were chosen. */
+  seen?: ServiceLevels | undefined;
+}
+
+export type ServiceLevelsOutcome = { kind: 'done'; levels: ServiceLevels } | { kind: 'conflict'; reason: 'changed_since' };
+
+/** What is so already is done and leaves no trace. @throws DomainError `forbidden`. */
+export async function setServiceLevels(context: CoreContext, { by, levels, seen }: SetServiceLevels): Promise<ServiceLevelsOutcome> {
   requireCapability(by, 'service_level.edit');
   return inTransaction(context, async (inside) => {
-    const value = JSON.stringify(levels);
+    const before = await lockServiceLevels(inside);
+    if (areSame(before, levels)) return { kind: 'done', levels };
+    if (seen !== undefined && !areSame(before, seen)) return { kind: 'conflict', reason: 'changed_since' };
     await inside.db
-      .insertInto('settings')
-      .values({ key: KEY, value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .updateTable('settings')
+      .set({ value: JSON.stringify(levels) })
+      .where('key', '=', KEY)
       .execute();
     await appendAudit(inside, { actor: by.id, action: 'settings.service_levels_changed', subject: { kind: 'settings', id: KEY }, details: { ...levels } });
-    return levels;
+    return { kind: 'done', levels };
   });
+}
+
+/** The row is there before it is locked: two who change them at once come one after the other. */
+async function lockServiceLevels({ db }: Pick<CoreContext, 'db'>): Promise<ServiceLevels> {
+  await db
+    .insertInto('settings')
+    .values({ key: KEY, value: JSON.stringify({}) })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+  const row = await db.selectFrom('settings').select('value').where('key', '=', KEY).forUpdate().executeTakeFirst();
+  return { ...DEFAULT_SERVICE_LEVELS, ...(row?.value as Partial<ServiceLevels> | undefined) };
+}
+
+function areSame(one: ServiceLevels, other: ServiceLevels): boolean {
+  return NAMES.every((name) => one[name] === other[name]);
 }
