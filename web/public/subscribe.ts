@@ -15,6 +15,7 @@ interface Stored {
   language: string;
   types: string[];
   countries: string[];
+  regions: string[];
   least_grade: string;
   quiet: { from: number; to: number } | null;
   time_zone: string;
@@ -30,6 +31,7 @@ class ServiceFailed extends Error {}
 
 /** As in service-worker.ts. */
 const PASS = { cache: 'jaga-subscription', at: '/subscription' };
+const REGION_LISTS = ['regions-KR', 'regions-MY'];
 const DAY_MS = 86_400_000;
 const PATIENCE_MS = 20_000;
 const SNOOZE_DAYS: Record<string, number> = { off: 0, day: 1, week: 7 };
@@ -46,6 +48,8 @@ async function begin(settings: HTMLFormElement): Promise<void> {
     event.preventDefault();
     void during(settings, isOn() ? save : start);
   });
+  showRegions(settings);
+  settings.addEventListener('change', () => showRegions(settings));
   document.querySelector('#browser-stop')?.addEventListener('click', () => void during(settings, stop));
   if (Notification.permission === 'denied') return show('denied');
   try {
@@ -180,6 +184,7 @@ function choiceOf(settings: HTMLFormElement): object {
   return {
     language: value('language'),
     countries: data.getAll('countries'),
+    regions: REGION_LISTS.flatMap((name) => data.getAll(name)),
     types: data.getAll('types'),
     least_grade: value('least_grade'),
     time_zone: value('time_zone'),
@@ -201,10 +206,19 @@ function fill(settings: HTMLFormElement, stored: Stored): void {
     snooze: left <= 0 ? 'off' : left <= 1 ? 'day' : 'week',
   };
   for (const select of settings.querySelectorAll('select')) select.value = values[select.name] ?? select.value;
-  const chosen = { countries: stored.countries, types: stored.types };
-  for (const box of settings.querySelectorAll<HTMLInputElement>('input[type="checkbox"]'))
-    box.checked = chosen[box.name as keyof typeof chosen].includes(box.value);
+  const chosen = new Set([...stored.countries, ...stored.types, ...stored.regions]);
+  for (const box of settings.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')) box.checked = chosen.has(box.value);
+  showRegions(settings);
   remember(settings);
+}
+
+/** Of the countries whose warnings are chosen; the others' are not kept. */
+function showRegions(settings: HTMLFormElement): void {
+  const countries = new FormData(settings).getAll('countries');
+  for (const name of REGION_LISTS) {
+    const list = settings.querySelector(`[name="${name}"]`)?.closest('fieldset');
+    if (list !== null && list !== undefined) list.disabled = list.hidden = countries.length > 0 && !countries.some((country) => name.endsWith(String(country)));
+  }
 }
 
 /** `22-7`, or `off`. */

@@ -12,11 +12,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startLanguage } from './app/language.ts';
 import { queryClient } from './app/query-client.ts';
-import { router } from './app/router.tsx';
+import { preloadScreen, router } from './app/router.tsx';
+import { meQuery } from './app/session.ts';
 import { theme } from './app/theme.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
+// At once, not one after the other: who is signed in, the screen that was asked for, and its sentences.
+void queryClient.prefetchQuery(meQuery);
+preloadScreen();
 await startLanguage();
 createRoot(document.querySelector('#root') ?? document.body).render(
   <StrictMode>

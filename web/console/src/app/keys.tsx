@@ -6,6 +6,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UNDO_KEY, undoLast } from '../parts/undo.tsx';
 import type { Screen } from './screens.ts';
 
 export interface KeyBinding {
@@ -102,6 +103,7 @@ export function Keys({ screens }: { screens: readonly Screen[] }): ReactNode {
   }, []);
   useKeys('keys.everywhere', [
     { keys: ['?', 'shift+?'], what: 'keys.help', run: open },
+    { keys: [UNDO_KEY], what: 'keys.undo', run: undoLast },
     ...screens.map(({ name, path }) => ({ keys: [`g ${letterOf(name)}`], what: `screens.${name}`, run: () => void navigate({ to: path }) })),
   ]);
   return (
@@ -140,7 +142,7 @@ function watch(watcher: () => void): () => void {
 }
 
 /** Screens that have a letter of their own; others go by their first. */
-const LETTERS: Readonly<Record<string, string>> = { queue: 'q', campaigns: 'c', alerts: 'w', overview: 'o', dead_letters: 'x' };
+const LETTERS: Readonly<Record<string, string>> = { queue: 'q', campaigns: 'c', alerts: 'w', overview: 'o', dead_letters: 'x', service_levels: 'l' };
 
 function letterOf(name: string): string {
   return LETTERS[name] ?? name.charAt(0);

@@ -9,20 +9,18 @@ export type Language = (typeof LANGUAGES)[number];
 const KEY = 'console-language';
 export const i18n = createInstance();
 
-type Sentences = Record<string, unknown>;
-const FILES = {
-  console: import.meta.glob<Sentences>('../../../../locales/*/console.json', { import: 'default' }),
-  taxonomy: import.meta.glob<Sentences>('../../../../locales/*/taxonomy.json', { import: 'default' }),
-  officer_question: import.meta.glob<Sentences>('../../../../locales/*/officer_question.json', { import: 'default' }),
-  traits: import.meta.glob<Sentences>('../../../../locales/*/traits.json', { import: 'default' }),
-  alerts: import.meta.glob<Sentences>('../../../../locales/*/alerts.json', { import: 'default' }),
+/** One file a language. */
+const SENTENCES = {
+  ko: () => import('./sentences/ko.ts'),
+  ms: () => import('./sentences/ms.ts'),
+  en: () => import('./sentences/en.ts'),
 };
 
 /** Before anybody has signed in: as chosen here last, else as the browser asks. */
 export async function startLanguage(): Promise<void> {
   await i18n.use(initReactI18next).init({
     fallbackLng: false,
-    ns: Object.keys(FILES),
+    ns: [],
     defaultNS: 'console',
     interpolation: { escapeValue: false },
     resources: {},
@@ -31,11 +29,8 @@ export async function startLanguage(): Promise<void> {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  for (const [namespace, files] of Object.entries(FILES)) {
-    if (i18n.hasResourceBundle(language, namespace)) continue;
-    const load = files[`../../../../locales/${language}/${namespace}.json`];
-    if (load !== undefined) i18n.addResourceBundle(language, namespace, await load());
-  }
+  if (!i18n.hasResourceBundle(language, 'console'))
+    for (const [namespace, sentences] of Object.entries(await SENTENCES[language]())) i18n.addResourceBundle(language, namespace, sentences);
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;
   try {
@@ -54,6 +49,6 @@ function keptLanguage(): Language | null {
 }
 
 /** Outside components; inside them `useTranslation()` follows a change. */
-export function t(key: string, params: Record<string, string | number> = {}): string {
+export function t(key: string, params: Record<string, string | number | undefined> = {}): string {
   return i18n.t(key, params);
 }

@@ -13,6 +13,9 @@ const listeners = new Set<Listener>();
 const watchers = new Set<() => void>();
 let state: 'live' | 'away' = 'away';
 let last = '';
+/** Reports that came while the console was open, for screens that were not: the last of them, oldest first. */
+const arrived: { reference: string; at: number }[] = [];
+const MOST_ARRIVED = 1_000;
 
 function become(next: typeof state): void {
   if (state === next) return;
@@ -34,6 +37,8 @@ function connect(ended: () => void): () => void {
     source.addEventListener('message', ({ data, lastEventId }: MessageEvent<string>) => {
       last = lastEventId;
       const event = JSON.parse(data) as LiveEvent;
+      for (const reference of event.new_reports ?? []) arrived.push({ reference, at: Date.now() });
+      arrived.splice(0, arrived.length - MOST_ARRIVED);
       for (const listener of listeners) listener(event);
     });
     source.addEventListener('end', () => {
@@ -68,6 +73,11 @@ export function useLiveEvents(listener: Listener): void {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }, [listener]);
+}
+
+/** References of reports that came since then. @param at ms since 1970. */
+export function arrivedSince(at: number): string[] {
+  return arrived.filter((each) => each.at >= at).map(({ reference }) => reference);
 }
 
 /** Whether what is on the screen follows what happens. */

@@ -18,7 +18,7 @@ export function Palette({ screens }: { screens: readonly Screen[] }): ReactNode 
   const recent = useRecent();
   const go = (href: string): void => void navigate({ href });
   const groups = [
-    { group: t('palette.direct'), actions: directOf(typed).map(({ label, href }) => ({ id: href, label, onClick: () => go(href) })) },
+    { group: t('palette.direct'), actions: directOf(typed, screens).map(({ label, href }) => ({ id: href, label, onClick: () => go(href) })) },
     { group: t('palette.recent'), actions: recent.map(({ label, href }) => ({ id: `recent ${href}`, label, onClick: () => go(href) })) },
     {
       group: t('palette.screens'),
@@ -38,15 +38,19 @@ export function Palette({ screens }: { screens: readonly Screen[] }): ReactNode 
   );
 }
 
-/** What is typed names a thing by itself: a report by its reference, a campaign by its number. */
-function directOf(typed: string): { label: string; href: string }[] {
+/** What is typed names a thing by itself: a report by its reference, a warning by its code, a campaign by its number. A partner's reports are those that are shared. */
+function directOf(typed: string, screens: readonly Screen[]): { label: string; href: string }[] {
   const plain = typed.trim();
+  const reports = screens.some(({ name }) => name === 'shared') ? '/shared' : '/reports';
   if (REFERENCE.test(plain)) {
     const body = plain.replaceAll('-', '').toUpperCase().slice(2);
     const reference = `JG-${body.slice(0, 4)}-${body.slice(4, 8)}-${body.slice(8)}`;
     // The label holds what was typed, or the palette would hide it.
-    return [{ label: plain.toUpperCase() === reference ? reference : `${plain} → ${reference}`, href: `/reports/${reference}` }];
+    return [{ label: plain.toUpperCase() === reference ? reference : `${plain} → ${reference}`, href: `${reports}/${reference}` }];
   }
+  // Crockford's letters: what may be a warning's code.
+  if (/^[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}$/i.test(plain) && !/^\d+$/.test(plain))
+    return [{ label: plain.toUpperCase(), href: `/alerts?code=${plain.toUpperCase()}` }];
   const campaign = /^#?(\d{1,9})$/.exec(plain)?.[1];
   return campaign === undefined ? [] : [{ label: plain.startsWith('#') ? plain : `${campaign} → #${campaign}`, href: `/campaigns/${campaign}` }];
 }
@@ -56,7 +60,7 @@ function useRecent(): { label: string; href: string }[] {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const [recent, setRecent] = useState<{ label: string; href: string }[]>([]);
   useEffect(() => {
-    const found = /\/(reports|campaigns)\/([\w-]+)$/.exec(pathname);
+    const found = /\/(reports|shared|campaigns)\/([\w-]+)$/.exec(pathname);
     if (found === null) return;
     const [, kind, name] = found;
     const label = kind === 'campaigns' ? `#${name}` : String(name);

@@ -1,4 +1,5 @@
-// Every screen has an address; what is filtered or opened stands in it, so that a colleague can be sent what one sees.
+// Every screen has an address; what is filtered or opened stands in it, so that a colleague can be sent what one sees. The queue and the report, where
+// officers spend the day, come with the frame; the others when they are asked for.
 
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { ApiProblem } from './api.ts';
@@ -11,14 +12,19 @@ import { Shell } from './shell.tsx';
 import { Faulty, NotFound } from './states.tsx';
 import { SecondFactorPage } from '../sign-in/second-factor-page.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';
+import { readAlertsSearch, readNewAlertSearch } from '../alerts/alerts-search.ts';
 import { readAuditSearch } from '../audit/audit-search.ts';
 import { readCampaignSearch } from '../campaign/campaign-search.ts';
 import { readCampaignsSearch } from '../campaigns/campaigns-search.ts';
 import { readDisputesSearch } from '../disputes/disputes-search.ts';
 import { readEntitiesSearch } from '../entities/entities-search.ts';
 import { readOverviewSearch } from '../overview/overview-search.ts';
+import { QueuePage } from '../queue/queue-page.tsx';
 import { readQueueSearch } from '../queue/queue-search.ts';
+import { queueRows } from '../queue/use-queue.ts';
+import { ReportPage } from '../report/report-page.tsx';
 import { readReportSearch } from '../report/report-search.ts';
+import { readSharedSearch } from '../shared/shared-search.ts';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Faulty });
 
@@ -80,14 +86,17 @@ const queue = createRoute({
   getParentRoute: () => inside,
   path: '/queue',
   validateSearch: readQueueSearch,
-  component: lazyRouteComponent(() => import('../queue/queue-page.tsx'), 'QueuePage'),
+  loaderDeps: ({ search: { open: _open, ...filter } }) => filter,
+  // Asked for before the screen is drawn, not waited for.
+  loader: ({ deps }) => void queryClient.prefetchInfiniteQuery(queueRows(deps)),
+  component: QueuePage,
 });
 
 const report = createRoute({
   getParentRoute: () => inside,
   path: '/reports/$reference',
   validateSearch: readReportSearch,
-  component: lazyRouteComponent(() => import('../report/report-page.tsx'), 'ReportPage'),
+  component: ReportPage,
 });
 
 const shift = createRoute({
@@ -149,7 +158,54 @@ const deadLetters = createRoute({
   component: lazyRouteComponent(() => import('../dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
 });
 
-const oversight = [campaigns, campaign, campaignSheet, entities, audit, disputes, dispute, deadLetters] as const;
+const alerts = createRoute({
+  getParentRoute: () => inside,
+  path: '/alerts',
+  validateSearch: readAlertsSearch,
+  component: lazyRouteComponent(() => import('../alerts/alerts-page.tsx'), 'AlertsPage'),
+});
+
+const newAlert = createRoute({
+  getParentRoute: () => inside,
+  path: '/alerts/new',
+  validateSearch: readNewAlertSearch,
+  component: lazyRouteComponent(() => import('../alerts/editor/new-alert-page.tsx'), 'NewAlertPage'),
+});
+
+const alert = createRoute({
+  getParentRoute: () => inside,
+  path: '/alerts/$id',
+  component: lazyRouteComponent(() => import('../alerts/alert-page.tsx'), 'AlertPage'),
+});
+
+const editAlert = createRoute({
+  getParentRoute: () => inside,
+  path: '/alerts/$id/edit',
+  component: lazyRouteComponent(() => import('../alerts/editor/edit-alert-page.tsx'), 'EditAlertPage'),
+});
+
+const serviceLevels = createRoute({
+  getParentRoute: () => inside,
+  path: '/service-levels',
+  component: lazyRouteComponent(() => import('../service-levels/service-levels-page.tsx'), 'ServiceLevelsPage'),
+});
+
+const shared = createRoute({
+  getParentRoute: () => inside,
+  path: '/shared',
+  validateSearch: readSharedSearch,
+  component: lazyRouteComponent(() => import('../shared/shared-page.tsx'), 'SharedPage'),
+});
+
+const sharedReport = createRoute({
+  getParentRoute: () => inside,
+  path: '/shared/$reference',
+  component: lazyRouteComponent(() => import('../shared/shared-report-page.tsx'), 'SharedReportPage'),
+});
+
+const written = [alerts, newAlert, alert, editAlert] as const;
+const oversight = [campaigns, campaign, campaignSheet, entities, audit, disputes, dispute, deadLetters, serviceLevels] as const;
+const ofPartner = [shared, sharedReport] as const;
 
 const account = createRoute({
   getParentRoute: () => inside,
@@ -158,11 +214,18 @@ const account = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, secondFactor, inside.addChildren([home, queue, report, shift, ...oversight, account])]),
+  routeTree: root.addChildren([signIn, secondFactor, inside.addChildren([home, queue, report, shift, ...written, ...oversight, ...ofPartner, account])]),
   basepath: '/console',
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
+
+/** The scripts of the screen at this address. */
+export function preloadScreen(): void {
+  const [matched] = router.getMatchedRoutes(router.latestLocation.pathname);
+  // What could not be loaded is told when the screen is drawn.
+  for (const route of matched) router.loadRouteChunk(route)?.catch(() => undefined);
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -9,10 +9,17 @@ export function sayProblem(error: unknown): void {
     title: t('problem.title'),
     message: error instanceof ApiProblem ? error.message : t('problem.network'),
     autoClose: 10_000,
+    closeButtonProps: { 'aria-label': t('close') },
   });
 }
 
 /** Something that happened meanwhile, in words of our own. */
 export function sayMeanwhile(message: string): void {
-  notifications.show({ color: 'orange', title: t('problem.meanwhile'), message, autoClose: 10_000 });
+  notifications.show({
+    color: 'orange',
+    title: t('problem.meanwhile'),
+    message,
+    autoClose: 10_000,
+    closeButtonProps: { 'aria-label': t('close') },
+  });
 }

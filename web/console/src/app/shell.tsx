@@ -39,7 +39,7 @@ export function Shell(): ReactNode {
             </Text>
           </Group>
           <Group gap="md" wrap="nowrap">
-            <UnstyledButton onClick={openPalette} aria-keyshortcuts="Control+K">
+            <UnstyledButton onClick={openPalette} aria-keyshortcuts="Control+K" mih={24}>
               <Group gap="xs">
                 <Text size="sm">{t('palette.open')}</Text> <Kbd visibleFrom="sm">Ctrl K</Kbd>
               </Group>
@@ -88,7 +88,7 @@ function Account(): ReactNode {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <UnstyledButton>
+        <UnstyledButton mih={24}>
           <Text size="sm" fw={600}>
             {me?.name ?? '…'}
           </Text>

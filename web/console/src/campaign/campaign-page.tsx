@@ -49,6 +49,9 @@ function OneCampaign({ campaign }: { campaign: CampaignDetail }): ReactNode {
           <PermittedButton may={may.merge} onPress={() => setIsMerging(true)} variant="default" shortcut="M">
             {t('arrange.merge')}
           </PermittedButton>
+          <PermittedButton may={may.warn} onPress={() => void navigate({ to: '/alerts/new', search: { campaign: number } })}>
+            {t('alerts.write')}
+          </PermittedButton>
           <Button variant="default" renderRoot={(props) => <Link {...props} to="/campaigns/$number/sheet" params={{ number: String(number) }} />}>
             {t('sheet.open')}
           </Button>

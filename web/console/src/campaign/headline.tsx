@@ -1,6 +1,7 @@
 // What it is, in a few facts; why some accounts do not count stands with the count.
 
 import { Paper, SimpleGrid, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CampaignLink } from '../parts/links.tsx';
@@ -24,7 +25,12 @@ export function Headline({ campaign }: { campaign: CampaignDetail }): ReactNode 
           </Text>
           <Text size="sm">{weighed.explained}</Text>
         </Fact>
-        <Fact name={t('campaign.reports')}>{t('campaigns.reports', { reports: sayNumber(campaign.reports), open: sayNumber(campaign.open_reports) })}</Fact>
+        <Fact name={t('campaign.reports')}>
+          {t('campaigns.reports', { reports: sayNumber(campaign.reports), open: sayNumber(campaign.open_reports) })}{' '}
+          <Link to="/queue" search={{ campaign: campaign.number }} className="link no-print">
+            {t('campaign.in_queue')}
+          </Link>
+        </Fact>
         <Fact name={t('campaign.seen')}>
           <Time at={campaign.first_seen_at} /> – <Time at={campaign.last_seen_at} />
         </Fact>

@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Waiting } from '../app/states.tsx';
 import { ProposalCard } from '../campaigns/proposals.tsx';
@@ -21,10 +21,8 @@ export function Summary({ campaign }: { campaign: CampaignDetail }): ReactNode {
       <Suspense fallback={<Waiting />}>
         <GrowthPlot number={number} />
       </Suspense>
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <Places campaign={campaign} />
-        <Warned number={number} />
-      </SimpleGrid>
+      <Places campaign={campaign} />
+      <Warned number={number} />
       <Timeline number={number} />
     </Stack>
   );

@@ -7,7 +7,8 @@ import type {
   neighbours,
   timelinePage,
 } from '../../../../api/contract/campaign-answers.ts';
-import type { alertPage, reportPage } from '../../../../api/contract/console-answers.ts';
+import type { alertPage } from '../../../../api/contract/alert-answers.ts';
+import type { reportPage } from '../../../../api/contract/console-answers.ts';
 import type { alarmPage } from '../../../../api/contract/oversight-answers.ts';
 import type { warningTimingItem } from '../../../../api/contract/timing-answers.ts';
 import { get, post, type Answer } from '../app/api.ts';

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Figure } from '../parts/figure.tsx';
 import { WarningLink } from '../parts/links.tsx';
-import { sayDuration, sayTime } from '../parts/say.ts';
+import { sayCode, sayArea, sayDuration, sayTime } from '../parts/say.ts';
 import { DataTable } from '../parts/table.tsx';
 import { Time } from '../parts/time.tsx';
 import { useCampaignTiming, useCampaignWarnings } from './use-campaign.ts';
@@ -39,12 +39,12 @@ export function Warned({ number }: { number: number }): ReactNode {
               heading: t('warned.warning'),
               cell: ({ id, code }) => (
                 <>
-                  <WarningLink id={id} /> {code}
+                  <WarningLink id={id} /> <span className="mono">{sayCode(code)}</span>
                 </>
               ),
             },
             { key: 'state', heading: t('csv.state'), cell: ({ state }) => t(`alert_state.${state}`) },
-            { key: 'countries', heading: t('csv.countries'), cell: ({ content }) => content.countries.join(' ') || t('everywhere') },
+            { key: 'countries', heading: t('csv.countries'), cell: ({ content }) => sayArea(content) },
             { key: 'published', heading: t('warned.published'), cell: ({ published_at }) => (published_at === null ? '–' : <Time at={published_at} />) },
             { key: 'until', heading: t('warned.until'), cell: ({ expires_at }) => (expires_at === null ? '–' : sayTime(expires_at)) },
           ]}

@@ -1,11 +1,11 @@
-// What came in: by type, country, language and loss.
+// What came in: by type, country, region, language and loss.
 
 import { SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bars } from '../parts/bars.tsx';
 import { Figure } from '../parts/figure.tsx';
-import { sayCountry, sayLanguage, sayMoney, sayNumber, sayType } from '../parts/say.ts';
+import { sayCountry, sayLanguage, sayMoney, sayNumber, sayRegion, sayType } from '../parts/say.ts';
 import { DataTable } from '../parts/table.tsx';
 import type { Overview } from './use-overview.ts';
 
@@ -13,12 +13,12 @@ type Received = Overview['received'];
 type Row = Received['rows'][number];
 
 const SHOWN = 8;
-const SAY = { type: sayType, country: sayCountry, language: sayLanguage } as const;
+const SAY = { type: sayType, country: sayCountry, region: (code: string) => sayRegion(code), language: sayLanguage } as const;
 
 export function Received({ received, since }: { received: Received; since: string }): ReactNode {
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
-      {(['type', 'country', 'language'] as const).map((by) => (
+      {(['type', 'country', 'region', 'language'] as const).map((by) => (
         <Breakdown key={by} by={by} rows={received.rows.filter((row) => row.by === by)} all={received.reports} since={since} />
       ))}
       <Losses losses={received.losses} since={since} />

@@ -23,7 +23,7 @@ export function Bars({ bars, hidden = '–' }: { bars: readonly Bar[]; hidden?: 
             {label}
           </Text>
           <svg className="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden>
-            <rect width={value === null ? 0 : Math.max(0.5, (100 * value) / most)} height="10" />
+            <rect width={value === null || value === 0 ? 0 : Math.max(0.5, (100 * value) / most)} height="10" />
           </svg>
           <Text size="sm" miw={72} ta="right">
             {said ?? (value === null ? hidden : sayNumber(value))}

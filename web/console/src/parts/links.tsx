@@ -1,8 +1,8 @@
 // Ways from one screen to another, each address in one place.
 
 import { Anchor } from '@mantine/core';
-import { Link, useRouter } from '@tanstack/react-router';
-import type { MouseEvent, ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export function CampaignLink({ number, children }: { number: number; children?: ReactNode }): ReactNode {
@@ -21,22 +21,11 @@ export function ReportLink({ reference }: { reference: string }): ReactNode {
   );
 }
 
-export function WarningLink({ id }: { id: string }): ReactNode {
+export function WarningLink({ id, children }: { id: string; children?: ReactNode }): ReactNode {
   const { t } = useTranslation();
-  return <PathLink path={`/alerts/${id}`}>{t('campaign.warning')}</PathLink>;
-}
-
-/** To a screen by its address. */
-function PathLink({ path, children }: { path: string; children: ReactNode }): ReactNode {
-  const router = useRouter();
-  function go(event: MouseEvent): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    void router.navigate({ href: path });
-  }
   return (
-    <Anchor href={`/console${path}`} onClick={go} size="sm" underline="always">
-      {children}
-    </Anchor>
+    <Link to="/alerts/$id" params={{ id }} className="link">
+      {children ?? t('campaign.warning')}
+    </Link>
   );
 }

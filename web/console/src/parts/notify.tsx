@@ -1,29 +1,35 @@
 // Done, and how to take it back.
 
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { t } from '../app/language.ts';
-
-const UNDO_MS = 15_000;
+import { NOTICE_S, offerUndo, Undo } from './undo.tsx';
 
 export function sayDone(message: string, undo?: () => void): void {
   const id = crypto.randomUUID();
+  const hide = (): void => void notifications.hide(id);
+  if (undo === undefined) {
+    notifications.show({ id, color: 'green', autoClose: NOTICE_S * 1_000, message, closeButtonProps: { 'aria-label': t('close') } });
+    return;
+  }
   const takeBack = (): void => {
-    notifications.hide(id);
-    undo?.();
+    hide();
+    withdraw();
+    undo();
   };
+  // The key still takes it back when the notice has gone.
+  const withdraw = offerUndo(takeBack);
   notifications.show({
     id,
     color: 'green',
-    autoClose: UNDO_MS,
+    // The countdown closes it, so that both say the same.
+    autoClose: false,
+    closeButtonProps: { 'aria-label': t('close') },
+    'data-notice': true,
     message: (
-      <Group justify="space-between" wrap="nowrap">
+      <Group justify="space-between" gap="xs">
         <Text size="sm">{message}</Text>
-        {undo !== undefined && (
-          <Button size="compact-sm" variant="default" onClick={takeBack}>
-            {t('undo')}
-          </Button>
-        )}
+        <Undo onUndo={takeBack} onTime={hide} />
       </Group>
     ),
   });

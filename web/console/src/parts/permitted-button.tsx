@@ -24,11 +24,13 @@ export function PermittedButton({ may, onPress, children, shortcut, ...look }: P
     );
   const reason = t(`may_not.${may.why}`);
   return (
-    <Tooltip label={reason}>
-      <Button {...look} data-disabled aria-disabled aria-describedby={id} onClick={(event) => event.preventDefault()}>
-        {children}
-        <VisuallyHidden id={id}>{reason}</VisuallyHidden>
-      </Button>
-    </Tooltip>
+    <>
+      <Tooltip label={reason}>
+        <Button {...look} data-disabled aria-disabled aria-describedby={id} onClick={(event) => event.preventDefault()}>
+          {children}
+        </Button>
+      </Tooltip>
+      <VisuallyHidden id={id}>{reason}</VisuallyHidden>
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import { Alert, Button, Group, List, Loader, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Undo } from '../parts/undo.tsx';
 import type { Selection } from './use-selection.ts';
 import type { BatchDecision, Deciding, Told } from './use-triage.ts';
 
@@ -59,7 +60,7 @@ interface OutcomeProps {
   onClose(): void;
 }
 
-/** Stays until it is closed or something else was done: what failed must not vanish by itself. */
+/** Where something failed it stays until it is closed or something else was done; else it goes by itself, and the key still takes it back. */
 export function Outcome({ told, isBusy, onUndo, onTakeOver, onClose }: OutcomeProps): ReactNode {
   const { t } = useTranslation();
   const { asked, done, isUndone } = told;
@@ -69,6 +70,7 @@ export function Outcome({ told, isBusy, onUndo, onTakeOver, onClose }: OutcomePr
   return (
     <Alert
       role="status"
+      data-notice
       color={failed.length > 0 ? 'orange' : 'blue'}
       variant="light"
       p="xs"
@@ -88,11 +90,7 @@ export function Outcome({ told, isBusy, onUndo, onTakeOver, onClose }: OutcomePr
         </List>
       )}
       <Group gap="xs" mt={failed.length > 0 ? 'xs' : 0}>
-        {!isUndone && done.id !== null && (
-          <Button size="compact-sm" variant="default" onClick={onUndo} loading={isBusy} aria-keyshortcuts="u">
-            {t('queue.bulk.undo')}
-          </Button>
-        )}
+        {!isUndone && done.id !== null && <Undo key={done.id} onUndo={onUndo} isBusy={isBusy} onTime={failed.length > 0 ? undefined : onClose} />}
         {asked.decision === 'claim' && !isUndone && held.length > 0 && (
           <Button size="compact-sm" variant="default" disabled={isBusy} onClick={() => onTakeOver({ decision: 'claim', references: held, takeOver: true })}>
             {t('queue.bulk.take_over', { count: held.length })}

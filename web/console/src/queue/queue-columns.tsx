@@ -1,12 +1,13 @@
-// The columns of the queue; their widths, which fit 1024 pixels beside the navigation, are in queue.css. The order of the rows is the server's.
+// The columns of the queue; their widths, which fit 1024 pixels beside the navigation, are in queue.css. The order of the rows is the server's. Cells are
+// plain elements without hooks but for the clock: dozens of rows are drawn with every filter and every frame that is scrolled.
 
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
-import { Badge, Checkbox, Group, Text } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import { createContext, useContext, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ageOf, useNow } from '../app/clock.ts';
+import { t } from '../app/language.ts';
 import { sayExactTime } from '../parts/say.ts';
-import { Holder } from './holder.tsx';
+import { holderOf } from './holder.ts';
 import type { QueueRow } from './use-queue.ts';
 import { RowClock, Why } from './why.tsx';
 
@@ -20,7 +21,7 @@ export const COLUMNS = column.columns([
   column.display({ id: 'clock', header: 'queue.clock_header', cell: ({ row }) => <RowClock row={row.original} /> }),
   column.accessor('type', { header: 'queue.type', cell: ({ row }) => <TypeCell row={row.original} /> }),
   column.accessor('received_at', { header: 'queue.received', cell: ({ row }) => <AgeCell at={row.original.received_at} /> }),
-  column.accessor('claimed_by', { header: 'queue.holder', cell: ({ row }) => <Holder row={row.original} /> }),
+  column.accessor('claimed_by', { header: 'queue.holder', cell: ({ row }) => <HolderCell row={row.original} /> }),
 ]);
 
 export interface Selecting {
@@ -28,15 +29,18 @@ export interface Selecting {
   toggle(reference: string, isRange: boolean): void;
 }
 
-/** Handed down by the table, so that a cell needs nothing but its row. */
-export const SelectingContext = createContext<Selecting>({ has: () => false, toggle: () => undefined });
+/** Handed down by the table, so that a cell needs nothing but its row. `me`: staff id. */
+export const GridContext = createContext<{ selecting: Selecting; me: string | undefined }>({
+  selecting: { has: () => false, toggle: () => undefined },
+  me: undefined,
+});
 
 function SelectCell({ reference }: { reference: string }): ReactNode {
-  const { t } = useTranslation();
-  const selecting = useContext(SelectingContext);
+  const { selecting } = useContext(GridContext);
   return (
-    <Checkbox
-      size="xs"
+    <input
+      type="checkbox"
+      className="queue-check"
       tabIndex={-1}
       aria-label={t('queue.select_one', { reference })}
       checked={selecting.has(reference)}
@@ -47,49 +51,47 @@ function SelectCell({ reference }: { reference: string }): ReactNode {
 }
 
 function ReferenceCell({ row }: { row: QueueRow }): ReactNode {
-  const { t } = useTranslation();
   return (
-    <Group gap={6} wrap="nowrap">
-      <Text ff="monospace" size="sm" style={{ whiteSpace: 'nowrap' }}>
-        {row.reference}
-      </Text>
+    <>
+      <span className="mono queue-words">{row.reference}</span>
       {row.state !== 'received' && row.state !== 'in_review' && (
         <Badge size="xs" variant="outline" color="gray">
           {t(`queue.states.${row.state}`)}
         </Badge>
       )}
-    </Group>
+    </>
   );
 }
 
 function TypeCell({ row }: { row: QueueRow }): ReactNode {
-  const { t } = useTranslation();
   const type = row.type === null ? t('queue.unread') : t(`taxonomy:types.${row.type}.short`);
   return (
-    <Text size="sm" truncate title={type}>
+    <span className="queue-words" title={type}>
       {type}
-      {row.country !== null && (
-        <Text span size="xs" c="dimmed">
-          {' '}
-          {row.country}
-        </Text>
-      )}
-      {row.campaign !== null && (
-        <Text span size="xs" c="dimmed">
-          {' '}
-          #{row.campaign}
-        </Text>
-      )}
-    </Text>
+      <span className="queue-aside">
+        {row.country !== null && ` ${row.country}`}
+        {row.campaign !== null && ` #${row.campaign}`}
+      </span>
+    </span>
+  );
+}
+
+function HolderCell({ row }: { row: QueueRow }): ReactNode {
+  const { me } = useContext(GridContext);
+  const held = holderOf(row, { me, now: useNow(10_000) });
+  if (held.by === 'nobody') return <span className="queue-aside" aria-label={t('queue.nobody')} children="–" />;
+  return (
+    <span className="queue-words" title={t('queue.held', { name: held.name, count: held.minutes })}>
+      {held.by === 'me' ? <b>{t('queue.me')}</b> : held.name} <span className="queue-aside">{t('queue.minutes_left', { count: held.minutes })}</span>
+    </span>
   );
 }
 
 function AgeCell({ at }: { at: string }): ReactNode {
-  const { t } = useTranslation();
   const age = ageOf(useNow(60_000) - Date.parse(at));
   return (
-    <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }} title={sayExactTime(at)}>
+    <span className="queue-words queue-dim" title={sayExactTime(at)}>
       {t(`queue.age.${age.unit}`, { count: age.count })}
-    </Text>
+    </span>
   );
 }

@@ -2,7 +2,10 @@
 
 import { Button, CloseButton, Group, Popover, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
+import { t } from '../app/language.ts';
+import { sayCountry, sayLanguage, sayNumber } from '../parts/say.ts';
+import { CampaignFilter, useCampaignName } from './campaign-filter.tsx';
 import type { QueueFilter } from './queue-search.ts';
 import type { QueueCounts } from './use-queue.ts';
 
@@ -22,21 +25,10 @@ export interface QueueFiltersProps {
 }
 
 export function QueueFilters({ filter, counts, me, isOpen, onOpen, onChange, onClear }: QueueFiltersProps): ReactNode {
-  const { t, i18n } = useTranslation();
-  const say = useSayValue(me);
+  const { t } = useTranslation();
+  const campaign = useCampaignName(filter.campaign);
+  const say = (facet: string, value: string, name: string | null = null): string => sayValue(facet, value, { me, name, campaign });
   const set = Object.entries(filter).filter(([, value]) => value !== undefined);
-  const number = new Intl.NumberFormat(i18n.language);
-  const options = (facet: Facet): { value: string; label: string }[] => {
-    const chosen = filter[facet] === undefined ? [] : [String(filter[facet])];
-    const counted = counts?.by[facet]?.map(({ value, name, reports }) => ({
-      value: facet === 'claimed_by' && value === me ? 'me' : value,
-      label: `${say(facet, value, name)} (${number.format(reports)})`,
-    }));
-    const missing = chosen
-      .filter((value) => !counted?.some((each) => each.value === value))
-      .map((value) => ({ value, label: `${say(facet, value, null)} (0)` }));
-    return [...(counted ?? []), ...missing];
-  };
   return (
     <Group gap="xs">
       <Popover opened={isOpen} onChange={onOpen} position="bottom-start" width={320} trapFocus withinPortal returnFocus>
@@ -47,31 +39,7 @@ export function QueueFilters({ filter, counts, me, isOpen, onOpen, onChange, onC
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label={t('queue.filter')} mah="70vh" style={{ overflowY: 'auto' }}>
-          <Stack gap="xs">
-            <Select
-              size="xs"
-              label={t('queue.facets.state')}
-              comboboxProps={{ withinPortal: false }}
-              data={STATES.map((value) => ({ value, label: say('state', value, null) }))}
-              value={filter.state ?? 'received,in_review'}
-              allowDeselect={false}
-              onChange={(value) => onChange({ state: value === 'received,in_review' || value === null ? undefined : value })}
-            />
-            {FACETS.map((facet) => (
-              <FacetSelect key={facet} facet={facet} value={filter[facet]} options={options(facet)} onChange={onChange} />
-            ))}
-            <Select
-              size="xs"
-              label={t('queue.facets.hours')}
-              placeholder={t('queue.any')}
-              comboboxProps={{ withinPortal: false }}
-              clearable
-              clearButtonProps={{ 'aria-label': t('queue.clear_one', { what: t('queue.facets.hours') }) }}
-              data={HOURS.map((hours) => ({ value: String(hours), label: say('hours', String(hours), null) }))}
-              value={filter.hours === undefined ? null : String(filter.hours)}
-              onChange={(value) => onChange({ hours: value === null ? undefined : Number(value) })}
-            />
-          </Stack>
+          <FilterForm filter={filter} counts={counts} me={me} onChange={onChange} />
         </Popover.Dropdown>
       </Popover>
       {set.map(([name, value]) => (
@@ -80,7 +48,7 @@ export function QueueFilters({ filter, counts, me, isOpen, onOpen, onChange, onC
           size="compact-xs"
           variant="light"
           onClick={() => onChange({ [name]: undefined })}
-          aria-label={t('queue.clear_one', { what: `${t(`queue.facets.${name}`)}: ${say(name, String(value), null)}` })}
+          aria-label={t('queue.clear_one', { what: `${t(`queue.facets.${name}`)}: ${say(name, String(value))}` })}
           rightSection={<CloseButton component="span" size="xs" aria-hidden tabIndex={-1} />}
         >
           {say(name, String(value), counts?.by.claimed_by?.find((each) => each.value === value)?.name ?? null)}
@@ -95,15 +63,56 @@ export function QueueFilters({ filter, counts, me, isOpen, onOpen, onChange, onC
   );
 }
 
+function FilterForm({ filter, counts, me, onChange }: Pick<QueueFiltersProps, 'filter' | 'counts' | 'me' | 'onChange'>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="xs">
+      <Select
+        size="xs"
+        label={t('queue.facets.state')}
+        comboboxProps={{ withinPortal: false }}
+        data={STATES.map((value) => ({ value, label: sayValue('state', value) }))}
+        value={filter.state ?? 'received,in_review'}
+        allowDeselect={false}
+        onChange={(value) => onChange({ state: value === 'received,in_review' || value === null ? undefined : value })}
+      />
+      {FACETS.map((facet) => (
+        <FacetSelect key={facet} facet={facet} value={filter[facet]} counted={counts?.by[facet]} me={me} onChange={onChange} />
+      ))}
+      <CampaignFilter value={filter.campaign} onChange={(campaign) => onChange({ campaign })} />
+      <Select
+        size="xs"
+        label={t('queue.facets.hours')}
+        placeholder={t('queue.any')}
+        comboboxProps={{ withinPortal: false }}
+        clearable
+        clearButtonProps={{ 'aria-label': t('queue.clear_one', { what: t('queue.facets.hours') }) }}
+        data={HOURS.map((hours) => ({ value: String(hours), label: sayValue('hours', String(hours)) }))}
+        value={filter.hours === undefined ? null : String(filter.hours)}
+        onChange={(value) => onChange({ hours: value === null ? undefined : Number(value) })}
+      />
+    </Stack>
+  );
+}
+
 interface FacetSelectProps {
   facet: Facet;
   value: string | boolean | undefined;
-  options: { value: string; label: string }[];
+  counted: QueueCounts['by'][Facet] | undefined;
+  me: string | undefined;
   onChange: QueueFiltersProps['onChange'];
 }
 
-function FacetSelect({ facet, value, options, onChange }: FacetSelectProps): ReactNode {
+/** One of ten, of which a press changes one. */
+const FacetSelect = memo(function FacetSelect({ facet, value, counted = [], me, onChange }: FacetSelectProps): ReactNode {
   const { t } = useTranslation();
+  const options = counted.map(({ value: each, name, reports }) => ({
+    value: facet === 'claimed_by' && each === me ? 'me' : each,
+    label: `${sayValue(facet, each, { me, name })} (${sayNumber(reports)})`,
+  }));
+  const chosen = value === undefined ? null : String(value);
+  const isCounted = chosen === null || options.some((option) => option.value === chosen);
+  const missing = isCounted ? [] : [{ value: chosen, label: `${sayValue(facet, chosen, { me })} (0)` }];
   return (
     <Select
       size="xs"
@@ -113,30 +122,29 @@ function FacetSelect({ facet, value, options, onChange }: FacetSelectProps): Rea
       clearable
       clearButtonProps={{ 'aria-label': t('queue.clear_one', { what: t(`queue.facets.${facet}`) }) }}
       searchable={facet === 'type' || facet === 'claimed_by'}
-      data={options}
-      value={value === undefined ? null : String(value)}
-      onChange={(chosen) => onChange({ [facet]: chosen === null ? undefined : facet === 'urgent' ? chosen === 'true' : chosen })}
+      data={[...options, ...missing]}
+      value={chosen}
+      onChange={(next) => onChange({ [facet]: next === null ? undefined : facet === 'urgent' ? next === 'true' : next })}
     />
   );
-}
+});
 
-/** A value of a filter in words. */
-function useSayValue(me: string | undefined): (facet: string, value: string, name: string | null) => string {
-  const { t, i18n } = useTranslation();
-  return (facet, value, name) => {
-    if (facet === 'type') return t(`taxonomy:types.${value}.short`);
-    if (facet === 'country') return new Intl.DisplayNames(i18n.language, { type: 'region' }).of(value) ?? value;
-    if (facet === 'language')
-      return value === 'und' ? t('queue.values.language.und') : (new Intl.DisplayNames(i18n.language, { type: 'language' }).of(value) ?? value);
-    if (facet === 'claimed_by') return value === me || value === 'me' ? t('queue.me') : value === 'nobody' ? t('queue.nobody') : (name ?? '?');
-    if (facet === 'campaign') return `#${value}`;
-    if (facet === 'state')
-      return value
-        .split(',')
-        .map((each) => t(`queue.states.${each}`))
-        .join(' + ');
-    if (facet === 'hours')
-      return Number(value) > 24 ? t('queue.values.days', { count: Number(value) / 24 }) : t('queue.values.hours', { count: Number(value) });
-    return t(`queue.values.${facet}.${value}`);
-  };
+/** A value of a filter in words. @param known.campaign what the chosen one is called. */
+function sayValue(
+  facet: string,
+  value: string,
+  { me, name, campaign = '' }: { me?: string | undefined; name?: string | null; campaign?: string } = {},
+): string {
+  if (facet === 'type') return t(`taxonomy:types.${value}.short`);
+  if (facet === 'country') return sayCountry(value);
+  if (facet === 'language') return value === 'und' ? t('queue.values.language.und') : sayLanguage(value);
+  if (facet === 'claimed_by') return value === me || value === 'me' ? t('queue.me') : value === 'nobody' ? t('queue.nobody') : (name ?? '?');
+  if (facet === 'campaign') return campaign;
+  if (facet === 'state')
+    return value
+      .split(',')
+      .map((each) => t(`queue.states.${each}`))
+      .join(' + ');
+  if (facet === 'hours') return Number(value) > 24 ? t('queue.values.days', { count: Number(value) / 24 }) : t('queue.values.hours', { count: Number(value) });
+  return t(`queue.values.${facet}.${value}`);
 }

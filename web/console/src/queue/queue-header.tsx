@@ -4,6 +4,7 @@ import { Badge, Button, Group, SegmentedControl, Title } from '@mantine/core';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveState } from '../app/live.ts';
+import { sayNumber } from '../parts/say.ts';
 import type { Density } from './queue-table.tsx';
 import { SearchBox } from './search.tsx';
 import type { Queue } from './use-queue.ts';
@@ -18,7 +19,7 @@ interface QueueHeaderProps {
 }
 
 export function QueueHeader({ queue, total, density, onDensity, searchBox, onSearch }: QueueHeaderProps): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const live = useLiveState();
   return (
     <Group justify="space-between" mb="xs">
@@ -28,7 +29,7 @@ export function QueueHeader({ queue, total, density, onDensity, searchBox, onSea
         </Title>
         {total !== undefined && (
           <Badge variant="light" radius="sm" tt="none">
-            {t('queue.total', { count: total, shown: new Intl.NumberFormat(i18n.language).format(total) })}
+            {t('queue.total', { count: total, shown: sayNumber(total) })}
           </Badge>
         )}
         {live === 'away' && (

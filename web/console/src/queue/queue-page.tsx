@@ -4,7 +4,7 @@ import './queue.css';
 import { Button, Group } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
 import { Empty, Failed, Waiting } from '../app/states.tsx';
@@ -12,7 +12,7 @@ import { useClaimRenewal } from '../parts/claim-renewal.ts';
 import { BatchHistory } from './batch-history.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { Deciding } from './deciding.tsx';
-import { holderOf } from './holder.tsx';
+import { holderOf } from './holder.ts';
 import { Peek } from './peek.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { readQueueFilter, writeQueueFilter, type QueueFilter } from './queue-search.ts';
@@ -32,13 +32,19 @@ export function QueuePage(): ReactNode {
   const filter = useMemo(() => readQueueFilter(written), [written]);
   const me = useMe()?.id;
   const queue = useQueue(filter);
-  const counts = useCounts(filter);
+  const counts = useCounts(filter, !queue.query.isPending && !queue.query.isPlaceholderData);
   const [isFiltering, filters] = useDisclosure();
   const [searched, setSearched] = useState<string | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const [density, setDensity] = useLocalStorage<Density>({ key: 'console-density', defaultValue: 'roomy', getInitialValueInEffect: false });
   const show = (next: QueueFilter, open?: string): void =>
     void navigate({ search: { ...next, ...(open !== undefined && { open }) }, replace: open !== undefined });
+  // Of what the address says then: the fields that did not change are not drawn anew.
+  const change = useCallback(
+    (changed: Partial<Record<keyof QueueFilter, string | number | boolean | undefined>>) =>
+      void navigate({ search: ({ open: _open, ...before }) => clean({ ...before, ...changed }) }),
+    [navigate],
+  );
   const open = ({ reference }: Pick<QueueRow, 'reference'>): void => void navigate({ to: '/reports/$reference', params: { reference }, search: filter });
   const desk = useDesk({
     queue,
@@ -49,23 +55,14 @@ export function QueuePage(): ReactNode {
     search: () => searchBox.current?.focus(),
   });
   useDefaultView(written === '' && peeked === undefined, (search) => show(readQueueFilter(search)));
-  const shown = queue.rows.find(({ reference }) => reference === peeked);
-  useClaimRenewal(peeked ?? null, shown !== undefined && holderOf(shown, { me, now: Date.now() }).by === 'me');
-  const { isPending, error } = queue.query;
+  usePeekedClaim(queue.rows, peeked);
+  const { isPending, isPlaceholderData, error } = queue.query;
   return (
     <div className="queue-page">
       <QueueHeader queue={queue} total={counts?.total} density={density} onDensity={setDensity} searchBox={searchBox} onSearch={setSearched} />
       <Group mb="xs" gap="xs">
         <QueueViews search={written} onOpen={(view) => show(readQueueFilter(view.search))} />
-        <QueueFilters
-          filter={filter}
-          counts={counts}
-          me={me}
-          isOpen={isFiltering}
-          onOpen={filters.set}
-          onChange={(change) => show(clean({ ...filter, ...change }))}
-          onClear={() => show({})}
-        />
+        <QueueFilters filter={filter} counts={counts} me={me} isOpen={isFiltering} onOpen={filters.set} onChange={change} onClear={() => show({})} />
         {desk.mayDecide && <BatchHistory onUndo={(id, decision) => desk.triage.undoBatch(id, decision as BatchDecision)} />}
         <BulkBar selection={desk.selection} isBusy={desk.triage.isBusy} mayDecide={desk.mayDecide} onDecide={desk.decide} />
       </Group>
@@ -88,13 +85,14 @@ export function QueuePage(): ReactNode {
           {queue.rows.length > 0 && (
             <QueueTable
               rows={queue.rows}
+              isBusy={isPlaceholderData}
               total={counts?.total}
               density={density}
               focused={desk.focused}
               focusCalls={desk.focusCalls}
               selecting={desk.selection}
               onFocus={desk.focus}
-              onOpen={open}
+              onOpen={desk.open}
               onEnd={queue.more}
             />
           )}
@@ -107,6 +105,14 @@ export function QueuePage(): ReactNode {
 
 function clean(filter: Record<string, unknown>): QueueFilter {
   return readQueueFilter(writeQueueFilter(Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as QueueFilter));
+}
+
+/** What is looked at beside the queue stays claimed. */
+function usePeekedClaim(rows: readonly QueueRow[], reference: string | undefined): void {
+  const me = useMe()?.id;
+  const shown = rows.find((row) => row.reference === reference);
+  const isMine = shown !== undefined && holderOf(shown, { me, now: Date.now() }).by === 'me';
+  useClaimRenewal(isMine ? { reference: shown.reference, expiresAt: shown.claim_expires_at } : null);
 }
 
 /** Once, when the queue is opened without any filter. */

@@ -25,6 +25,7 @@ export interface Desk {
   focused: number;
   focusCalls: number;
   focus(index: number): void;
+  open(row: QueueRow): void;
   selection: Selection;
   triage: ReturnType<typeof useTriage>;
   mayDecide: boolean;
@@ -35,15 +36,25 @@ export interface Desk {
   decideOn(asked: Deciding): void;
 }
 
-export function useDesk({ queue, peeked, peek, open, openFilters, search }: DeskOptions): Desk {
+/** Who comes back from a report stands on its row again. */
+let lastOpened: string | null = null;
+
+export function useDesk({ queue, peeked, peek, open: openReport, openFilters, search }: DeskOptions): Desk {
   const { rows } = queue;
-  const [place, setPlace] = useState({ index: 0, calls: 0 });
+  const [place, setPlace] = useState(() => {
+    const index = rows.findIndex(({ reference }) => reference === lastOpened);
+    return index === -1 ? { index: 0, calls: 0 } : { index, calls: 1 };
+  });
   const [asking, ask] = useState<Asked | null>(null);
   const selection = useSelection(rows);
   const triage = useTriage();
   const mayDecide = useMay('report.decide');
   const focused = Math.min(place.index, Math.max(0, rows.length - 1));
   const row = rows[focused];
+  const open = (opened: QueueRow): void => {
+    lastOpened = opened.reference;
+    openReport(opened);
+  };
   const focus = useCallback((index: number) => setPlace((before) => ({ ...before, index })), []);
 
   function move(by: number, isChoosing = false): void {
@@ -82,7 +93,6 @@ export function useDesk({ queue, peeked, peek, open, openFilters, search }: Desk
     { keys: ['e'], what: 'queue.keys.reject', run: () => decide('reject') },
     { keys: ['d'], what: 'queue.keys.duplicate', run: () => decide('mark_duplicate') },
     { keys: ['a'], what: 'queue.keys.assign', run: () => decide('assign') },
-    { keys: ['u'], what: 'queue.keys.undo', run: triage.undo },
     { keys: ['r'], what: 'queue.keys.reload', run: queue.reload },
     { keys: ['f'], what: 'queue.keys.filter', run: openFilters },
     { keys: ['/'], what: 'queue.keys.search', run: search },
@@ -95,5 +105,5 @@ export function useDesk({ queue, peeked, peek, open, openFilters, search }: Desk
       },
     },
   ]);
-  return { focused, focusCalls: place.calls, focus, selection, triage, mayDecide, asking, ask, decide, decideOn };
+  return { focused, focusCalls: place.calls, focus, open, selection, triage, mayDecide, asking, ask, decide, decideOn };
 }

@@ -1,10 +1,11 @@
 // The queue's rows: pages as they are scrolled to, put right where they stand when a report changes, and what is new counted, not pushed in.
 
-import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { reportCounts, reportItem, reportPage } from '../../../../api/contract/console-answers.ts';
 import { get, type Answer } from '../app/api.ts';
-import { useLiveEvents, type LiveEvent } from '../app/live.ts';
+import { arrivedSince, useLiveEvents, type LiveEvent } from '../app/live.ts';
+import { JoinedRows } from './joined-rows.ts';
 import type { QueueFilter } from './queue-search.ts';
 
 export type QueueRow = Answer<typeof reportItem>;
@@ -18,10 +19,16 @@ const GATHER_MS = 300;
 /** References that one request asks for. */
 const MOST = 100;
 const COUNTS_MS = 15_000;
+/** Rows that came a moment ago, as those that were asked for before the screen was drawn. */
+const FRESH_MS = 2_000;
+const NO_PAGES: Page[] = [];
+/** Since when what came and is not shown is counted: the rows were asked for then. */
+let countedSince = Date.now();
 
 export interface Queue {
   rows: QueueRow[];
-  query: { isPending: boolean; error: Error | null };
+  /** `isPlaceholderData`: the rows are still those of the filter before. */
+  query: { isPending: boolean; isPlaceholderData: boolean; error: Error | null };
   more(): void;
   /** Nothing further. */
   isWhole: boolean;
@@ -30,41 +37,42 @@ export interface Queue {
   reload(): void;
 }
 
-export function useQueue(filter: QueueFilter): Queue {
-  const queryClient = useQueryClient();
-  const queryKey = useMemo(() => ['reports', filter] as const, [filter]);
-  const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set());
-  const query = useInfiniteQuery({
-    queryKey,
+/** What the queue shows first: rows move when the officer says so, not when the window is looked at again. */
+export const queueRows = (filter: QueueFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['reports', filter] as const,
     queryFn: ({ pageParam }) => get<Page>('/reports', { ...filter, limit: PAGE, after: pageParam ?? undefined }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    // Rows move when the officer says so, not when the window is looked at again.
     staleTime: Infinity,
     refetchOnReconnect: false,
+    // Every page would be compared with itself, value by value, whenever another one comes.
+    structuralSharing: false,
   });
-  // A report that moved between two pages is shown once.
-  const rows = useMemo(
-    () => [...new Map(query.data?.pages.flatMap(({ items }) => items.map((item) => [item.reference, item] as const))).values()],
-    [query.data],
-  );
-  const shown = useRef(new Set<string>());
+
+export function useQueue(filter: QueueFilter): Queue {
+  const queryClient = useQueryClient();
+  const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set());
+  const query = useInfiniteQuery({ ...queueRows(filter), placeholderData: keepPreviousData });
+  const [joined] = useState(() => new JoinedRows<QueueRow>());
+  const pages = query.data?.pages ?? NO_PAGES;
+  const rows = useMemo(() => joined.join(pages), [joined, pages]);
+  const shown = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    shown.current = new Set(rows.map(({ reference }) => reference));
-  }, [rows]);
+    shown.current = joined.references;
+  }, [joined, rows]);
 
   const update = useCallback(
     async (references: string[]) => {
       const { items } = await get<Page>('/reports', { references: references.join(','), state: ANY_STATE, limit: MOST });
       const fresh = new Map(items.map((item) => [item.reference, item]));
       queryClient.setQueriesData<InfiniteData<Page>>({ queryKey: ['reports'] }, (data) =>
-        data === undefined
-          ? data
-          : { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((item) => fresh.get(item.reference) ?? item) })) },
+        data === undefined ? data : { ...data, pages: data.pages.map((page) => withFresh(page, fresh)) },
       );
     },
     [queryClient],
   );
+  const [wereKept] = useState(() => rows.length > 0 && Date.now() - query.dataUpdatedAt > FRESH_MS);
   const count = useCallback(
     async (references: string[]) => {
       const { items } = await get<Page>('/reports', { ...filter, references: references.join(','), limit: MOST });
@@ -72,7 +80,19 @@ export function useQueue(filter: QueueFilter): Queue {
     },
     [filter],
   );
-  useEffect(() => setUnseen(new Set()), [filter]);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    const [isReturn, came] = [wereKept && isFirst.current, arrivedSince(countedSince)];
+    isFirst.current = false;
+    if (!isReturn) {
+      setUnseen(new Set());
+      countedSince = Date.now();
+      return;
+    }
+    // Rows that were kept while another screen was open heard of nothing. What cannot be asked for now is told by the next event.
+    update([...joined.references].slice(0, MOST)).catch(() => undefined);
+    if (came.length > 0) count(came.slice(-MOST)).catch(() => undefined);
+  }, [filter, wereKept, joined, update, count]);
   useGathered({ shown, update, count });
 
   return {
@@ -85,10 +105,16 @@ export function useQueue(filter: QueueFilter): Queue {
     unseen: unseen.size,
     reload: () => {
       setUnseen(new Set());
-      void queryClient.resetQueries({ queryKey });
+      countedSince = Date.now();
+      void queryClient.resetQueries({ queryKey: queueRows(filter).queryKey });
       void queryClient.invalidateQueries({ queryKey: ['report-counts'] });
     },
   };
+}
+
+/** The same object where nothing in it changed. */
+function withFresh(page: Page, fresh: ReadonlyMap<string, QueueRow>): Page {
+  return page.items.some(({ reference }) => fresh.has(reference)) ? { ...page, items: page.items.map((item) => fresh.get(item.reference) ?? item) } : page;
 }
 
 interface Gathering {
@@ -121,10 +147,12 @@ function useGathered({ shown, update, count }: Gathering): void {
   useLiveEvents(listener);
 }
 
-export function useCounts(filter: QueueFilter): QueueCounts | undefined {
+/** @param isWanted not before the rows are there: they are waited for. */
+export function useCounts(filter: QueueFilter, isWanted: boolean): QueueCounts | undefined {
   return useQuery({
     queryKey: ['report-counts', filter],
     queryFn: () => get<QueueCounts>('/report-counts', { ...filter }),
+    enabled: isWanted,
     staleTime: COUNTS_MS,
     placeholderData: (before) => before,
   }).data;

@@ -1,9 +1,10 @@
 // Claims and decisions from the queue, on one report or on many: one request with a result for each, told in words, and undone while it is remembered.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { batchDone } from '../../../../api/contract/queue-answers.ts';
 import { post, type Answer } from '../app/api.ts';
+import { offerUndo } from '../parts/undo.tsx';
 
 export type BatchDecision = 'claim' | 'release' | 'reject' | 'mark_duplicate' | 'assign';
 export type BatchDone = Answer<typeof batchDone>;
@@ -16,6 +17,12 @@ export interface Deciding {
   takeOver?: boolean;
   /** With `assign`: staff id. */
   assignee?: string;
+}
+
+/** A batch by its id. */
+interface Undoable {
+  id: string;
+  asked: Deciding;
 }
 
 /** What was done last, with what did not work. */
@@ -36,6 +43,7 @@ export function useTriage(): {
 } {
   const queryClient = useQueryClient();
   const [told, setTold] = useState<Told | null>(null);
+  const [last, setLast] = useState<Undoable | null>(null);
   const settle = (references: string[]): void => {
     for (const reference of references) void queryClient.invalidateQueries({ queryKey: ['report', reference] });
     void queryClient.invalidateQueries({ queryKey: ['report-counts'] });
@@ -52,24 +60,29 @@ export function useTriage(): {
       }),
     onSuccess: (done, asked) => {
       setTold({ asked, done, isUndone: false });
+      setLast(done.id === null ? null : { id: done.id, asked });
       settle(asked.references);
     },
   });
   const undoing = useMutation({
-    mutationFn: ({ id }: { id: string; asked: Deciding }) => post<BatchDone>(`/triage-batches/${id}/undo`),
+    mutationFn: ({ id }: Undoable) => post<BatchDone>(`/triage-batches/${id}/undo`),
     onSuccess: (done, { asked }) => {
       setTold({ asked, done, isUndone: true });
+      setLast(null);
       settle(done.results.map(({ reference }) => reference));
     },
   });
+  const { mutate: takeBack } = undoing;
+  // Until something else is done or the queue is left, also when the notice has gone.
+  useEffect(() => (last === null ? undefined : offerUndo(() => takeBack(last))), [last, takeBack]);
   return {
     decide: (asked) => {
       if (asked.references.length > 0 && !deciding.isPending) deciding.mutate(asked);
     },
     undo: () => {
-      if (told !== null && told.done.id !== null && !told.isUndone) undoing.mutate({ id: told.done.id, asked: told.asked });
+      if (last !== null) takeBack(last);
     },
-    undoBatch: (id, decision) => undoing.mutate({ id, asked: { decision, references: [] } }),
+    undoBatch: (id, decision) => takeBack({ id, asked: { decision, references: [] } }),
     isBusy: deciding.isPending || undoing.isPending,
     told,
     forget: () => setTold(null),

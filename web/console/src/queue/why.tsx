@@ -1,16 +1,14 @@
 // Why a row stands where it does, and what runs out: in words that keep counting. Colour only repeats what they say.
 
-import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ageOf, countdown, useNow } from '../app/clock.ts';
+import { t } from '../app/language.ts';
 import { sayExactTime } from '../parts/say.ts';
 import type { QueueRow } from './use-queue.ts';
 
 const GRAVE = ['in_danger', 'held'];
 
 export function Why({ row, isShort = false }: { row: QueueRow; isShort?: boolean }): ReactNode {
-  const { t } = useTranslation();
   const now = useNow(5_000);
   const said = row.why.map(({ code, at, from, to }) => {
     const age = at === undefined ? null : ageOf(now - Date.parse(at));
@@ -20,20 +18,10 @@ export function Why({ row, isShort = false }: { row: QueueRow; isShort?: boolean
   if (main === undefined) return null;
   const tone = GRAVE.includes(main.code) ? 'grave' : main.code === 'money_moved' ? 'soon' : null;
   return (
-    <Group gap={6} wrap="nowrap" miw={0} title={said.map(({ text }) => text).join(' · ')}>
-      {tone === null ? (
-        <Text size="sm" truncate>
-          {main.text}
-        </Text>
-      ) : (
-        <span className={`tone queue-main tone-${tone}`}>{main.text}</span>
-      )}
-      {!isShort && others.length > 0 && (
-        <Text size="xs" c="dimmed" truncate className="queue-others">
-          {others.map(({ text }) => text).join(' · ')}
-        </Text>
-      )}
-    </Group>
+    <span className="queue-why" title={said.map(({ text }) => text).join(' · ')}>
+      <span className={tone === null ? 'queue-words' : `tone tone-${tone}`}>{main.text}</span>
+      {!isShort && others.length > 0 && <span className="queue-aside queue-words queue-others">{others.map(({ text }) => text).join(' · ')}</span>}
+    </span>
   );
 }
 
@@ -42,7 +30,6 @@ const HOURS_MS = 2 * 60 * 60_000;
 
 /** The clock that runs out first. */
 export function RowClock({ row }: { row: QueueRow }): ReactNode {
-  const { t } = useTranslation();
   const now = useNow();
   const [first] = row.clocks;
   if (first === undefined) return null;

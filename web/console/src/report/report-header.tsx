@@ -4,7 +4,9 @@ import { Badge, Button, Group, Kbd, Stack, Text, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNow } from '../app/clock.ts';
 import { useMe } from '../app/session.ts';
+import { sayRegion } from '../parts/say.ts';
 import { Ago, Time } from '../parts/time.tsx';
 import { useNeighbours, type Decide, type Report } from './use-report.ts';
 
@@ -41,6 +43,7 @@ function Clocks({ report }: { report: Report }): ReactNode {
   ].flatMap(({ name, at }) => (at === null ? [] : [{ name, at }]));
   const told = [
     ...(report.country === null ? [] : [t(`report.countries.${report.country}`, { defaultValue: report.country })]),
+    ...(report.region === null ? [] : [sayRegion(report.region)]),
     ...(report.channel === null ? [] : [t(`taxonomy:channels.${report.channel}`, { defaultValue: report.channel })]),
   ];
   return (
@@ -58,19 +61,17 @@ function Clocks({ report }: { report: Report }): ReactNode {
   );
 }
 
+const STEP_MS = 5_000;
+
 /** A colleague's claim is shown, and can be taken over on purpose. */
 function Holder({ report, deciding }: { report: Report; deciding: Decide }): ReactNode {
   const { t } = useTranslation();
   const me = useMe();
-  const { claimed_by: by, claimed_by_name: name, claim_expires_at: until, assigned_to_name: assigned, decided_by_name: decider } = report;
+  const { claimed_by: by, assigned_to_name: assigned, decided_by_name: decider } = report;
   const isOthers = by !== null && by !== me?.id;
   return (
     <Group gap="xs" role="status">
-      {by !== null && until !== null && report.state === 'in_review' && (
-        <Text size="sm">
-          {t(isOthers ? 'report.header.held' : 'report.header.mine', { name: name ?? '' })} <Ago at={until} />
-        </Text>
-      )}
+      <Claim report={report} isOthers={isOthers} />
       {isOthers && report.state === 'in_review' && !report.may.claim.allowed && report.may.claim.why === 'claimed_by_another' && (
         <Button
           size="compact-xs"
@@ -84,6 +85,22 @@ function Holder({ report, deciding }: { report: Report; deciding: Decide }): Rea
       {assigned !== null && <Text size="sm">{t('report.header.assigned', { name: assigned })}</Text>}
       {decider !== null && <Text size="sm">{t('report.header.decided', { name: decider })}</Text>}
     </Group>
+  );
+}
+
+function Claim({ report, isOthers }: { report: Report; isOthers: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const now = useNow(STEP_MS);
+  const { claimed_by: by, claimed_by_name: name, claim_expires_at: until, state } = report;
+  if (by === null || until === null || state !== 'in_review') return null;
+  if (Date.parse(until) <= now) return <Text size="sm">{t('report.header.ran_out', { name: name ?? '?' })}</Text>;
+  return (
+    <Text size="sm">
+      {t(isOthers ? 'report.header.held' : 'report.header.mine', { name: name ?? '' })} <Ago at={until} />{' '}
+      <Text span size="xs" c="dimmed">
+        {t(isOthers ? 'report.header.held_why' : 'report.header.mine_why')}
+      </Text>
+    </Text>
   );
 }
 

@@ -39,7 +39,8 @@ export function useReportDesk(report: Report) {
   ]);
   useWhatOthersDo(report.reference);
   const me = useMe()?.id;
-  useClaimRenewal(report.reference, report.state === 'in_review' && report.claimed_by === me);
+  const isMine = report.state === 'in_review' && report.claimed_by === me;
+  useClaimRenewal(isMine ? { reference: report.reference, expiresAt: report.claim_expires_at } : null);
 
   return {
     deciding,
@@ -56,7 +57,9 @@ export function useReportDesk(report: Report) {
     noteField,
     sayWhyNot(decision: Decision) {
       const verdict = report.may[decision];
-      if (!verdict.allowed) notifications.show({ color: 'orange', title: t(`report.decisions.${decision}`), message: t(`report.why.${verdict.why}`) });
+      if (verdict.allowed) return;
+      const closeButtonProps = { 'aria-label': t('close') };
+      notifications.show({ color: 'orange', title: t(`report.decisions.${decision}`), message: t(`report.why.${verdict.why}`), closeButtonProps });
     },
   };
 }

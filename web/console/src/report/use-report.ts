@@ -5,6 +5,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient, type UseMutationRe
 import type { reportDetail, reportPage } from '../../../../api/contract/console-answers.ts';
 import { ApiProblem, get, post, type Answer } from '../app/api.ts';
 import { t } from '../app/language.ts';
+import { sayDone } from '../parts/notify.tsx';
 import type { ReportSearch } from './report-search.ts';
 
 export type Report = Answer<typeof reportDetail>;
@@ -48,11 +49,13 @@ export interface Deciding {
   of?: string;
 }
 
-export type Decide = UseMutationResult<unknown, Error, Deciding>;
+export type Decide = UseMutationResult<unknown, Error, Deciding, number | undefined>;
 
 /** A 409 says who did what meanwhile; the report is then read anew, so that the buttons say the rest. */
 export function useDecide(report: Pick<Report, 'reference' | 'state' | 'last_step'>): Decide {
   const queryClient = useQueryClient();
+  const readAnew = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['report', report.reference] });
+  const takeBack = takingBack(report.reference, readAnew);
   return useMutation({
     meta: { told: true },
     mutationFn: ({ decision, body, of }: Deciding) => {
@@ -60,20 +63,41 @@ export function useDecide(report: Pick<Report, 'reference' | 'state' | 'last_ste
       const seenState = decision !== 'undo' && of === undefined ? { seen_state: report.state } : {};
       return post(`/reports/${of ?? report.reference}/${PATHS[decision]}`, { ...seen, ...seenState, ...body });
     },
-    onSuccess: (_answer, { decision }) => {
-      notifications.show({ color: 'green', title: t(`report.done.${decision}`), message: report.reference, autoClose: 4_000 });
+    onMutate: () => report.last_step?.id,
+    onSuccess: async (_answer, { decision, of }, stepBefore) => {
+      await readAnew();
+      const after = queryClient.getQueryData(reportQuery(report.reference).queryKey);
+      const step = of === undefined && decision !== 'undo' && after?.may.undo.allowed === true ? after.last_step : null;
+      const message = `${report.reference} · ${t(`report.done.${decision}`)}`;
+      if (step === null || step.id === stepBefore) sayDone(message);
+      else sayDone(message, () => void takeBack(step.id));
     },
-    onError: (error) => sayConflict(error),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['report', report.reference] }),
+    onError: async (error) => {
+      sayConflict(error);
+      await readAnew();
+    },
   });
 }
 
-function sayConflict(error: Error): void {
+/** That step and no later one, also from the next report on. */
+function takingBack(reference: string, readAnew: () => Promise<void>): (step: number) => Promise<void> {
+  return async (step) => {
+    try {
+      await post(`/reports/${reference}/${PATHS.undo}`, { seen_step: step });
+      sayDone(`${reference} · ${t('report.done.undo')}`);
+    } catch (error) {
+      sayConflict(error);
+    }
+    await readAnew();
+  };
+}
+
+function sayConflict(error: unknown): void {
   const { reason, by_name: by, state, reference } = error instanceof ApiProblem ? error.facts : {};
   const why = reason === undefined ? null : t(`report.why.${reason}`);
   const who = by === undefined || state === undefined ? '' : t('report.meanwhile', { by, state: t(`report.states.${state}`) });
   const message = why === null ? (error instanceof ApiProblem ? error.message : t('problem.network')) : [reference, why, who].filter(Boolean).join(' ');
-  notifications.show({ color: 'red', title: t('report.refused'), message, autoClose: 10_000 });
+  notifications.show({ color: 'red', title: t('report.refused'), message, autoClose: 10_000, closeButtonProps: { 'aria-label': t('close') } });
 }
 
 /** The reports before and after this one in the queue that the officer came from. */

@@ -81,7 +81,8 @@ function Handover({ reference, handover }: { reference: string; handover: Report
       <Text size="xs" c="dimmed">
         {handover.parts.map((part) => t(`report.parts.${part}`)).join(', ')} · {handover.made_by_name} · <Ago at={handover.made_at} />
       </Text>
-      {handover.withdrawn_at === null && mayGive && (
+      <Answered handover={handover} />
+      {handover.holds && mayGive && (
         <Group gap="xs">
           <Button size="compact-xs" variant="default" loading={taking.isPending} onClick={() => taking.mutate()}>
             {t('report.hand_over.take_out')}
@@ -92,6 +93,20 @@ function Handover({ reference, handover }: { reference: string; handover: Report
         </Group>
       )}
     </div>
+  );
+}
+
+/** What became of it there. */
+function Answered({ handover }: { handover: Report['handovers'][number] }): ReactNode {
+  const { t } = useTranslation();
+  const { holds, withdrawn_at: withdrawn, opened_at: opened, acknowledged_at: acknowledged, acknowledged_by_name: name } = handover;
+  if (withdrawn === null && !holds) return <Text size="xs">{t('report.hand_over.consent_gone')}</Text>;
+  if (acknowledged === null && opened === null) return null;
+  return (
+    <Text size="xs">
+      {acknowledged === null ? t('report.hand_over.opened') : t('report.hand_over.acknowledged', { name: name ?? '–' })} ·{' '}
+      <Ago at={acknowledged ?? opened ?? handover.made_at} />
+    </Text>
   );
 }
 

@@ -1,9 +1,10 @@
 // What identifies the suspect's tools, each with what is known of it.
 
-import { Anchor, Badge, Group, Table, Text } from '@mantine/core';
+import { Badge, Group, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../use-report.ts';
+import { CampaignLink } from '../../parts/links.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { Panel } from './panel.tsx';
 
@@ -64,9 +65,9 @@ function IndicatorRow({ kind, value, official, shared, lookalike, found_in: foun
           </Text>
         )}
         {history.campaigns.map((number) => (
-          <Anchor key={number} size="xs" href={`/console/campaigns/${number}`} mr={6}>
-            {t('report.indicators.campaign', { number })}
-          </Anchor>
+          <Text key={number} size="xs" span mr={6} display="inline-block" lh="24px">
+            <CampaignLink number={number}>{t('report.indicators.campaign', { number })}</CampaignLink>
+          </Text>
         ))}
       </Table.Td>
       <Table.Td>

@@ -3,6 +3,7 @@
 import { Alert, Badge, Group, List, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sayNumber } from '../../parts/say.ts';
 import type { Report } from '../use-report.ts';
 import { Panel } from './panel.tsx';
 
@@ -10,7 +11,7 @@ export function ReadingPanel({ report }: { report: Report }): ReactNode {
   const { t } = useTranslation();
   const { reading, opinion, decided_type: decided } = report;
   if (reading === null) return <Panel title={t('report.reading.title')}>{t('report.reading.none')}</Panel>;
-  const percent = (share: number): string => new Intl.NumberFormat(document.documentElement.lang, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  const percent = (share: number): string => sayNumber(share, { style: 'percent', maximumFractionDigits: 0 });
   const type = (code: string): string => t(`taxonomy:types.${code}.label`);
   return (
     <Panel title={t('report.reading.title')}>

@@ -4,6 +4,7 @@ import { List, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../use-report.ts';
+import { sayRegion } from '../../parts/say.ts';
 import { Ago } from '../../parts/time.tsx';
 import { ReportLink } from '../../parts/links.tsx';
 import { Panel } from './panel.tsx';
@@ -26,8 +27,8 @@ export function ToldPanel({ report }: { report: Report }): ReactNode {
         ))}
         {answers.map(({ question, answer, answered_at: at }) => (
           <Text key={question} size="sm">
-            {t(`report.questions.${question}`, { defaultValue: question })}: {t(`report.answers.${question}.${answer}`, { defaultValue: answer })} ·{' '}
-            <Ago at={at} />
+            {t(`report.questions.${question}`, { defaultValue: question })}:{' '}
+            {question === 'region' ? sayRegion(answer) : t(`report.answers.${question}.${answer}`, { defaultValue: answer })} · <Ago at={at} />
           </Text>
         ))}
         <Title order={3} size="h6">
