@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
-import { measureBroadcast } from '#bench/broadcast.ts';
+import { measureCohort, measureFree, measurePaid } from '#bench/broadcast.ts';
+import { measureMemory, measureMillion } from '#bench/broadcast-memory.ts';
 import { measureCards } from '#bench/cards.ts';
 import { measureEarlierReports } from '#bench/earlier-reports.ts';
+import { measureConsoleBrowser } from '#bench/console-browser.ts';
 import { measureConsoleQueue } from '#bench/console-queue.ts';
 import { measureClustering } from '#bench/clustering.ts';
 import { measureExtraction } from '#bench/extraction.ts';
@@ -21,6 +23,7 @@ import { measurePictures } from '#bench/pictures.ts';
 import { measurePipeline } from '#bench/pipeline.ts';
 import { measureProposals } from '#bench/proposals.ts';
 import { measureReading } from '#bench/reading.ts';
+import { measureSearchIndex } from '#bench/search-index.ts';
 import { measureService } from '#bench/service.ts';
 import { measureUpdates } from '#bench/updates.ts';
 import type { BenchEntry } from '#bench/bench-entry.ts';
@@ -35,8 +38,11 @@ type Bench = (databaseUrl: string, options: { reports: number }) => Promise<Reco
 const BENCHES: Record<string, Bench> = {
   intake_durable: measureIntake,
   card_ms: measureCards,
-  broadcast_30: measureBroadcast,
-  broadcast_1000: measureBroadcast,
+  broadcast_free: measureFree,
+  broadcast_paid: measurePaid,
+  broadcast_cohort_10k: measureCohort,
+  broadcast_memory: measureMemory,
+  broadcast_million: measureMillion,
   telegram_updates: measureUpdates,
   end_to_end_ms: measureService,
   memory_mb: measureService,
@@ -51,7 +57,12 @@ const BENCHES: Record<string, Bench> = {
   proposal_ms: measureProposals,
   ocr_screenshot_ms: measurePictures,
   console_queue: measureConsoleQueue,
+  console_browser: measureConsoleBrowser,
+  search_index: measureSearchIndex,
 };
+
+/** What takes long and says little that is new: only when it is asked for. */
+const ONLY_NAMED = new Set(['broadcast_million']);
 
 const { values: options, positionals: wanted } = parseArgs({ allowPositionals: true, options: { reports: { type: 'string', default: '1000000' } } });
 const unknown = wanted.filter((name) => BENCHES[name] === undefined);
@@ -73,7 +84,9 @@ async function freshDatabase(): Promise<string> {
 const dataDir = mkdtempSync(join(tmpdir(), 'jaga-bench-'));
 const server = await joinEmbeddedServer({ dataDir, log: createLog('warn') });
 try {
-  const runs = new Set(Object.entries(BENCHES).flatMap(([name, bench]) => (wanted.length === 0 || wanted.includes(name) ? [bench] : [])));
+  const runs = new Set(
+    Object.entries(BENCHES).flatMap(([name, bench]) => (wanted.includes(name) || (wanted.length === 0 && !ONLY_NAMED.has(name)) ? [bench] : [])),
+  );
   const results: Record<string, BenchEntry> = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
   for (const bench of runs) {
     for (const [name, entry] of Object.entries(await bench(await freshDatabase(), { reports: Number(options.reports) }))) {
