@@ -7,7 +7,7 @@ import { createTranslator } from '#platform/i18n.ts';
 import { startTestApi, type TestApi } from '#tests/support/api.ts';
 import { createAuthenticator } from '#tests/support/authenticator.ts';
 import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
-import { addAccount, buildConsole, openConsole, typeCode, typePassword } from '#tests/support/console-page.ts';
+import { addAccount, buildConsole, enterByForm, openConsole, typeCode, typePassword } from '#tests/support/console-page.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 
 const path = chromiumPath();
@@ -155,7 +155,7 @@ describe.skipIf(path === undefined)(`the console's account${path === undefined ?
     await zone.fill('Kuala_Lumpur');
     await page.getByRole('option', { name: 'Asia/Kuala_Lumpur' }).click();
     await page.getByText(t('ko', 'console:account.saved')).waitFor();
-    const elsewhere = await openConsole(browser, api, { account, path: '/account', locale: 'en', timezoneId: 'Asia/Seoul' });
+    const elsewhere = await enterByForm(browser, api, { account, path: '/account', locale: 'en', timezoneId: 'Asia/Seoul' });
     await elsewhere.getByRole('heading', { name: t('ko', 'console:account.title') }).waitFor();
     const { created_at } = await database.db
       .selectFrom('staff_sessions')
@@ -184,7 +184,7 @@ describe.skipIf(path === undefined)(`the console's account${path === undefined ?
     await page.keyboard.press('Enter');
     await page.getByText(t('ms', 'console:account.password_changed')).waitFor();
     await page.context().close();
-    const again = await openConsole(browser, api, { account: { ...account, password: 'ayat panjang yang mudah diingati' }, path: '/account' });
+    const again = await enterByForm(browser, api, { account: { ...account, password: 'ayat panjang yang mudah diingati' }, path: '/account' });
     await again.context().close();
   });
 });

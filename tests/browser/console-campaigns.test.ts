@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
 import { addAccount, buildConsole, openConsole, typeCode, type Account } from '#tests/support/console-page.ts';
 import { createOversightScene, type OversightScene } from '#tests/support/oversight-scene.ts';
@@ -209,10 +208,13 @@ describe.skipIf(path === undefined)(`campaigns in the console${path === undefine
     '/dead-letters',
   ];
 
-  const VIEWS = LANGUAGES.flatMap((language) => [
-    { language, screen: 'desktop', colorScheme: 'light' } as const,
-    { language, screen: 'phone', colorScheme: 'dark' } as const,
-  ]);
+  /** What is narrow is looked at in each language: words of one may be too long for it. */
+  const VIEWS = [
+    { language: 'ko', screen: 'desktop', colorScheme: 'light' },
+    { language: 'ko', screen: 'phone', colorScheme: 'dark' },
+    { language: 'ms', screen: 'phone', colorScheme: 'light' },
+    { language: 'en', screen: 'phone', colorScheme: 'dark' },
+  ] as const;
 
   it.each(VIEWS)(
     'shows every screen in $language on a $colorScheme $screen without a fault',

@@ -232,6 +232,26 @@ describe.skipIf(path === undefined)(`the queue in a browser${path === undefined 
     await page.context().close();
   });
 
+  it('who comes back from a report stands on its row, which says what became of it', async () => {
+    const { held, paid, parcel } = await scene();
+    const page = await queueOf(kim);
+    await row(page, parcel).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await row(page, paid).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: paid }).waitFor();
+    // While the queue is not on the screen it hears of nothing; what came meanwhile is counted all the same.
+    await report('폰이 해킹됐어요 도와주세요', { in_danger: true });
+    await database.pool.query(`update reports set state = 'confirmed', decided_at = now(), decided_by = $2 where reference = $1`, [paid, kim.id]);
+    await page.waitForTimeout(2_100);
+    await page.goBack();
+    await row(page, paid).and(page.locator(':focus')).getByText('confirmed').waitFor();
+    expect(await rows(page)).toContain(held);
+    await page.getByRole('button', { name: '1 new – show' }).waitFor();
+    await page.context().close();
+  });
+
   it.each(LANGUAGES)('has no fault in %s, light and dark, wide, narrow and on a phone', async (language) => {
     const { paid } = await scene();
     const account = await addAccount(api, database, { role: 'supervisor', language });

@@ -205,32 +205,36 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
     await page.context().close();
   });
 
-  it.each(LANGUAGES)('speaks %s, light and dark, wide and narrow, without a fault', async (language) => {
-    const first = await tellReport(api);
-    await resemble(api, first, [await tellReport(api)]);
-    const account = await addAccount(api, database, { role: 'supervisor', language });
-    for (const [screen, colorScheme] of [
-      ['desktop', 'light'],
-      ['phone', 'dark'],
-    ] as const) {
-      const page = await openConsole(browser, api, {
-        account,
-        path: `/reports/${first.reference}?beside=k-IMP_AUTH-ko-2`,
-        viewport: SCREENS[screen],
-        colorScheme,
-      });
-      const said: string[] = [];
-      page.on('console', (message) => said.push(message.text()));
-      page.on('pageerror', (error) => said.push(error.message));
-      await page.locator('ins').first().waitFor();
-      const text = await page.locator('main').innerText();
-      expect(text.match(/\b(?:report|shift|queue|taxonomy|officer_question)[.:][a-z_.]+/gi), 'sentences that are missing').toBeNull();
-      expect({ faults: await accessibilityFaults(page), wide: await overflowsSideways(page), said }).toEqual({ faults: [], wide: false, said: [] });
-      if (process.env['SCREENSHOTS'] !== undefined)
-        await page.screenshot({ path: `${process.env['SCREENSHOTS']}/report-${language}-${colorScheme}.png`, fullPage: true });
-      await page.context().close();
-    }
-  });
+  it.each(LANGUAGES)(
+    'speaks %s, light and dark, wide and narrow, without a fault',
+    async (language) => {
+      const first = await tellReport(api);
+      await resemble(api, first, [await tellReport(api)]);
+      const account = await addAccount(api, database, { role: 'supervisor', language });
+      for (const [screen, colorScheme] of [
+        ['desktop', 'light'],
+        ['phone', 'dark'],
+      ] as const) {
+        const page = await openConsole(browser, api, {
+          account,
+          path: `/reports/${first.reference}?beside=k-IMP_AUTH-ko-2`,
+          viewport: SCREENS[screen],
+          colorScheme,
+        });
+        const said: string[] = [];
+        page.on('console', (message) => said.push(message.text()));
+        page.on('pageerror', (error) => said.push(error.message));
+        await page.locator('ins').first().waitFor();
+        const text = await page.locator('main').innerText();
+        expect(text.match(/\b(?:report|shift|queue|taxonomy|officer_question)[.:][a-z_.]+/gi), 'sentences that are missing').toBeNull();
+        expect({ faults: await accessibilityFaults(page), wide: await overflowsSideways(page), said }).toEqual({ faults: [], wide: false, said: [] });
+        if (process.env['SCREENSHOTS'] !== undefined)
+          await page.screenshot({ path: `${process.env['SCREENSHOTS']}/report-${language}-${colorScheme}.png`, fullPage: true });
+        await page.context().close();
+      }
+    },
+    180_000,
+  );
 
   it('prints a masked sheet without its buttons', async () => {
     const { reference } = await tellReport(api);
@@ -242,5 +246,29 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
     expect(await page.getByRole('heading', { level: 1, name: reference }).isVisible()).toBe(true);
     expect((await page.pdf()).subarray(0, 4).toString()).toBe('%PDF');
     await page.context().close();
+  });
+
+  it('a claim that would run out soon is held on when its report is opened, and says so; one that ran out is nobody’s', async () => {
+    const { reference } = await tellReport(api);
+    const officer = await addAccount(api, database, { role: 'officer', language: 'en', name: 'Hana' });
+    const by = { id: officer.id, role: 'officer', name: 'Hana', email: officer.email, language: 'en' } as const;
+    await decideReport(api.context, { by, reference, decision: 'claim' });
+    const minutesLeft = async (): Promise<number> => {
+      const { rows } = await database.pool.query<{ left: number }>(
+        `select extract(epoch from claim_expires_at - now())::float8 / 60 as left from reports where reference = $1`,
+        [reference],
+      );
+      return rows[0]?.left ?? 0;
+    };
+    await database.pool.query(`update reports set claim_expires_at = now() + interval '2 minutes' where reference = $1`, [reference]);
+    const page = await open(reference, officer);
+    await page.getByText('It stays yours while it is open here').waitFor();
+    await expect.poll(minutesLeft, { timeout: 10_000 }).toBeGreaterThan(10);
+    await page.context().close();
+    await database.pool.query(`update reports set claim_expires_at = now() - interval '1 minute' where reference = $1`, [reference]);
+    const again = await open(reference, officer);
+    await again.getByText('Nobody holds it: the claim of Hana ran out').waitFor();
+    expect(await minutesLeft()).toBeLessThan(0);
+    await again.context().close();
   });
 });

@@ -31,21 +31,25 @@ describe.skipIf(path === undefined)(`public pages${path === undefined ? ' (skipp
     { language, screen: 'desktop' as const, scheme: 'dark' as const },
   ]);
 
-  it.each(looks)('are accessible and fit: $language, $screen, $scheme', async ({ language, screen, scheme }) => {
-    const context = await browser.newContext({ locale: language, viewport: SCREENS[screen], colorScheme: scheme });
-    const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => void faults.push(String(error)));
-    page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
-    for (const each of PATHS) {
-      await page.goto(api.address + each);
-      expect(await page.getAttribute('html', 'lang')).toBe(language);
-      expect({ each, faults: await accessibilityFaults(page) }).toEqual({ each, faults: [] });
-      expect({ each, overflows: await overflowsSideways(page) }).toEqual({ each, overflows: false });
-    }
-    expect(faults).toEqual([]);
-    await context.close();
-  });
+  it.each(looks)(
+    'are accessible and fit: $language, $screen, $scheme',
+    async ({ language, screen, scheme }) => {
+      const context = await browser.newContext({ locale: language, viewport: SCREENS[screen], colorScheme: scheme });
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => void faults.push(String(error)));
+      page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
+      for (const each of PATHS) {
+        await page.goto(api.address + each);
+        expect(await page.getAttribute('html', 'lang')).toBe(language);
+        expect({ each, faults: await accessibilityFaults(page) }).toEqual({ each, faults: [] });
+        expect({ each, overflows: await overflowsSideways(page) }).toEqual({ each, overflows: false });
+      }
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+    180_000,
+  );
 
   it('a chosen language stays, and its switch leads back to the page', async () => {
     const context = await browser.newContext({ locale: 'ko', viewport: SCREENS.phone, javaScriptEnabled: false });

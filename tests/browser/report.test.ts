@@ -17,6 +17,7 @@ const TOLD: Record<Language, string> = {
   en: 'A man called me from 012-345 6789 and said he was from Bukit Aman. I transferred RM1,500 to Maybank 514011223344 today.',
 };
 const AMOUNT: Record<Language, string> = { ko: '1200000', ms: '1500.00', en: '1500.00' };
+const REGION: Record<Language, string> = { ko: 'KR-26', ms: 'MY-10', en: 'MY-07' };
 const PICTURE = readFileSync(new URL('../../api/pages/assets/icon.svg', import.meta.url));
 /** The smallest PNG there is. */
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
@@ -91,7 +92,8 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
         await page.locator('input[type="radio"][value="yes"]').check();
         await page.locator('#contact_how').fill('someone@mail.example');
       }
-      await press(page, /behalf|share|contact/.test(question) ? 'next' : 'skip');
+      if (question === 'region') await page.locator('#region').selectOption(REGION[language]);
+      await press(page, /behalf|share|contact|region/.test(question) ? 'next' : 'skip');
     }
     await check('check');
   }
@@ -105,7 +107,14 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
     const reference = (await page.locator('.reference').textContent()) ?? '';
     expect(reference).toMatch(/^JG-/);
     const row = await database.db.selectFrom('reports').selectAll().where('reference', '=', reference).executeTakeFirstOrThrow();
-    expect(row).toMatchObject({ source: 'web', language, loss_state: 'lost', urgent: true, country: language === 'ko' ? 'KR' : 'MY' });
+    expect(row).toMatchObject({
+      source: 'web',
+      language,
+      loss_state: 'lost',
+      urgent: true,
+      country: language === 'ko' ? 'KR' : 'MY',
+      region: REGION[language],
+    });
     expect(row.consent).toMatchObject({ share: ['KR'], contact: true, version: 1, at: expect.any(String) });
     expect(row.reporter_hash).not.toBeNull();
     const content = openReport(api.context.vault, row);

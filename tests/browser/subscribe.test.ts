@@ -13,12 +13,12 @@ import { createPushServices } from '#platform/web-push/push-services.ts';
 import { createWebPushClient } from '#platform/web-push/web-push-client.ts';
 import { createWebPushOut } from '#platform/web-push/web-push-out.ts';
 import { startTestApi, type TestApi } from '#tests/support/api.ts';
-import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
+import { accessibilityFaults, wholeChromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
 import { hirePublisher, type Publisher } from '#tests/support/publish-alert.ts';
 import { startPushStandIn, type PushStandIn, type StandInBrowser } from '#tests/support/push-stand-in.ts';
 import { createTriageScene, type TriageScene } from '#tests/support/triage-scene.ts';
 
-const path = chromiumPath();
+const path = wholeChromiumPath();
 const translator = createTranslator({ strict: true });
 const say = (language: string, key: string): string => translator.t(language, `public:subscribe.browser.${key}`);
 
@@ -108,7 +108,11 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
   it('a tap subscribes with what was chosen; a warning is on the screen, its correction in its place', async () => {
     const { context, page, device } = await open();
     await becomes(page, 'off');
+    await page.getByText(say('ko', 'regions.choose')).click();
+    await page.getByLabel('부산광역시').check();
     await page.getByLabel('말레이시아', { exact: true }).check();
+    expect(await page.getByLabel('부산광역시').isVisible()).toBe(false);
+    await page.getByLabel('쿠알라룸푸르').check();
     await page.getByText(say('ko', 'types')).click();
     await page.getByLabel('스미싱·피싱').check();
     await page.getByText(say('ko', 'when')).click();
@@ -123,6 +127,7 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
         channel: 'web_push',
         language: 'ko',
         countries: ['MY'],
+        regions: ['MY-14'],
         types: ['PHISH'],
         least_grade: 'caution',
         quiet_from: 22,
@@ -149,6 +154,8 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
   it('comes back as it was left, is changed and stopped here; nothing is left of it', async () => {
     const { page } = await open();
     await becomes(page, 'off');
+    await page.getByText(say('ko', 'regions.choose')).click();
+    await page.getByLabel('제주특별자치도').check();
     await page.getByText(say('ko', 'when')).click();
     await page.getByLabel(say('ko', 'quiet.label')).selectOption('20-9');
     await page.getByLabel(say('ko', 'snooze.label')).selectOption('week');
@@ -158,6 +165,7 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
 
     await page.reload();
     await becomes(page, 'on');
+    expect(await page.getByLabel('제주특별자치도').isChecked()).toBe(true);
     await page.getByText(say('ko', 'when')).click();
     expect(await page.getByLabel(say('ko', 'quiet.label')).inputValue()).toBe('20-9');
     expect(await page.getByLabel(say('ko', 'snooze.label')).inputValue()).toBe('week');
@@ -165,7 +173,9 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
     await page.getByLabel(say('ko', 'pace.label')).selectOption('daily');
     await page.getByRole('button', { name: say('ko', 'save') }).click();
     await page.getByText(say('ko', 'said.saved')).waitFor();
-    expect(await rows()).toMatchObject([{ id: before?.id, language: 'ms', daily: true, quiet_from: 20, snoozed_until: before?.snoozed_until }]);
+    expect(await rows()).toMatchObject([
+      { id: before?.id, language: 'ms', daily: true, regions: ['KR-49'], quiet_from: 20, snoozed_until: before?.snoozed_until },
+    ]);
 
     await page.getByRole('button', { name: say('ko', 'stop') }).click();
     await page.getByText(say('ko', 'said.stopped')).waitFor();
@@ -308,6 +318,8 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
       });
     });
     await session.send('ServiceWorker.enable');
+    // What is pushed before the worker is active reaches nobody.
+    await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
     const before = JSON.stringify(await notifications(page));
     await session.send('ServiceWorker.deliverPushMessage', { origin: api.address, registrationId: await registered, data });
     await expect.poll(async () => JSON.stringify(await notifications(page)), { timeout: 20_000 }).not.toBe(before);

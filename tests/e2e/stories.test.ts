@@ -18,12 +18,14 @@ let stories: Record<Name, Told>;
 
 // They wait for Telegram's limits most of the time, so they are told two at a time.
 beforeAll(async () => {
-  const [[loss, watch], [check, group]] = await Promise.all([inTurn(['loss', 'watch']), inTurn(['check', 'group'])]);
-  stories = { loss, check, group, watch };
+  const told = await Promise.all([inTurn(['loss', 'watch']), inTurn(['check', 'group', 'warning'])]);
+  stories = Object.fromEntries(told.flat()) as Record<Name, Told>;
 }, 300_000);
 
-async function inTurn([first, second]: [Name, Name]): Promise<[Told, Told]> {
-  return [await tell(first), await tell(second)];
+async function inTurn(names: readonly Name[]): Promise<[Name, Told][]> {
+  const told: [Name, Told][] = [];
+  for (const name of names) told.push([name, await tell(name)]);
+  return told;
 }
 
 describe('somebody who has just paid', () => {
@@ -102,6 +104,29 @@ describe('a group', () => {
     expect(said.split(`⚠️ ${warning}`)).toHaveLength(2);
     // The answer to /check, the warning, no to a member, yes to an admin, the last answer.
     expect(said.split('\n').filter((line) => /^(?:⚠️|⛔|❓|🏛)/u.test(line))).toHaveLength(3);
+  });
+});
+
+describe('a warning', () => {
+  it('is told in three languages from its proposal to the all-clear, each step with its time', () => {
+    const chapter = (title: string): string => stories.warning.get(title) ?? expect.fail(`no chapter “${title}”`);
+    expect(chapter('A slip cannot go out')).toContain('unknown_phone: 012-345 6789');
+    expect(saidIn(stories.warning, 'It is rehearsed first')).toContain('🔔 훈련입니다. 실제 상황이 아닙니다.');
+    const published = chapter('Two officers approve: everywhere within a second');
+    for (const place of [
+      '민지 (ko) on Telegram',
+      'Aisyah (ms) on Telegram',
+      'Daniel (en) on Telegram',
+      'a bank, as a signed webhook',
+      'the page',
+      'RSS',
+      'CAP',
+    ])
+      expect(published).toContain(`✓ ${place}: `);
+    const corrected = chapter('A correction takes the place of what was said');
+    for (const words of ['경보를 정정합니다', 'Pembetulan amaran', 'A warning is corrected']) expect(corrected).toContain(words);
+    const over = chapter('Nobody reports it any more: all clear');
+    for (const words of ['경보가 해제되었습니다', 'Amaran telah tamat', 'All clear']) expect(over).toContain(words);
   });
 });
 

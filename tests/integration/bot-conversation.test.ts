@@ -237,9 +237,17 @@ test('subscribing, unsubscribing, blocking and coming back', async () => {
   await chat.waitForMessage((message) => message.buttons.flat().some((button) => button.data === 'type:PHISH'));
   person.presses('type:PHISH');
   await chat.waitForMessage((message) => message.edited);
+  for (const [press, shows] of [
+    ['area:open', 'area:MY'],
+    ['area:MY', 'area:MY-14'],
+    ['area:MY-14', '✅ Kuala Lumpur'],
+  ] as const) {
+    person.presses(press);
+    await chat.waitForMessage((message) => message.buttons.flat().some(({ data, text }) => [data, text].includes(shows)));
+  }
   person.presses('sub:done');
   await chat.waitForMessage(says('/unsubscribe'));
-  expect(await findSubscriber(context, id)).toMatchObject({ active: true, language: 'ms', types: ['PHISH'], countries: [] });
+  expect(await findSubscriber(context, id)).toMatchObject({ active: true, language: 'ms', types: ['PHISH'], countries: [], regions: ['MY-14'] });
   person.blocks();
   await telegram.drained();
   await bot?.drain();
@@ -247,11 +255,11 @@ test('subscribing, unsubscribing, blocking and coming back', async () => {
   person.unblocks();
   await telegram.drained();
   await bot?.drain();
-  expect(await findSubscriber(context, id)).toMatchObject({ active: true });
+  expect(await findSubscriber(context, id)).toMatchObject({ active: true, regions: ['MY-14'] });
   person.sends('/unsubscribe');
   await telegram.drained();
   await bot?.drain();
-  expect(await findSubscriber(context, id)).toMatchObject({ active: false, inactive_reason: 'unsubscribed' });
+  expect(await findSubscriber(context, id)).toMatchObject({ active: false, inactive_reason: 'unsubscribed', regions: [] });
   person.blocks();
   person.unblocks();
   await telegram.drained();

@@ -48,7 +48,7 @@ let people = 2_000;
 beforeAll(async () => {
   database = await createTestDatabase();
   context = { db: database.db, vault: createVault(Buffer.alloc(32, 9)), clock: systemClock, telemetry: createTelemetry(createLog('silent')) };
-  pictures = createPictureReader();
+  pictures = createPictureReader({ timeoutMs: 100_000 });
 });
 afterAll(async () => {
   await pictures.close();
@@ -167,12 +167,12 @@ test('what is no picture, and what is too large, is not kept', async () => {
   expect(await filed(id)).toEqual([]);
 });
 
-test('a download that breaks off is repeated', { timeout: 30_000 }, async () => {
+test('a download that breaks off is repeated', async () => {
   const { person, chat, id } = newcomer('en');
   telegram.fault({ kind: 'reset', method: 'download', times: 1 });
   person.sendsPhoto({ bytes: await asTelegramPhoto(screenshot('en', 'dark')) });
   await chat.waitForMessage(({ buttons }) => buttons.flat().some(({ data }) => data === 'loss:no'));
   person.presses('loss:no');
-  await expect.poll(async () => (await filed(id))[0]?.evidence[0]?.state, { timeout: 20_000 }).toBe('read');
+  await expect.poll(async () => (await filed(id))[0]?.evidence[0]?.state, { timeout: 100_000 }).toBe('read');
   expect(telegram.count('download')).toBe(2);
 });

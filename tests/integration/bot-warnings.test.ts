@@ -120,7 +120,8 @@ test('a warning that is pasted back is genuine and unchanged, changed, outdated,
     texts: { ko: text(headline), ms: text(headline), en: text(headline) },
   });
   const [id, at] = [randomUUID(), new Date()];
-  const alert = { id, code: '7K3M9QPX', state: 'published' as const, proposal_key: null, campaign_id: null, evidence: '{"detector":"officer"}' };
+  const fixed = { state: 'published' as const, all_clear: false, proposal_key: null, campaign_id: null, evidence: '{"detector":"officer"}' };
+  const alert = { id, code: '7K3M9QPX', ...fixed };
   await database.db
     .insertInto('alerts')
     .values({ ...alert, current_version: 2, published_version: 2, published_at: at, expires_at: new Date('2036-12-07T00:00:00Z'), created_at: at })

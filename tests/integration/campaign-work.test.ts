@@ -2,6 +2,8 @@
 // the client.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { eraseReport } from '#core/reports/erase-report.ts';
+import type { ReportToReceive } from '#core/reports/report.ts';
 import { campaignPlaces } from '#core/triage/campaign-places.ts';
 import { expectations } from '#core/detection/campaign-growth.ts';
 import { countSeries } from '#core/detection/series-counts.ts';
@@ -179,7 +181,7 @@ describe('places', () => {
 
   test('of fewer than five reports are named and not counted', async () => {
     await twoCampaigns();
-    expect(await places(1)).toEqual({ reports: null, countries: [{ key: 'KR', count: null }] });
+    expect(await places(1)).toEqual({ reports: null, countries: [{ key: 'KR', count: null }], regions: [] });
   });
 
   test('have no cell under five, nor one that the total gives away', async () => {
@@ -191,11 +193,41 @@ describe('places', () => {
         { key: 'KR', count: 6 },
         { key: 'MY', count: 5 },
       ],
+      regions: [],
     });
     await scene.arrive(PROSECUTOR, { reporter_key: 's', country: 'SG' });
     const { countries } = await places(1);
     expect(countries.find(({ key }) => key === 'SG')).toEqual({ key: 'SG', count: null });
     expect(countries.filter(({ count }) => count === null).length).toBeGreaterThan(1);
     for (const { count } of countries) expect(count === null || count >= 5).toBe(true);
+  });
+
+  test('are told by region of who lives there, whatever the country of their bank, and without what was erased', async () => {
+    const tell = async (count: number, told: Partial<ReportToReceive>): Promise<string[]> => {
+      const ids: string[] = [];
+      for (let at = 0; at < count; at += 1) ids.push((await scene.arrive(PROSECUTOR, { reporter_key: `${told.country}${told.region}${at}`, ...told })).id);
+      return ids;
+    };
+    const [gone = ''] = await tell(7, { region: 'KR-26' });
+    await tell(5, { country: 'MY', region: 'KR-41' });
+    await tell(5, { country: 'KR' });
+    await tell(3, { region: 'MY-10' });
+    await tell(6, { region: 'MY-14' });
+    await eraseReport(scene.context, gone);
+    expect(await places(1)).toEqual({
+      reports: 25,
+      countries: [
+        { key: 'KR', count: 16 },
+        { key: 'MY', count: 9 },
+      ],
+      regions: [
+        { country: 'KR', key: 'KR-26', count: 6 },
+        { country: 'KR', key: '?', count: 5 },
+        { country: 'KR', key: 'KR-41', count: 5 },
+        { country: 'MY', key: 'MY-14', count: null },
+        { country: 'MY', key: 'MY-10', count: null },
+      ],
+    });
+    expect(await scene.database.db.selectFrom('reports').select('region').where('id', '=', gone).executeTakeFirst()).toEqual({ region: null });
   });
 });

@@ -9,6 +9,7 @@ import { decideReport } from '#core/triage/decide-report.ts';
 import { decideDispute } from '#core/disputes/decide-dispute.ts';
 import { fileDispute } from '#core/disputes/file-dispute.ts';
 import type { Officer } from '#core/staff/staff.ts';
+import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { startTestApi, type TestApi } from '#tests/support/api.ts';
 import { matchReport } from '#tests/support/match-report.ts';
@@ -110,6 +111,14 @@ describe('POST /v1/check', () => {
     scene.clock.advance(60_000);
     await decideDispute(scene.context, translator, { by: supervisor, reference: filed.kind === 'filed' ? filed.reference : '', decision: 'uphold' });
     expect(await domain()).toMatchObject({ state: 'unknown', note: 'retracted' });
+    for (const language of LANGUAGES) {
+      const page = await fetch(`${api.address}/check`, {
+        method: 'POST',
+        headers: { 'accept-language': language, origin: api.address },
+        body: new URLSearchParams({ text: `http://${DOMAIN}/x` }),
+      });
+      expect(await page.text()).toContain(translator.t(language, 'check:notes.retracted'));
+    }
   });
 
   test('knows official numbers and sites, and warns that they can be faked', async () => {

@@ -55,7 +55,7 @@ let readers: EvidenceReaders;
 beforeAll(async () => {
   test = await createTestDatabase();
   context = { db: test.db, vault: createVault(randomBytes(32)), clock: systemClock, telemetry: createTelemetry(createLog('silent')) };
-  pictures = createPictureReader();
+  pictures = createPictureReader({ timeoutMs: 100_000 });
   telegram = await startTelegramStandIn({ token: TOKEN });
   speech = await startSpeechStandIn();
 });

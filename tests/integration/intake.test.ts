@@ -100,6 +100,25 @@ describe('POST /v1/reports', () => {
     expect(await test.db.selectFrom('outbox').selectAll().where('fact', '=', 'report_received').execute()).toHaveLength(1);
   });
 
+  it('takes a region, which names the country as well, and says what is wrong with another', async () => {
+    const send = (part: object): Promise<Response> => postReport(address, secret, { text: 'Ada orang call kata dari LHDN', ...part });
+    const { reference, safety } = (await (await send({ region: 'MY-10', loss: { paid_at: new Date().toISOString() } })).json()) as ReceivedReport;
+    const row = await test.db.selectFrom('reports').select(['country', 'region']).where('reference', '=', reference).executeTakeFirstOrThrow();
+    expect(row).toEqual({ country: 'MY', region: 'MY-10' });
+    expect(safety.hotlines.every(({ country }) => country === 'MY')).toBe(true);
+    expect((await send({ country: 'KR', region: 'KR-50' })).status).toBe(202);
+    for (const [part, said] of [
+      [{ country: 'KR', region: 'MY-10' }, 'must lie in `country`'],
+      [{ country: 'KR', region: 'KR-99' }, 'ISO 3166-2'],
+      [{ region: 'Selangor' }, 'ISO 3166-2'],
+    ] as const) {
+      const response = await send(part);
+      const problem = await problemOf(response);
+      expect(problem).toMatchObject({ status: 422, errors: [{ pointer: '/region' }] });
+      expect(JSON.stringify(problem.errors)).toContain(said);
+    }
+  });
+
   it('answers in Malay and English, too', async () => {
     const malay = (await (
       await postReport(address, secret, {

@@ -6,6 +6,7 @@ import { sayOnTelegram } from '#bot/present-reply.ts';
 import type { CoreContext } from '#core/context.ts';
 import { CONVERSATION_READERS } from '#core/conversations/conversation-readers.ts';
 import type { ConversationDeps } from '#core/conversations/conversation.ts';
+import { recordAnswer } from '#core/conversations/record-answers.ts';
 import { outsideQuietHours } from '#core/conversations/plan-follow-ups.ts';
 import { sendOneFollowUp } from '#core/conversations/send-follow-ups.ts';
 import { createVault } from '#core/privacy/vault.ts';
@@ -117,13 +118,15 @@ test('in Korean: filed before anything is asked; each answer corrects what is st
   await press(who, 'agree:share_KR');
   await press(who, 'agree:contact');
   await press(who, 'ask:consent:done');
+  await press(who, 'ask:region:KR-26');
   const report = await reportOf(reference);
-  expect(report.channel).toBe('call');
+  expect(report).toMatchObject({ channel: 'call', country: 'KR', region: 'KR-26' });
   expect(report.content?.loss).toMatchObject({ rail: 'cash', amount: '5000000', currency: 'KRW' });
   expect(report.answers.map(({ question, answer }) => [question, answer])).toEqual([
     ['what_left', 'cash'],
     ['amount', '오백만원이요'],
     ['channel', 'call'],
+    ['region', 'KR-26'],
   ]);
   expect(report.consent).toMatchObject({ share: ['KR'], contact: true, version: 2 });
   expect(report.consents.map(({ purpose, given }) => [purpose, given])).toEqual([
@@ -175,9 +178,13 @@ test('what is edited or added later points to the report, and erasing takes all 
   const reference = REFERENCE.exec(text)?.[0] ?? '';
   who.person.edits(first, 'I paid 5000 ringgit to somebody who sold phones on Carousell and vanished');
   await settled();
+  await recordAnswer(contextAt(), { chatId: who.id, userId: who.id }, { kind: 'record_answer', reference, question: 'region', answer: 'MY-01' });
   const { id } = await reportOf(reference);
   const additions = await database.db.selectFrom('reports').selectAll().where('adds_to', '=', id).execute();
   expect(additions.map((row) => openReport(vault, row))).toMatchObject([{ corrects: true, source_ref: reference }]);
+  const regions = async (): Promise<unknown> =>
+    (await database.pool.query('select region from reports where id = $1 or adds_to = $1', [id])).rows.map(({ region }) => region);
+  expect(await regions()).toEqual(['MY-01', 'MY-01']);
   who.person.sends('/myreports');
   await press(who, 'mine:erase:');
   await press(who, 'mine:erase_now');
@@ -190,6 +197,7 @@ test('what is edited or added later points to the report, and erasing takes all 
     { state: 'erased', sealed: null },
     { state: 'erased', sealed: null },
   ]);
+  expect(await regions()).toEqual([null, null]);
   expect(await database.db.selectFrom('follow_ups').selectAll().where('report_id', '=', id).execute()).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 // Migration drift: what the migrations make is what migrations/schema.txt shows, and TypeScript's picture of it names the same columns.
 
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { migrate } from '#platform/migrations.ts';
@@ -47,12 +47,32 @@ describe('migrations', () => {
   });
 
   it('and core/database.ts know the same tables and columns', () => {
-    const source = ['core/database.ts', 'core/triage/casework-tables.ts'].map((path) => readFileSync(path, 'utf8')).join('\n');
+    const source = ['core/database.ts', ...globSync('core/**/*-tables.ts')].map((path) => readFileSync(path, 'utf8')).join('\n');
     // The staff tables are better-auth's: we name the few columns that we read.
     for (const { table_name, column_name } of columns.filter((column) => !column.table_name.startsWith('staff_'))) {
       expect(source, table_name).toMatch(new RegExp(`\\b${table_name}\\b`));
       expect(source, `${table_name}.${column_name}`).toMatch(new RegExp(`\\b${column_name}\\??:`));
     }
+  });
+
+  it('leave what waits in the ledger in its order when regions come between', async () => {
+    const maintenance = new Pool({ connectionString: inject('databaseUrl'), max: 1 });
+    await maintenance.query('create database jaga_test_ranks');
+    const url = new URL(inject('databaseUrl'));
+    url.pathname = '/jaga_test_ranks';
+    const pool = new Pool({ connectionString: url.href, max: 1 });
+    const files = globSync('migrations/*.sql').toSorted();
+    const at = files.findIndex((path) => path.endsWith('0047_regions_of_warnings.sql'));
+    for (const path of files.slice(0, at)) await pool.query(readFileSync(path, 'utf8'));
+    await pool.query(`
+      set session_replication_role = replica;
+      insert into deliveries (alert_id, subscriber_id, channel, version_wanted, rank, state)
+      select gen_random_uuid(), gen_random_uuid(), 'telegram', 1, rank, 'waiting' from generate_series(0, 2) as rank`);
+    await pool.query(readFileSync(files[at] ?? '', 'utf8'));
+    expect((await pool.query<{ rank: number }>('select rank from deliveries order by rank')).rows.map(({ rank }) => rank)).toEqual([0, 2, 3]);
+    await pool.end();
+    await maintenance.query('drop database jaga_test_ranks with (force)');
+    await maintenance.end();
   });
 
   it('are harmless to repeat and safe when eight processes begin at once', async () => {

@@ -8,7 +8,7 @@ import { createPictureReader, type PictureResult } from '#platform/pictures/pict
 import { asTelegramPhoto, bombGif, bombPng, characterRecall, PICTURE_LANGUAGES, qrPicture, screenshot, wordsShown } from '#tests/support/pictures.ts';
 import { millisecondsOfThisThread } from '#tests/support/thread-time.ts';
 
-const reader = createPictureReader();
+const reader = createPictureReader({ timeoutMs: 100_000 });
 afterAll(() => reader.close());
 
 async function seen(picture: Buffer): Promise<PictureResult & { kind: 'read' }> {
@@ -109,26 +109,27 @@ describe('P8 hostile pictures', () => {
     expect(millisecondsOfThisThread(before)).toBeLessThan(50);
   });
 
-  it('what letters are looked for in without end costs its time limit; a QR code in it is found all the same', { retry: 2 }, async () => {
-    const hasty = createPictureReader({ timeoutMs: 2_000 });
+  it('what letters are looked for in without end costs its time limit; a QR code above letters that take longer is found all the same', async () => {
     const create = { width: 1_400, height: 1_400, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 30 } } as const;
     const noise = await sharp({ create }).png().toBuffer();
-    // Five screens of letters under a code.
     const screens = Array.from({ length: 5 }, (_, at) => ({ input: screenshot('ko', 'light'), left: 0, top: 900 + at * 2_343 }));
     const long = await sharp({ create: { width: 1_081, height: 12_615, channels: 3, background: '#fff' } })
       .composite([{ input: await qrPicture('http://pay.example'), left: 0, top: 0 }, ...screens])
       .png()
       .toBuffer();
-    try {
-      expect(await hasty.read(noise)).toMatchObject({ kind: 'unreadable', reason: 'too_slow' });
-      expect(await hasty.read(long)).toMatchObject({ kind: 'read', text: '', qr: ['http://pay.example'] });
-    } finally {
-      await hasty.close();
-    }
+    const within = async (timeoutMs: number, picture: Buffer): Promise<PictureResult> => {
+      const hasty = createPictureReader({ timeoutMs });
+      return hasty.read(picture).finally(() => hasty.close());
+    };
+    expect(await within(2_000, noise)).toMatchObject({ kind: 'unreadable', reason: 'too_slow' });
+    // The code takes a second or more, the letters ten times as long: which limit lies between them depends on the machine.
+    let read = await within(2_000, long);
+    for (const limit of [4_000, 8_000, 16_000]) if (read.kind !== 'read') read = await within(limit, long);
+    expect(read).toMatchObject({ kind: 'read', text: '', qr: ['http://pay.example'] });
   });
 
   it('one that takes too long is given up with its thread, and the next is read', async () => {
-    const hasty = createPictureReader({ timeoutMs: 60 });
+    const hasty = createPictureReader({ timeoutMs: 250 });
     try {
       expect(await hasty.read(screenshot('ko', 'light'))).toEqual({ kind: 'unreadable', reason: 'too_slow', contentType: null });
       expect(await hasty.read(Buffer.from('next'))).toMatchObject({ reason: 'not_a_picture' });

@@ -1,8 +1,11 @@
 // Published warnings for machines: GET /v1/alerts and one of them.
 
+import { createPublicKey, verify as verifySignature } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publicAlertDetail, publicAlertList, type PublicAlertDetail, type PublicAlertList } from '#api/contract/alerts.ts';
+import { verifiedCode } from '#api/contract/verify.ts';
 import { withdrawAlert } from '#core/alerts/end-alert.ts';
+import { canonicalJson } from '#core/audit/canonical-json.ts';
 import { fileDispute } from '#core/disputes/file-dispute.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { startTestApi, type TestApi } from '#tests/support/api.ts';
@@ -27,7 +30,12 @@ beforeAll(async () => {
   corrected = await publisher.publish(publisher.content('INVEST', ['MY']));
   scene.clock.advance(60_000);
   const content = publisher.content('INVEST', ['MY']);
-  await publisher.correct(corrected, { ...content, grade: 'danger', texts: { ...content.texts, ms: { ...content.texts.ms, headline: 'Pelaburan palsu' } } });
+  await publisher.correct(corrected, {
+    ...content,
+    regions: ['MY-10'],
+    grade: 'danger',
+    texts: { ...content.texts, ms: { ...content.texts.ms, headline: 'Pelaburan palsu' } },
+  });
   await withdrawAlert(scene.context, { by: publisher.supervisor, alertId: withdrawn, reason: 'wrong' });
   scene.clock.advance(60_000);
   current = await publisher.publish(publisher.content('PHISH', []));
@@ -97,9 +105,9 @@ describe('the list', () => {
 describe('one warning', () => {
   test('tells which parts its last correction changed', async () => {
     const alert = await one(corrected);
-    expect(alert).toMatchObject({ grade: 'danger', version: 2, changed: ['grade', 'headline', 'valid_until'] });
+    expect(alert).toMatchObject({ grade: 'danger', version: 2, regions: ['MY-10'], changed: ['grade', 'regions', 'headline', 'valid_until'] });
     expect(Date.parse(alert.updated_at)).toBeGreaterThan(Date.parse(alert.published_at));
-    expect((await one(current)).changed).toEqual([]);
+    expect(await one(current)).toMatchObject({ changed: [], regions: [] });
   });
 
   test('keeps its headline when withdrawn, and no more', async () => {
@@ -146,6 +154,21 @@ describe('the code under a warning', () => {
     });
     expect(await verify(await codeOf(withdrawn))).toMatchObject({ genuine: true, kind: 'warning', state: 'withdrawn' });
     expect(await verify('0000-0000')).toEqual({ genuine: false });
+  });
+
+  test('answers with a signature that holds for what it says and for nothing else, as the warning itself does', async () => {
+    const read = async (path: string): Promise<unknown> => (await fetch(`${api.address}${path}`)).json();
+    const { keys } = (await read('/.well-known/jaga-signing-key.json')) as { keys: { kid: string; kty: string; crv: string; x: string }[] };
+    const checked = verifiedCode.parse(await read(`/v1/verify/${await codeOf(withdrawn)}`));
+    if (!('signed' in checked)) throw new Error('not signed');
+    const { statement, signature, key_id } = checked.signed;
+    const key = keys.find(({ kid }) => kid === key_id);
+    if (key === undefined) throw new Error('no such key');
+    const isSigned = (said: object): boolean =>
+      verifySignature(null, Buffer.from(canonicalJson(said)), createPublicKey({ key, format: 'jwk' }), Buffer.from(signature, 'base64url'));
+    expect(isSigned(statement)).toBe(true);
+    expect(isSigned({ ...statement, state: 'published' })).toBe(false);
+    expect(publicAlertDetail.parse(await read(`/v1/alerts/${withdrawn}`)).signed).toEqual(checked.signed);
   });
 
   test('leads somebody in a browser to what the warning says now', async () => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   scene.clock.advance(60_000);
   const content = publisher.content('INVEST', ['MY']);
   const ms = { ...content.texts.ms, headline: 'Pelaburan <b>palsu</b> & "untung"' };
-  await publisher.correct(corrected, { ...content, grade: 'danger', texts: { ...content.texts, ms } });
+  await publisher.correct(corrected, { ...content, regions: ['MY-14', 'MY-10'], grade: 'danger', texts: { ...content.texts, ms } });
   scene.clock.advance(60_000);
   await withdrawAlert(scene.context, { by: publisher.supervisor, alertId: withdrawn, reason: 'wrong' });
   scene.clock.advance(60_000);
@@ -147,6 +147,16 @@ describe('feeds', () => {
       id: `urn:uuid:${corrected}`,
       title: { value: '[Bahaya] Pelaburan <b>palsu</b> & "untung"' },
     });
+  });
+
+  test('and pages say for which regions a warning is, and that this was put right', async () => {
+    const { items = [] } = parseRssFeed((await get('/feeds/alerts.rss?lang=en')).text);
+    expect(items[2]?.content?.encoded).toContain('<p>Area: Malaysia (Selangor, Kuala Lumpur)</p>');
+    expect(items[2]?.categories?.map(({ name }) => name)).toEqual(expect.arrayContaining(['MY', 'MY-10', 'MY-14']));
+    const { text } = await get(`/alerts/${corrected}?lang=ms`);
+    expect(text).toContain('<dt>Kawasan</dt><dd>Malaysia (Selangor, Kuala Lumpur)</dd>');
+    expect(text).toMatch(/<li>tahap<\/li>\s*<li>kawasan<\/li>/);
+    expect((await get('/alerts?lang=ko')).text).toContain('말레이시아(슬랑오르, 쿠알라룸푸르)');
   });
 
   test('tell of a withdrawal as of something new, and of its end as of nothing', async () => {

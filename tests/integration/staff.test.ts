@@ -54,6 +54,8 @@ describe('accounts', () => {
       role: 'officer',
       language: 'ko',
       disabled: false,
+      partner: null,
+      country: null,
     });
     await expect(addStaff(scene.context, authFor(), { email: 'KIM@police.example', name: 'x', role: 'viewer', language: 'en' })).rejects.toMatchObject({
       code: 'email_taken',

@@ -65,6 +65,7 @@ describe('a browser that subscribes', () => {
       language: 'ko',
       types: [],
       countries: [],
+      regions: [],
       least_grade: 'notice',
       quiet: null,
       time_zone: 'Asia/Seoul',
@@ -74,6 +75,7 @@ describe('a browser that subscribes', () => {
     const wishes = {
       types: ['PHISH', 'LOAN'],
       countries: ['MY'],
+      regions: ['MY-07', 'MY-14'],
       least_grade: 'warning',
       quiet: { from: 22, to: 7 },
       time_zone: 'Asia/Kuala_Lumpur',
@@ -127,6 +129,17 @@ describe('the secret', () => {
     expect(await changed.json()).toMatchObject({ language: 'ko', countries: [], least_grade: 'danger', quiet: { from: 22, to: 7 } });
     await call('PATCH', `/${pass.id}`, { body: { quiet: null }, secret: pass.secret });
     expect(await stateOf(pass)).toMatchObject({ quiet: null, least_grade: 'danger' });
+  });
+
+  it('keeps where somebody lives through other changes, only of the countries that are chosen', async () => {
+    const pass = await subscribed({ subscription: subscription(), language: 'ko', countries: ['KR'], regions: ['MY-14', 'KR-26', 'KR-11'] });
+    expect(await stateOf(pass)).toMatchObject({ regions: ['KR-11', 'KR-26'] });
+    await call('PATCH', `/${pass.id}`, { body: { daily: true }, secret: pass.secret });
+    expect(await stateOf(pass)).toMatchObject({ daily: true, regions: ['KR-11', 'KR-26'] });
+    const moved = await call('PATCH', `/${pass.id}`, { body: { countries: ['MY'] }, secret: pass.secret });
+    expect(await moved.json()).toMatchObject({ countries: ['MY'], regions: [] });
+    const refused = await call('PATCH', `/${pass.id}`, { body: { regions: ['KR-99'] }, secret: pass.secret });
+    expect([refused.status, (await refused.json()) as object]).toMatchObject([422, { errors: [{ pointer: '/regions/0' }] }]);
   });
 
   it('tells of a new endpoint, as after pushsubscriptionchange, and switches on again', async () => {

@@ -12,7 +12,7 @@ import { getAlert } from '#core/alerts/alert-queries.ts';
 import { correctAlert, editAlert } from '#core/alerts/write-alert.ts';
 import { matchReport } from '#tests/support/match-report.ts';
 import { proposeForCampaign } from '#core/detection/propose-alert.ts';
-import { claimBatch, markDeliveries } from '#core/delivery/delivery-store.ts';
+import { claimBatch, FRONT_OF_LINE, markDeliveries } from '#core/delivery/delivery-store.ts';
 import { planDelivery } from '#core/delivery/plan-delivery.ts';
 import { buildKnownIndex } from '#core/matching/known-index.ts';
 import { eraseReport } from '#core/reports/erase-report.ts';
@@ -90,8 +90,7 @@ async function approve(alertId: string, by: Officer): Promise<void> {
 async function deliver(alertId: string, version = 1): Promise<number> {
   const now = scene.clock.now();
   await planDelivery(scene.context, alertId, version);
-  const after = '00000000-0000-0000-0000-000000000000';
-  const rows = await claimBatch(scene.database.db, { alertId, channel: 'telegram', after, limit: 10, now, staleBefore: new Date(0) });
+  const rows = await claimBatch(scene.database.db, { alertId, channel: 'telegram', after: FRONT_OF_LINE, limit: 10, now });
   const marks = rows.map(({ subscriber_id }) => ({ alert_id: alertId, subscriber_id, result: 'sent' as const, version, message_id: 1 }));
   await markDeliveries(scene.database.db, marks, now);
   return marks.length;

@@ -63,6 +63,9 @@ function wayOut(client: WebPushClient = realClient(), rate = 5_000): WebPushOut 
   return createWebPushOut({ client, services, clock: scene.context.clock, rate, pauseBaseMs: 5 });
 }
 
+/** What a killed process had claimed is taken again after a second, not a minute. */
+const SOON_NOBODYS = { staleMs: 1_000 };
+
 function depsFor(out = wayOut(), settings: DeliveryDeps['settings'] = {}): DeliveryDeps {
   return { telegram: undefined, webPush: out, translator, publicUrl: 'https://jaga.example', settings: { retryBaseMs: 5, pollMs: 10, ...settings } };
 }
@@ -79,7 +82,7 @@ interface Wishes extends Partial<BrowserChoice> {
 
 async function subscribe(language: Language = 'en', { at = push, quiet = null, ...wishes }: Wishes = {}): Promise<Subscribed> {
   const browser = at.browser(vapidKeys(scene.context.vault).publicKey);
-  const choice = { language, types: [], countries: [], settings: { ...initialSettings(language), quiet }, ...wishes };
+  const choice = { language, types: [], countries: [], regions: [], settings: { ...initialSettings(language), quiet }, ...wishes };
   const outcome = await subscribeBrowser(scene.context, { subscription: browser.subscription, choice });
   if (outcome.kind !== 'subscribed') throw new Error(outcome.kind);
   return { browser, pass: outcome.pass };
@@ -289,9 +292,13 @@ test('an outage of a push service costs nobody their warning, and the other serv
 
 test('a push service that takes less than it must gets the title and the link', async () => {
   const [subscribed] = await subscribeMany(1);
-  const body = 'Do not open the link '.repeat(13);
-  const long = { headline: 'Fake parcel fee', what_happens: 'x', what_to_do: body };
-  const alertId = await publisher.publish(content({ texts: { ko: long, ms: long, en: long } }));
+  const long = (headline: string, told: string) => ({ headline, what_happens: 'x', what_to_do: told.repeat(13) });
+  const texts = {
+    ko: long('가짜 택배 요금', '링크를 누르지 말고 '),
+    ms: long('Caj bungkusan palsu', 'Jangan buka pautan itu '),
+    en: long('Fake parcel fee', 'Do not open the link and '),
+  };
+  const alertId = await publisher.publish(content({ texts }));
   push.fault({ kind: 'too_large', over: 500, times: 2 });
   expect(await deliver(alertId)).toMatchObject({ counts: { sent: 1 } });
   expect(push.calls.map(({ status }) => status)).toEqual([413, 201]);
@@ -366,10 +373,9 @@ test('P17 killed in the middle: nobody is missed, twice only what was in flight,
   const subscribed = await subscribeMany(120);
   const alertId = await publisher.publish(content());
   for (const after of [0, 7, 30, 41]) {
-    await expect(deliver(alertId, depsFor(wayOut(dyingClient(after, 2))))).rejects.toThrow('killed');
-    ahead += 60_001;
+    await expect(deliver(alertId, depsFor(wayOut(dyingClient(after, 2)), SOON_NOBODYS))).rejects.toThrow('killed');
   }
-  expect(await deliver(alertId)).toMatchObject({ kind: 'done', counts: { sent: 120, waiting: 0, claimed: 0 } });
+  expect(await deliver(alertId, depsFor(wayOut(), SOON_NOBODYS))).toMatchObject({ kind: 'done', counts: { sent: 120, waiting: 0, claimed: 0 } });
   const received = subscribed.map(({ browser }) => browser.received.length);
   expect(received.filter((count) => count === 0)).toEqual([]);
   expect(received.filter((count) => count > 1).length).toBeLessThanOrEqual(4 * 2);

@@ -23,7 +23,16 @@ import type { TestDatabase } from './postgres.ts';
 
 /** A bot is configured; nothing here talks to Telegram. */
 export const TEST_BOT_TOKEN = '1:t';
-const TELEGRAM = { token: TEST_BOT_TOKEN, apiRoot: 'http://127.0.0.1:1', webhookUrl: undefined, webhookSecret: undefined, rate: 30 };
+const TELEGRAM = {
+  token: TEST_BOT_TOKEN,
+  apiRoot: 'http://127.0.0.1:1',
+  webhookUrl: undefined,
+  webhookSecret: undefined,
+  rate: 30,
+  isPaid: false,
+  bots: [],
+  channels: [],
+};
 
 export interface TestApi {
   address: string;
@@ -40,13 +49,13 @@ interface TestApiChanges extends Partial<AppDeps> {
 }
 
 export async function startTestApi(database: TestDatabase, changes: TestApiChanges = {}): Promise<TestApi> {
-  const { clock = systemClock, bot, publicUrl = () => 'https://jaga.example', provider, ...overrides } = changes;
+  const { clock = systemClock, bot, publicUrl = () => 'https://jaga.example', provider, context: given, ...overrides } = changes;
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const translator = createTranslator({ strict: true });
   const telemetry = createTelemetry(createLog('silent'));
-  const context = { db: database.db, vault: createVault(randomBytes(32)), clock, telemetry };
+  const context: CoreContext = given ?? { db: database.db, vault: createVault(randomBytes(32)), clock, telemetry };
   const config = {
     publicUrl: publicUrl(port),
     webhookRate: 100_000,
@@ -67,7 +76,14 @@ export async function startTestApi(database: TestDatabase, changes: TestApiChang
     readiness: createReadiness({ pool: database.pool, queue: { ping: async () => undefined }, telegram: false, model: false }),
     telegram: undefined,
     pdf,
-    console: createConsoleRouter({ context, pool: database.pool, publicUrl: config.publicUrl, translator, provider: await provider?.(config.publicUrl) }),
+    console: createConsoleRouter({
+      context,
+      pool: database.pool,
+      publicUrl: config.publicUrl,
+      translator,
+      pace: { telegram: 30, web_push: 200 },
+      provider: await provider?.(config.publicUrl),
+    }),
     ...overrides,
   });
   server.on('request', app);

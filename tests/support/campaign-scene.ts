@@ -26,8 +26,8 @@ export interface CampaignScene extends TriageScene {
   empty(): Promise<void>;
 }
 
-export async function createCampaignScene(start?: Date): Promise<CampaignScene> {
-  const scene = await createTriageScene(start);
+export async function createCampaignScene(start?: Date, server?: string): Promise<CampaignScene> {
+  const scene = await createTriageScene(start, server);
   const { db, pool } = scene.database;
   let arrangedBefore = 0;
   const match: CampaignScene['match'] = (id, context = scene.context) => matchReport(context, NO_PATTERNS, id);

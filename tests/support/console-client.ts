@@ -8,7 +8,7 @@ import { CONSOLE_ROUTES } from '#api/console/console-routes.ts';
 import { problemHandler } from '#api/problem.ts';
 import { addStaff } from '#core/staff/staff-accounts.ts';
 import { createStaffAuth } from '#core/staff/staff-auth.ts';
-import type { StaffRole } from '#core/staff/staff.ts';
+import type { Belonging, StaffRole } from '#core/staff/staff.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { createAuthenticator, type Authenticator } from '#tests/support/authenticator.ts';
 import type { TriageScene } from '#tests/support/triage-scene.ts';
@@ -49,14 +49,15 @@ export interface ConsoleUser {
 export interface ConsoleServer {
   address: string;
   call(method: string, path: string, init?: { body?: unknown; headers?: Record<string, string>; cookie?: string }): Promise<Answer>;
-  addAccount(role: StaffRole, name?: string): Promise<{ id: string; email: string; password: string }>;
+  /** A partner's belongs to demo-bank unless another is named. */
+  addAccount(role: StaffRole, name?: string, belongsTo?: Belonging): Promise<{ id: string; email: string; password: string }>;
   signIn(email: string, password: string): Promise<Answer>;
   /** Sets up a second factor for whoever has just signed in. */
   enrol(account: { password: string }, cookie: string): Promise<{ cookie: string; authenticator: Authenticator; backupCodes: string[] }>;
   /** Password and code. @returns the cookie. */
   enter(account: { email: string; password: string; authenticator: Authenticator }): Promise<string>;
   /** Signed in with both factors. */
-  hire(role: StaffRole, name?: string): Promise<ConsoleUser>;
+  hire(role: StaffRole, name?: string, belongsTo?: Belonging): Promise<ConsoleUser>;
   close(): Promise<void>;
 }
 
@@ -69,7 +70,17 @@ export async function startConsole(
 ): Promise<ConsoleServer> {
   const app = express();
   app.set('query parser', 'simple');
-  app.use('/api/console', createConsoleRouter({ context, pool: database.pool, publicUrl, translator: createTranslator({ strict: true }), ...more }));
+  app.use(
+    '/api/console',
+    createConsoleRouter({
+      context,
+      pool: database.pool,
+      publicUrl,
+      translator: createTranslator({ strict: true }),
+      pace: { telegram: 30, web_push: 200 },
+      ...more,
+    }),
+  );
   app.use((_request, response) => void response.status(404).end());
   app.use(problemHandler(createTranslator({ strict: true }), context.telemetry.log));
   const server = createServer(app);
@@ -96,9 +107,10 @@ export async function startConsole(
     return answer;
   };
   const signIn: ConsoleServer['signIn'] = (email, password) => call('POST', '/auth/sign-in/email', { body: { email, password } });
-  const addAccount: ConsoleServer['addAccount'] = async (role, name = role) => {
+  const addAccount: ConsoleServer['addAccount'] = async (role, name = role, belongsTo = { partner: 'demo-bank' }) => {
     const email = `${role}-${(hired += 1)}@police.example`;
-    return { email, ...(await addStaff(context, auth, { email, name, role, language: 'ko' })) };
+    const whose = role === 'partner' ? { belongsTo } : {};
+    return { email, ...(await addStaff(context, auth, { email, name, role, language: 'ko', ...whose })) };
   };
   const enrol: ConsoleServer['enrol'] = async ({ password }, cookie) => {
     const { body } = await call('POST', '/auth/second-factor/enrol', { body: { password }, cookie });
@@ -116,8 +128,8 @@ export async function startConsole(
       const challenge = cookieOf(await signIn(email, password));
       return cookieOf(await call('POST', '/auth/second-factor', { body: { code: authenticator.code() }, cookie: challenge }));
     },
-    async hire(role, name) {
-      const account = await addAccount(role, name);
+    async hire(role, name, belongsTo) {
+      const account = await addAccount(role, name, belongsTo);
       const { cookie, authenticator } = await enrol(account, cookieOf(await signIn(account.email, account.password)));
       return {
         ...account,

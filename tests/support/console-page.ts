@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { addStaff } from '#core/staff/staff-accounts.ts';
 import { createStaffAuth } from '#core/staff/staff-auth.ts';
-import type { StaffRole } from '#core/staff/staff.ts';
+import type { Belonging, StaffRole } from '#core/staff/staff.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import type { TestApi } from '#tests/support/api.ts';
 import { SCREENS } from '#tests/support/browser.ts';
@@ -34,6 +34,8 @@ export interface Account {
   password: string;
   /** undefined: the second factor is not set up yet. */
   authenticator?: Authenticator;
+  /** Cookie of a session with both factors. */
+  session?: string;
 }
 
 interface NewAccount {
@@ -42,21 +44,23 @@ interface NewAccount {
   name?: string;
   /** false: as it is before the first sign-in. */
   enrolled?: boolean;
+  /** Of a partner's. */
+  belongsTo?: Belonging;
 }
 
 /** With its second factor set up. */
 export async function addAccount(
   api: Pick<TestApi, 'context' | 'address'>,
   { pool }: Pick<TestDatabase, 'pool'>,
-  { role, language, name = role, enrolled = true }: NewAccount,
+  { role, language, name = role, enrolled = true, belongsTo }: NewAccount,
 ): Promise<Account> {
   const auth = createStaffAuth({ context: api.context, pool, publicUrl: 'https://jaga.example' });
   const email = `${crypto.randomUUID()}@police.example`;
-  const account = { email, ...(await addStaff(api.context, auth, { email, name, role, language })) };
-  return enrolled ? { ...account, authenticator: await enrolAt(api.address, account) } : account;
+  const account = { email, ...(await addStaff(api.context, auth, { email, name, role, language, ...(belongsTo !== undefined && { belongsTo }) })) };
+  return enrolled ? { ...account, ...(await enrolAt(api.address, account)) } : account;
 }
 
-async function enrolAt(address: string, { email, password }: Account): Promise<Authenticator> {
+async function enrolAt(address: string, { email, password }: Account): Promise<Required<Pick<Account, 'authenticator' | 'session'>>> {
   const call = async (path: string, body: object, cookie = ''): Promise<Response> => {
     const answer = await fetch(`${address}/api/console/auth${path}`, {
       method: 'POST',
@@ -69,19 +73,34 @@ async function enrolAt(address: string, { email, password }: Account): Promise<A
   const cookie = cookieOf(await call('/sign-in/email', { email, password }));
   const { uri } = await (await call('/second-factor/enrol', { password }, cookie)).json();
   const authenticator = createAuthenticator(uri);
-  await call('/second-factor', { code: authenticator.code() }, cookie);
-  return authenticator;
+  const entered = await call('/second-factor', { code: authenticator.code() }, cookie);
+  return { authenticator, session: cookieOf(entered) || cookie };
 }
 
-/** Signed in by the form, as people do. */
+/** Signed in with the session that the account has, or, without one, by the form. */
 export async function openConsole(
   browser: Browser,
-  api: TestApi,
+  api: Pick<TestApi, 'context' | 'address'>,
   { account, path = '/', ...options }: { account: Account; path?: string } & BrowserContextOptions,
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: SCREENS.desktop, ...options });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
+  if (account.session === undefined) return enterByForm(browser, api, { account, path, ...options });
+  const page = await newPage(browser, options);
+  const cookies = account.session.split('; ').map((cookie) => {
+    const at = cookie.indexOf('=');
+    return { name: cookie.slice(0, at), value: cookie.slice(at + 1), domain: new URL(api.address).hostname, path: '/', secure: true, httpOnly: true };
+  });
+  await page.context().addCookies(cookies);
+  await page.goto(`${api.address}/console${path}`);
+  return page;
+}
+
+/** As people do. */
+export async function enterByForm(
+  browser: Browser,
+  api: Pick<TestApi, 'context' | 'address'>,
+  { account, path = '/', ...options }: { account: Account; path?: string } & BrowserContextOptions,
+): Promise<Page> {
+  const page = await newPage(browser, options);
   await page.goto(`${api.address}/console/sign-in?back=${encodeURIComponent(path)}`);
   await typePassword(page, account);
   if (account.authenticator !== undefined) {
@@ -91,6 +110,12 @@ export async function openConsole(
   }
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
   return page;
+}
+
+async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ viewport: SCREENS.desktop, ...options });
+  context.setDefaultTimeout(10_000);
+  return context.newPage();
 }
 
 export async function typePassword(page: Page, { email, password }: Pick<Account, 'email' | 'password'>): Promise<void> {

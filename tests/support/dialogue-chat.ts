@@ -63,6 +63,11 @@ export class Chat {
     this.context = { ...this.context, now: new Date(this.context.now.getTime() + minutes * 60_000) };
   }
 
+  labels(): string[] {
+    const rendered = this.replies.map((reply) => renderReply(reply, this.state.language ?? 'en', translator));
+    return rendered.flatMap(({ buttons }) => buttons).flatMap((row) => row.map(({ label }) => label));
+  }
+
   buttons(): string[] {
     return this.replies.flatMap((reply) => reply.buttons ?? []).flatMap((row) => row.map((each) => each.data));
   }

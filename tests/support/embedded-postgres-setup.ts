@@ -3,6 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { createLog } from '#platform/log.ts';
 import { joinEmbeddedServer } from '#platform/postgres/embedded-server.ts';
@@ -21,11 +22,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const dataDir = mkdtempSync(join(tmpdir(), 'jaga-test-'));
   const server = await joinEmbeddedServer({ dataDir, log: createLog('warn') });
+  await forgetDurability(server.url);
   project.provide('databaseUrl', server.url);
   return async () => {
     await server.leave();
     removeData(dataDir);
   };
+}
+
+/** It is thrown away: what it must not survive is a power cut, and nothing else changes. */
+async function forgetDurability(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) await client.query(`alter system set ${setting} = off`);
+  await client.query('select pg_reload_conf()');
+  await client.end();
 }
 
 /** The cluster may lie elsewhere when DATA_DIR cannot be entered by the server's account. */

@@ -1,6 +1,5 @@
 // A few weeks of a small country: campaigns that grow, that share an account and that may be one; an alarm, a dispute, given-up work.
 
-import { createConsoleRouter } from '#api/console/console-router.ts';
 import { draftFromEvidence } from '#core/alerts/draft-from-evidence.ts';
 import { proposeAlert } from '#core/alerts/write-alert.ts';
 import { replaceStoryProposals } from '#core/campaigns/merge-proposals.ts';
@@ -27,9 +26,9 @@ export interface OversightScene extends CampaignScene {
   dispute: string;
 }
 
-/** Campaign 1 in Korean has eleven reports, 2 shares its account, 3 in Malay may be one with 1. */
-export async function createOversightScene(): Promise<OversightScene> {
-  const scene = await createCampaignScene(new Date());
+/** Campaign 1 in Korean has eleven reports, 2 shares its account, 3 in Malay may be one with 1. `server`: for what is no test. */
+export async function createOversightScene(server?: string): Promise<OversightScene> {
+  const scene = await createCampaignScene(new Date(), server);
   const { database, context } = scene;
   const translator = createTranslator({ strict: true });
   const supervisor = await scene.hire('supervisor', 'Puan Salmah');
@@ -67,10 +66,8 @@ export async function createOversightScene(): Promise<OversightScene> {
     statement: '제 계좌가 도용됐습니다',
     contact: 'holder@example.com',
   });
-  const console = createConsoleRouter({ context, pool: database.pool, publicUrl: 'https://jaga.example', translator });
-  const api = await startTestApi(database, { context, console, clock: context.clock });
-  // Its own context would have another master key.
-  return { ...scene, api: { ...api, context }, dispute: filed.kind === 'filed' ? filed.reference : '' };
+  const api = await startTestApi(database, { context });
+  return { ...scene, api, dispute: filed.kind === 'filed' ? filed.reference : '' };
 }
 
 async function alarm({ context, database }: CampaignScene, campaign: string, translator: ReturnType<typeof createTranslator>): Promise<void> {

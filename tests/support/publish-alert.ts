@@ -11,8 +11,14 @@ import type { Officer } from '#core/staff/staff.ts';
 import type { TriageScene } from './triage-scene.ts';
 
 export interface Publisher {
+  author: Officer;
+  approvers: [Officer, Officer];
   supervisor: Officer;
   content(type?: ScamType, countries?: string[]): AlertContent;
+  /** @returns its id. */
+  draft(content?: AlertContent): Promise<string>;
+  /** By both, of the newest version. */
+  approve(id: string): Promise<void>;
   /** @returns its id. */
   publish(content?: AlertContent): Promise<string>;
   correct(id: string, content: AlertContent): Promise<void>;
@@ -36,11 +42,19 @@ export async function hirePublisher(scene: TriageScene): Promise<Publisher> {
     return draftFromEvidence({ type, countries, evidence: { detector: 'officer' }, translator, now: context.clock.now() });
   }
 
+  async function draft(what = content()): Promise<string> {
+    return (await draftAlert(context, { by: author, content: what })).id;
+  }
+
   return {
+    author,
+    approvers: [first, second],
     supervisor: second,
     content,
-    async publish(what = content()) {
-      const { id } = await draftAlert(context, { by: author, content: what });
+    draft,
+    approve,
+    async publish(what) {
+      const id = await draft(what);
       await approve(id);
       return id;
     },

@@ -4,9 +4,9 @@ import { createTelegramClient } from '#platform/telegram.ts';
 import type { Fault, StandInOptions } from './telegram-stand-in.ts';
 import { standInWithCall, testToken } from './telegram-test-call.ts';
 
-async function setUp(options: Partial<StandInOptions> = {}) {
+async function setUp({ timeoutMs = 2_000, ...options }: Partial<StandInOptions> & { timeoutMs?: number } = {}) {
   const { standIn } = await standInWithCall({ chats: 'any', ...options });
-  const client = createTelegramClient({ token: testToken, apiRoot: standIn.apiRoot, timeoutMs: 2000 });
+  const client = createTelegramClient({ token: testToken, apiRoot: standIn.apiRoot, timeoutMs });
   return { standIn, client, send: (chat_id: number) => client.call('sendMessage', { chat_id, text: '경보가 나왔어요' }) };
 }
 
@@ -126,7 +126,7 @@ test('a file a person sent is fetched whole, or not at all when it is too large'
 });
 
 test('a document is uploaded whole, with its name and words, up to 50 MB', async () => {
-  const { standIn, client } = await setUp();
+  const { standIn, client } = await setUp({ timeoutMs: 30_000 });
   const send = (source: Buffer, caption = '접수 확인서') => client.call('sendDocument', { chat_id: 1, document: { source, filename: 'resit.pdf' }, caption });
   const sent = await send(Buffer.from('%PDF-1.7 영수증'));
   if (sent.kind !== 'ok') throw new Error(sent.kind);
