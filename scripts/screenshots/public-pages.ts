@@ -1,17 +1,11 @@
-// `npm run screenshots`: the pictures of docs/public-pages.md, taken anew from a service with invented reports and warnings. A picture that would
-// look the same is not written, so that a change of the pages shows as a change of pictures and nothing else does.
+// `npm run screenshots`: the pictures of docs/public-pages.md, taken anew from a service with invented reports and warnings.
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
-import { createLog } from '#platform/log.ts';
-import { joinEmbeddedServer } from '#platform/postgres/embedded-server.ts';
-import { chromiumPath, launchBrowser } from '#tests/support/browser.ts';
-import { removeData } from '#tests/support/embedded-postgres-setup.ts';
 import { createPublicScene, PASTED, type PublicScene } from '#tests/support/public-scene.ts';
+import { keepPicture, reportSizes } from './keep-picture.ts';
+import { withBrowser } from './with-browser.ts';
 
 const FOLDER = 'docs/screenshots';
 /** Bytes: of one picture, of all. */
@@ -20,8 +14,6 @@ const LIMITS = { one: 60_000, all: 1_500_000 };
 const SCREEN = { width: 360, height: 780 };
 /** Shown in place of the drawn one, which would be another each time. */
 const REFERENCE = 'JG-7K3M-9QPX-4';
-/** Of 255, on average over a picture: letters are drawn a little differently now and then. */
-const SAME = 0.6;
 /** The day that the pages show: fixed, so that dates do not change with every run. */
 const TODAY = new Date('2026-11-25T06:00:00Z');
 
@@ -36,29 +28,19 @@ type Shoot = (name: string) => Promise<void>;
 await main();
 
 async function main(): Promise<void> {
-  const chromium = chromiumPath();
-  if (chromium === undefined) throw new Error('No Chromium: set CHROMIUM_PATH.');
-  const dataDir = mkdtempSync(join(tmpdir(), 'jaga-screenshots-'));
-  const server = await joinEmbeddedServer({ dataDir, log: createLog('warn') });
-  mkdirSync(FOLDER, { recursive: true });
-  try {
-    const shown = await createPublicScene(TODAY, server.url);
-    const browser = await launchBrowser(chromium);
+  await withBrowser(async (browser, server) => {
+    const shown = await createPublicScene(TODAY, server);
     for (const language of LANGUAGES) await firstMinute(browser, shown, language);
-    await browser.close();
     await shown.stop();
-  } finally {
-    await server.leave();
-    removeData(dataDir);
-  }
-  reportSizes();
+  });
+  reportSizes(FOLDER, LIMITS);
 }
 
 /** What somebody new does, in this order; docs/public-pages.md tells it with these pictures. */
 async function firstMinute(browser: Browser, { api, alerts }: PublicScene, language: Language): Promise<void> {
   const context = await browser.newContext({ locale: language, viewport: SCREEN, reducedMotion: 'reduce', serviceWorkers: 'block' });
   const page = await context.newPage();
-  const shoot: Shoot = (name) => keepPicture(page, `${name}-${language}.webp`);
+  const shoot: Shoot = (name) => keep(page, `${name}-${language}.webp`);
   const visit = async (path: string, name: string): Promise<void> => {
     await page.goto(api.address + path);
     await shoot(name);
@@ -94,27 +76,7 @@ async function report(page: Page, address: string, language: Language, shoot: Sh
   await shoot('5-sent');
 }
 
-async function keepPicture(page: Page, name: string): Promise<void> {
-  const path = join(FOLDER, name);
+async function keep(page: Page, name: string): Promise<void> {
   await page.evaluate(`for (const each of document.querySelectorAll('.reference')) each.textContent = '${REFERENCE}'`);
-  // A busy machine's Chromium sometimes has no picture at the first try.
-  const taken = await page.screenshot().catch(() => page.screenshot());
-  if (existsSync(path) && (await difference(taken, readFileSync(path))) < SAME) return;
-  writeFileSync(path, await sharp(taken).webp({ lossless: true, effort: 6 }).toBuffer());
-}
-
-/** Mean difference of the pixels; Infinity for another size. */
-async function difference(one: Buffer, other: Buffer): Promise<number> {
-  const [a, b] = await Promise.all([one, other].map((each) => sharp(each).removeAlpha().raw().toBuffer()));
-  if (a === undefined || b === undefined || a.length !== b.length) return Number.POSITIVE_INFINITY;
-  return a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 0)), 0) / a.length;
-}
-
-function reportSizes(): void {
-  const sizes = readdirSync(FOLDER).map((name) => ({ name, size: statSync(join(FOLDER, name)).size }));
-  const all = sizes.reduce((sum, { size }) => sum + size, 0);
-  const large = sizes.filter(({ size }) => size > LIMITS.one);
-  console.log(`${sizes.length} pictures, ${Math.round(all / 1_000)} kB in ${FOLDER}`);
-  for (const { name, size } of large) console.error(`${name} has ${size} bytes, more than ${LIMITS.one}`);
-  if (large.length > 0 || all > LIMITS.all) process.exitCode = 1;
+  await keepPicture(page, join(FOLDER, name), { lossless: true, effort: 6 });
 }
