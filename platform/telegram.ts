@@ -66,12 +66,13 @@ export function createTelegramClient(options: TelegramClientOptions): TelegramCl
     try {
       return { kind: 'ok', result: await act(ended.signal) };
     } catch (error) {
-      return failureOf(error, { token, timeoutMs: limits.timeoutMs, scope: () => traffic.scope(limits.chatId) });
+      const failure = failureOf(error, { token, timeoutMs: limits.timeoutMs, scope: () => traffic.scope(limits.chatId) });
+      // telegraf leaves the body of a 5xx unread; this lets its connection go.
+      stop();
+      return failure;
     } finally {
       clearTimeout(timer);
       limits.signal?.removeEventListener('abort', stop);
-      // telegraf leaves the body of a 5xx unread; this lets its connection go.
-      stop();
     }
   }
 
@@ -121,8 +122,13 @@ function compatible(signal: AbortSignal): LibrarySignal {
 
 async function readLimited(url: URL, maxBytes: number, signal: AbortSignal): Promise<{ kind: 'ok'; result: Buffer } | { kind: 'too_large' } | TelegramFailure> {
   const response = await fetch(url, { signal });
-  if (response.status >= 500) return { kind: 'unreachable', happened: 'maybe', cause: `${response.status} ${response.statusText}` };
-  if (!response.ok) return { kind: 'rejected', code: response.status, description: response.statusText };
+  const { ok, status, statusText } = response;
+  if (!ok) {
+    await response.body?.cancel();
+    return status >= 500
+      ? { kind: 'unreachable', happened: 'maybe', cause: `${status} ${statusText}` }
+      : { kind: 'rejected', code: status, description: statusText };
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
