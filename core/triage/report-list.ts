@@ -125,26 +125,24 @@ interface Row extends Omit<ReportListItem, 'tier' | 'why' | 'clocks'> {
   campaign_before: number;
 }
 
-/** The rows of the page are found first; what is counted beside them is counted for those alone. */
+/** The rows of the page are found first, in the index alone; what is shown of them is fetched for those. */
 async function select(
   db: Database,
   conditions: readonly RawBuilder<boolean>[],
   { order, limit, now }: { order: RawBuilder<unknown>; limit: number; now: Date },
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select p.*, g.verdict, g.score, ${OPINION} as second_opinion, s.name as claimed_by_name, c.number as campaign,
-      coalesce(n.reports, 0) as campaign_reports, coalesce(n.before, 0) as campaign_before
+    select r.reference, r.state, r.source, r.channel, r.urgent, r.loss_state, r.paid_at, r.received_at, r.country, r.in_danger, r.weighs, r.growth, r.claimed_by,
+      r.claim_expires_at, ${LANGUAGE} as language, ${TYPE} as type, g.verdict, g.score, ${OPINION} as second_opinion, s.name as claimed_by_name,
+      c.number as campaign, coalesce(n.reports, 0) as campaign_reports, coalesce(n.before, 0) as campaign_before
     from (
-      select row_number() over (order by ${order}) as place, r.id, r.reference, r.state, r.source, r.channel, r.urgent, r.loss_state, r.paid_at,
-        r.received_at, r.country, r.in_danger, r.weighs, r.growth, r.claimed_by, r.claim_expires_at, ${LANGUAGE} as language, ${TYPE} as type
-      from reports r
-      where ${sql.join([...conditions], sql` and `)}
-      order by ${order} limit ${limit}
+      select row_number() over (order by ${order}) as place, r.id from reports r where ${sql.join([...conditions], sql` and `)} order by ${order} limit ${limit}
     ) p
+    join reports r on r.id = p.id
     left join readings g on g.report_id = p.id
     left join model_opinions o on o.report_id = p.id
     left join campaign_reports m on m.report_id = p.id
-    left join staff_users s on s.id = p.claimed_by
+    left join staff_users s on s.id = r.claimed_by
     left join campaigns c on c.id = m.campaign_id
     left join lateral (
       select count(*)::int as reports, count(*) filter (where k.joined_at <= ${new Date(now.getTime() - DAY_MS)})::int as before

@@ -20,7 +20,8 @@ export function Shell(): ReactNode {
   const { t } = useTranslation();
   const me = useMe();
   const [isOpen, { toggle, close }] = useDisclosure();
-  const { pathname } = useRouterState({ select: (state) => state.location });
+  // Not the location: what is filtered stands in it, and the frame is the same.
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
   const queryClient = useQueryClient();
   const sessionEnded = useCallback(() => void queryClient.invalidateQueries(meQuery), [queryClient]);
   useLiveConnection(useMay('report.list'), sessionEnded);

@@ -3,7 +3,7 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { campaignPage } from '../../../../api/contract/campaign-answers.ts';
 import { get, type Answer, type Query } from '../app/api.ts';
@@ -16,7 +16,12 @@ const OFFERED = 30;
 const TYPING_MS = 200;
 const STALE_MS = 60_000;
 
-export function CampaignFilter({ value, onChange }: { value: number | undefined; onChange(campaign: number | undefined): void }): ReactNode {
+interface CampaignFilterProps {
+  value: number | undefined;
+  onChange(change: { campaign: number | undefined }): void;
+}
+
+export const CampaignFilter = memo(function CampaignFilter({ value, onChange }: CampaignFilterProps): ReactNode {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [wanted] = useDebouncedValue(typed, TYPING_MS);
@@ -49,10 +54,10 @@ export function CampaignFilter({ value, onChange }: { value: number | undefined;
       searchValue={typed}
       onSearchChange={setTyped}
       value={value === undefined ? null : String(value)}
-      onChange={(number) => onChange(number === null ? undefined : Number(number))}
+      onChange={(number) => onChange({ campaign: number === null ? undefined : Number(number) })}
     />
   );
-}
+});
 
 /** `#12 · …`, or its number alone while it is not known what it is. A merged one goes by where it went. */
 export function useCampaignName(number: number | undefined): string {

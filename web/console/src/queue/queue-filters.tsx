@@ -24,7 +24,8 @@ export interface QueueFiltersProps {
   onClear(): void;
 }
 
-export function QueueFilters({ filter, counts, me, isOpen, onOpen, onChange, onClear }: QueueFiltersProps): ReactNode {
+/** Drawn anew when a filter changed, not with every row that comes. */
+export const QueueFilters = memo(function QueueFilters({ filter, counts, me, isOpen, onOpen, onChange, onClear }: QueueFiltersProps): ReactNode {
   const { t } = useTranslation();
   const campaign = useCampaignName(filter.campaign);
   const say = (facet: string, value: string, name: string | null = null): string => sayValue(facet, value, { me, name, campaign });
@@ -61,7 +62,7 @@ export function QueueFilters({ filter, counts, me, isOpen, onOpen, onChange, onC
       )}
     </Group>
   );
-}
+});
 
 function FilterForm({ filter, counts, me, onChange }: Pick<QueueFiltersProps, 'filter' | 'counts' | 'me' | 'onChange'>): ReactNode {
   const { t } = useTranslation();
@@ -79,7 +80,7 @@ function FilterForm({ filter, counts, me, onChange }: Pick<QueueFiltersProps, 'f
       {FACETS.map((facet) => (
         <FacetSelect key={facet} facet={facet} value={filter[facet]} counted={counts?.by[facet]} me={me} onChange={onChange} />
       ))}
-      <CampaignFilter value={filter.campaign} onChange={(campaign) => onChange({ campaign })} />
+      <CampaignFilter value={filter.campaign} onChange={onChange} />
       <Select
         size="xs"
         label={t('queue.facets.hours')}

@@ -1,7 +1,7 @@
 // How many reports fit, whether what is shown is up to date, what is new, and the search field.
 
 import { Badge, Button, Group, SegmentedControl, Title } from '@mantine/core';
-import type { ReactNode, Ref } from 'react';
+import { memo, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveState } from '../app/live.ts';
 import { sayNumber } from '../parts/say.ts';
@@ -9,8 +9,7 @@ import type { Density } from './queue-table.tsx';
 import { SearchBox } from './search.tsx';
 import type { Queue } from './use-queue.ts';
 
-interface QueueHeaderProps {
-  queue: Queue;
+interface QueueHeaderProps extends Pick<Queue, 'unseen' | 'reload'> {
   total: number | undefined;
   density: Density;
   onDensity(density: Density): void;
@@ -18,7 +17,7 @@ interface QueueHeaderProps {
   onSearch(query: string | null): void;
 }
 
-export function QueueHeader({ queue, total, density, onDensity, searchBox, onSearch }: QueueHeaderProps): ReactNode {
+export const QueueHeader = memo(function QueueHeader({ unseen, reload, total, density, onDensity, searchBox, onSearch }: QueueHeaderProps): ReactNode {
   const { t } = useTranslation();
   const live = useLiveState();
   return (
@@ -38,9 +37,9 @@ export function QueueHeader({ queue, total, density, onDensity, searchBox, onSea
           </Badge>
         )}
         <span aria-live="polite">
-          {queue.unseen > 0 && (
-            <Button size="compact-sm" onClick={queue.reload} aria-keyshortcuts="r">
-              {t('queue.unseen', { count: queue.unseen })}
+          {unseen > 0 && (
+            <Button size="compact-sm" onClick={reload} aria-keyshortcuts="r">
+              {t('queue.unseen', { count: unseen })}
             </Button>
           )}
         </span>
@@ -60,4 +59,4 @@ export function QueueHeader({ queue, total, density, onDensity, searchBox, onSea
       </Group>
     </Group>
   );
-}
+});

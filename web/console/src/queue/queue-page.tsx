@@ -3,6 +3,7 @@
 import './queue.css';
 import { Button, Group } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,16 +18,16 @@ import { Peek } from './peek.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { readQueueFilter, writeQueueFilter, type QueueFilter } from './queue-search.ts';
 import { QueueTable, type Density } from './queue-table.tsx';
-import { QueueViews, useViews } from './queue-views.tsx';
+import { QueueViews, useViews, type View } from './queue-views.tsx';
 import { QueueHeader } from './queue-header.tsx';
 import { SearchResults } from './search.tsx';
 import { useDesk } from './use-desk.ts';
-import { useCounts, useQueue, type QueueRow } from './use-queue.ts';
-import type { BatchDecision } from './use-triage.ts';
+import { queueRows, useCounts, useQueue, type QueueRow } from './use-queue.ts';
 
 export function QueuePage(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/queue' });
+  const queryClient = useQueryClient();
   const { open: peeked, ...given } = useSearch({ from: '/inside/queue' });
   const written = writeQueueFilter(given);
   const filter = useMemo(() => readQueueFilter(written), [written]);
@@ -37,13 +38,21 @@ export function QueuePage(): ReactNode {
   const [searched, setSearched] = useState<string | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const [density, setDensity] = useLocalStorage<Density>({ key: 'console-density', defaultValue: 'roomy', getInitialValueInEffect: false });
-  const show = (next: QueueFilter, open?: string): void =>
-    void navigate({ search: { ...next, ...(open !== undefined && { open }) }, replace: open !== undefined });
+  const show = useCallback((next: QueueFilter) => void navigate({ search: next }), [navigate]);
+  const clear = useCallback(() => show({}), [show]);
+  const openView = useCallback((view: View) => show(readQueueFilter(view.search)), [show]);
   // Of what the address says then: the fields that did not change are not drawn anew.
   const change = useCallback(
     (changed: Partial<Record<keyof QueueFilter, string | number | boolean | undefined>>) =>
-      void navigate({ search: ({ open: _open, ...before }) => clean({ ...before, ...changed }) }),
-    [navigate],
+      void navigate({
+        search: ({ open: _open, ...before }) => {
+          const next = clean({ ...before, ...changed });
+          // Under way before the fields are drawn anew.
+          void queryClient.prefetchInfiniteQuery(queueRows(next));
+          return next;
+        },
+      }),
+    [navigate, queryClient],
   );
   const open = ({ reference }: Pick<QueueRow, 'reference'>): void => void navigate({ to: '/reports/$reference', params: { reference }, search: filter });
   const desk = useDesk({
@@ -59,11 +68,19 @@ export function QueuePage(): ReactNode {
   const { isPending, isPlaceholderData, error } = queue.query;
   return (
     <div className="queue-page">
-      <QueueHeader queue={queue} total={counts?.total} density={density} onDensity={setDensity} searchBox={searchBox} onSearch={setSearched} />
+      <QueueHeader
+        unseen={queue.unseen}
+        reload={queue.reload}
+        total={counts?.total}
+        density={density}
+        onDensity={setDensity}
+        searchBox={searchBox}
+        onSearch={setSearched}
+      />
       <Group mb="xs" gap="xs">
-        <QueueViews search={written} onOpen={(view) => show(readQueueFilter(view.search))} />
-        <QueueFilters filter={filter} counts={counts} me={me} isOpen={isFiltering} onOpen={filters.set} onChange={change} onClear={() => show({})} />
-        {desk.mayDecide && <BatchHistory onUndo={(id, decision) => desk.triage.undoBatch(id, decision as BatchDecision)} />}
+        <QueueViews search={written} onOpen={openView} />
+        <QueueFilters filter={filter} counts={counts} me={me} isOpen={isFiltering} onOpen={filters.set} onChange={change} onClear={clear} />
+        {desk.mayDecide && <BatchHistory onUndo={desk.triage.undoBatch} />}
         <BulkBar selection={desk.selection} isBusy={desk.triage.isBusy} mayDecide={desk.mayDecide} onDecide={desk.decide} />
       </Group>
       <Deciding desk={desk} />
@@ -76,7 +93,7 @@ export function QueuePage(): ReactNode {
           {!isPending && error === null && queue.rows.length === 0 && (
             <Empty title={t(written === '' ? 'queue.empty' : 'queue.empty_filtered')}>
               {written !== '' && (
-                <Button variant="default" onClick={() => show({})}>
+                <Button variant="default" onClick={clear}>
                   {t('queue.clear')}
                 </Button>
               )}

@@ -2,7 +2,7 @@
 
 import { Button, Group, Menu, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { viewList } from '../../../../api/contract/queue-answers.ts';
 import { get, post, type Answer } from '../app/api.ts';
@@ -19,7 +19,7 @@ interface QueueViewsProps {
   onOpen(view: View): void;
 }
 
-export function QueueViews({ search, onOpen }: QueueViewsProps): ReactNode {
+export const QueueViews = memo(function QueueViews({ search, onOpen }: QueueViewsProps): ReactNode {
   const { t } = useTranslation();
   const views = useViews() ?? [];
   const [editing, setEditing] = useState<View | 'new' | null>(null);
@@ -65,7 +65,7 @@ export function QueueViews({ search, onOpen }: QueueViewsProps): ReactNode {
       {editing !== null && <EditView view={editing === 'new' ? null : editing} search={search} mayShare={mayShare} onClose={() => setEditing(null)} />}
     </>
   );
-}
+});
 
 function useChangeViews() {
   const queryClient = useQueryClient();

@@ -12,7 +12,8 @@ export type QueueRow = Answer<typeof reportItem>;
 export type QueueCounts = Answer<typeof reportCounts>;
 type Page = Omit<Answer<typeof reportPage>, 'next'> & { next: string | null };
 
-const PAGE = 100;
+/** The first page fills a screen, however rare its rows are; those that follow are asked for while it is looked at. */
+const PAGE = { first: 40, further: 100 };
 const ANY_STATE = 'received,in_review,confirmed,rejected,duplicate,erased';
 /** Changes that come together are asked for together. */
 const GATHER_MS = 300;
@@ -41,7 +42,7 @@ export interface Queue {
 export const queueRows = (filter: QueueFilter) =>
   infiniteQueryOptions({
     queryKey: ['reports', filter] as const,
-    queryFn: ({ pageParam }) => get<Page>('/reports', { ...filter, limit: PAGE, after: pageParam ?? undefined }),
+    queryFn: ({ pageParam }) => get<Page>('/reports', { ...filter, limit: pageParam === null ? PAGE.first : PAGE.further, after: pageParam ?? undefined }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     staleTime: Infinity,
@@ -94,6 +95,12 @@ export function useQueue(filter: QueueFilter): Queue {
     if (came.length > 0) count(came.slice(-MOST)).catch(() => undefined);
   }, [filter, wereKept, joined, update, count]);
   useGathered({ shown, update, count });
+  const reload = useCallback(() => {
+    setUnseen(new Set());
+    countedSince = Date.now();
+    void queryClient.resetQueries({ queryKey: queueRows(filter).queryKey });
+    void queryClient.invalidateQueries({ queryKey: ['report-counts'] });
+  }, [queryClient, filter]);
 
   return {
     rows,
@@ -103,12 +110,7 @@ export function useQueue(filter: QueueFilter): Queue {
     },
     isWhole: !query.hasNextPage,
     unseen: unseen.size,
-    reload: () => {
-      setUnseen(new Set());
-      countedSince = Date.now();
-      void queryClient.resetQueries({ queryKey: queueRows(filter).queryKey });
-      void queryClient.invalidateQueries({ queryKey: ['report-counts'] });
-    },
+    reload,
   };
 }
 

@@ -1,7 +1,7 @@
 // Claims and decisions from the queue, on one report or on many: one request with a result for each, told in words, and undone while it is remembered.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { batchDone } from '../../../../api/contract/queue-answers.ts';
 import { post, type Answer } from '../app/api.ts';
 import { offerUndo } from '../parts/undo.tsx';
@@ -75,6 +75,7 @@ export function useTriage(): {
   const { mutate: takeBack } = undoing;
   // Until something else is done or the queue is left, also when the notice has gone.
   useEffect(() => (last === null ? undefined : offerUndo(() => takeBack(last))), [last, takeBack]);
+  const undoBatch = useCallback((id: string, decision: BatchDecision) => takeBack({ id, asked: { decision, references: [] } }), [takeBack]);
   return {
     decide: (asked) => {
       if (asked.references.length > 0 && !deciding.isPending) deciding.mutate(asked);
@@ -82,7 +83,7 @@ export function useTriage(): {
     undo: () => {
       if (last !== null) takeBack(last);
     },
-    undoBatch: (id, decision) => takeBack({ id, asked: { decision, references: [] } }),
+    undoBatch,
     isBusy: deciding.isPending || undoing.isPending,
     told,
     forget: () => setTold(null),
