@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
-import { chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
+import { chromiumPath, launchBrowser, overflowsSideways, PATIENCE_MS, SCREENS } from '#tests/support/browser.ts';
 import { createPublicScene, PASTED, type PublicScene } from '#tests/support/public-scene.ts';
 
 /** Bytes in gzip, and requests. The decision allows 60 kB of JavaScript (docs/decisions/0023); what the pages have is far below, and stays so. */
@@ -56,7 +56,7 @@ describe.skipIf(path === undefined)(`budgets${path === undefined ? ' (skipped: n
 
   async function open(language: Language): Promise<{ context: BrowserContext; page: Page; keep(name: string, go: () => Promise<unknown>): Promise<void> }> {
     const context = await browser.newContext({ locale: language, viewport: SCREENS.phone, serviceWorkers: 'block' });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     await page.addInitScript(WATCH);
     // In one language: times are for reading, and what they are measured by takes its time.

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
 import { startTestApi, type TestApi } from '#tests/support/api.ts';
-import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
+import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, PATIENCE_MS, SCREENS } from '#tests/support/browser.ts';
 import { screenshot } from '#tests/support/pictures.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 
@@ -35,7 +35,7 @@ describe.skipIf(path === undefined)(`the chat in a browser${path === undefined ?
 
   async function open(language: Language, options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
     const context = await browser.newContext({ locale: language, viewport: SCREENS.phone, ...options });
-    context.setDefaultTimeout(5_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     await page.goto(`${api.address}/chat`);
     return { context, page };
@@ -61,7 +61,7 @@ describe.skipIf(path === undefined)(`the chat in a browser${path === undefined ?
       await page.locator('.card.urgent a[href^="tel:"]').first().waitFor();
       // The answer is where the reader looks, and the field is free again.
       expect(await page.evaluate(() => document.activeElement?.id ?? '')).toMatch(/^m\d+$/);
-      expect(await page.locator('#text').inputValue()).toBe('');
+      await expect.poll(() => page.locator('#text').inputValue()).toBe('');
       await look(page, `chat-${language}-${screen}-2-card`);
       await press(page, 'loss:within_24h');
       await page
@@ -92,11 +92,11 @@ describe.skipIf(path === undefined)(`the chat in a browser${path === undefined ?
     await page.route('**/chat', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
     await write(page, 'ada scammer call saya mengaku dari bank');
     await page.locator('.chat-state').waitFor();
-    expect(await page.locator('#text').inputValue()).toContain('ada scammer');
+    await expect.poll(() => page.locator('#text').inputValue()).toContain('ada scammer');
     await page.unroute('**/chat');
     await page.locator('.say button').click();
     await page.locator('.message.own').waitFor();
-    expect(await page.locator('.message.own').count()).toBe(1);
+    await expect.poll(() => page.locator('.message.own').count()).toBe(1);
     await context.close();
   });
 
@@ -109,7 +109,7 @@ describe.skipIf(path === undefined)(`the chat in a browser${path === undefined ?
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('📎 캡처.png').waitFor();
-    expect(await page.locator('button.answer[value="loss:no"]').count()).toBe(1);
+    await expect.poll(() => page.locator('button.answer[value="loss:no"]').count()).toBe(1);
     await context.close();
   });
 
@@ -136,7 +136,7 @@ describe.skipIf(path === undefined)(`the chat in a browser${path === undefined ?
     await page.locator('.message.own').waitFor();
     await page.locator('.forget button').click();
     await page.locator('.message.own').waitFor({ state: 'detached' });
-    expect(await page.locator('main').textContent()).not.toContain('김하늘');
+    await expect.poll(() => page.locator('main').textContent()).not.toContain('김하늘');
     await context.close();
   });
 });

@@ -81,31 +81,31 @@ describe.skipIf(path === undefined)(`the check page${path === undefined ? ' (ski
     await sound(page, `form-${language}-${screen}`);
 
     await send('');
-    expect(await page.getByRole('alert').textContent()).toContain(t('page.empty'));
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain(t('page.empty'));
     expect(await page.title()).toContain(translator.t(language, 'page:form.error_prefix'));
     await sound(page, `empty-${language}-${screen}`);
     await send('💩');
-    expect(await page.getByRole('alert').textContent()).toContain(t('page.unreadable'));
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain(t('page.unreadable'));
 
     await send(PASTED[language]);
-    expect(await page.textContent('h1')).toContain(t('outcome.reported'));
+    await expect.poll(() => page.textContent('h1')).toContain(t('outcome.reported'));
     const items = await page.locator('.checked-item').allTextContents();
     expect(items.filter((text) => text.includes(t('states.reported')))).toHaveLength(1);
     expect(items.filter((text) => text.includes(t('states.unknown')))).toHaveLength(2);
     expect(items.join()).not.toMatch(/9911|345 6789|512345678901|123456/);
-    expect(await page.locator('.checked-item.reported a[href^="https://t.me/jaga_bot?start=check_"]').count()).toBe(1);
-    expect(await page.locator('.checked-item.reported a[href="/appeal"]').count()).toBe(1);
+    await expect.poll(() => page.locator('.checked-item.reported a[href^="https://t.me/jaga_bot?start=check_"]').count()).toBe(1);
+    await expect.poll(() => page.locator('.checked-item.reported a[href="/appeal"]').count()).toBe(1);
     await sound(page, `reported-${language}-${screen}`);
     await page.locator('summary').click();
     await sound(page, `sources-${language}-${screen}`);
     // What was pasted is handed on to the report.
-    expect(await page.locator('form[action="/report"] input[name="text"]').inputValue()).toBe(PASTED[language]);
+    await expect.poll(() => page.locator('form[action="/report"] input[name="text"]').inputValue()).toBe(PASTED[language]);
 
     await send(OFFICIAL);
-    expect(await page.textContent('h1')).toContain(t('outcome.official'));
+    await expect.poll(() => page.textContent('h1')).toContain(t('outcome.official'));
     await sound(page, `official-${language}-${screen}`);
     await send('010-9911-2233');
-    expect(await page.textContent('h1')).toContain(t('outcome.unknown'));
+    await expect.poll(() => page.textContent('h1')).toContain(t('outcome.unknown'));
     await sound(page, `unknown-${language}-${screen}`);
     await context.close();
   });
@@ -118,7 +118,7 @@ describe.skipIf(path === undefined)(`the check page${path === undefined ? ' (ski
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.outcome');
-    expect(await page.textContent('h1')).toContain(translator.t('ms', 'check:outcome.reported'));
+    await expect.poll(() => page.textContent('h1')).toContain(translator.t('ms', 'check:outcome.reported'));
     await context.close();
   });
 });

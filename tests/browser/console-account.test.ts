@@ -52,7 +52,7 @@ describe.skipIf(path === undefined)(`the console's account${path === undefined ?
     await typeCode(page, authenticator.code());
     const kept = page.getByRole('button', { name: t(language, 'console:second_factor.kept') });
     await kept.waitFor();
-    expect(await page.locator('main li').count()).toBe(10);
+    await expect.poll(() => page.locator('main li').count()).toBe(10);
     await looksGood(page);
     await kept.click();
     await page.waitForURL(/\/console\/?$/);
@@ -112,7 +112,7 @@ describe.skipIf(path === undefined)(`the console's account${path === undefined ?
     await asked.locator('input[autocomplete="one-time-code"]').fill(account.authenticator?.shown() ?? '');
     await page.keyboard.press('Enter');
     await dialog.locator('li').first().waitFor();
-    expect(await dialog.locator('li').count()).toBe(10);
+    await expect.poll(() => dialog.locator('li').count()).toBe(10);
     await page.context().close();
   });
 

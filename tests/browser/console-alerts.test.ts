@@ -49,7 +49,7 @@ describe.skipIf(path === undefined)(`warnings in the console${path === undefined
     const page = await open('/alerts');
     const proposed = page.getByRole('row', { name: /Fake|impersonat|prosecutor|police/i }).first();
     await proposed.waitFor();
-    expect(await proposed.textContent()).toMatch(/growing campaign#1People: 9.*approvals: 0 of 2/);
+    await expect.poll(() => proposed.textContent()).toMatch(/growing campaign#1People: 9.*approvals: 0 of 2/);
     await page.keyboard.press('2');
     await page.waitForURL(/show=published/);
     const { code } = (await getAlert(scene.context.db, id, scene.clock.now())) ?? { code: '' };
@@ -57,7 +57,7 @@ describe.skipIf(path === undefined)(`warnings in the console${path === undefined
     await page.getByRole('dialog').getByRole('textbox').fill(code.toLowerCase());
     await page.getByRole('dialog').getByRole('button', { name: code }).click();
     await page.waitForURL(/code=/);
-    expect(await page.locator('tbody tr').count()).toBe(1);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
     await page.context().close();
   });
 
@@ -98,13 +98,13 @@ describe.skipIf(path === undefined)(`warnings in the console${path === undefined
   it('an empty one finds no fault with what is not begun; saving it says what is missing, and every grade can be chosen', async () => {
     const page = await open('/alerts/new');
     await page.getByText('Before it can be approved: 9').waitFor();
-    expect(await page.getByText('This is empty.').count()).toBe(0);
+    await expect.poll(() => page.getByText('This is empty.').count()).toBe(0);
     await page.getByRole('combobox', { name: 'Grade' }).click();
-    expect(await page.getByRole('option').allTextContents()).toEqual(['Notice', 'Caution', 'Warning', 'Danger']);
+    await expect.poll(() => page.getByRole('option').allTextContents()).toEqual(['Notice', 'Caution', 'Warning', 'Danger']);
     await page.getByRole('option', { name: 'Danger' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('This is empty.').first().waitFor();
-    expect(await page.getByText('This is empty.').count()).toBe(9);
+    await expect.poll(() => page.getByText('This is empty.').count()).toBe(9);
     await page.context().close();
   });
 
@@ -118,7 +118,7 @@ describe.skipIf(path === undefined)(`warnings in the console${path === undefined
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await page.getByText('What you wrote before is back.').waitFor();
-    expect(await korean.inputValue()).toBe('부고 문자 속 링크를 조심하세요');
+    await expect.poll(() => korean.inputValue()).toBe('부고 문자 속 링크를 조심하세요');
     await page.getByRole('button', { name: 'Throw it away' }).click();
     await expect.poll(() => korean.inputValue()).not.toContain('부고');
     await page.context().close();
@@ -148,7 +148,7 @@ describe.skipIf(path === undefined)(`warnings in the console${path === undefined
     await page.getByText('Slowed down to 15 a second').waitFor();
     await delivery.getByText(/About 1 sec to go/).waitFor();
     await page.getByRole('button', { name: 'Pace' }).click();
-    expect(await page.getByRole('dialog').getByRole('radio', { name: 'Half' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('dialog').getByRole('radio', { name: 'Half' }).isChecked()).toBe(true);
     await page.getByRole('dialog').getByRole('radio', { name: 'Full' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Set the pace' }).click();
     await expect.poll(() => page.getByText('Slowed down').count()).toBe(0);
@@ -188,7 +188,7 @@ describe.skipIf(path === undefined)(`warnings in the console${path === undefined
     await page.getByRole('button', { name: 'Withdraw' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('This cannot be undone.').waitFor();
-    expect(await dialog.getByRole('button', { name: 'Withdraw' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('button', { name: 'Withdraw' }).isDisabled()).toBe(true);
     await dialog.getByRole('radio', { name: 'It names somebody innocent' }).check();
     await dialog.getByRole('button', { name: 'Withdraw' }).click();
     await page.getByText('Withdrawn. Whoever has it is told.').waitFor();

@@ -35,8 +35,8 @@ describe.skipIf(path === undefined)(`campaigns in the console${path === undefine
   it('lists what grows first, with its curve, and keeps filters in the address', async () => {
     const page = await open('/campaigns');
     await page.getByRole('link', { name: '#1 Fake authorities' }).waitFor();
-    expect(await page.locator('tbody tr').first().textContent()).toContain('#1');
-    expect(await page.getByRole('img', { name: /Reports in 28 days: 11/ }).count()).toBe(1);
+    await expect.poll(() => page.locator('tbody tr').first().textContent()).toContain('#1');
+    await expect.poll(() => page.getByRole('img', { name: /Reports in 28 days: 11/ }).count()).toBe(1);
     await page.getByRole('combobox', { name: 'Country' }).click();
     await page.getByRole('option', { name: 'Malaysia' }).click();
     await page.waitForURL(/country=MY/);
@@ -56,7 +56,7 @@ describe.skipIf(path === undefined)(`campaigns in the console${path === undefine
     await page.keyboard.press('2');
     await page.waitForURL(/tab=scripts/);
     await page.locator('.script ins, .script del', { hasText: '박지훈' }).waitFor();
-    expect(await page.locator('.script ins, .script del', { hasText: '김민수' }).count()).toBe(1);
+    await expect.poll(() => page.locator('.script ins, .script del', { hasText: '김민수' }).count()).toBe(1);
     await page.context().close();
   });
 
@@ -152,7 +152,7 @@ describe.skipIf(path === undefined)(`campaigns in the console${path === undefine
     const page = await open('/audit');
     await page.getByRole('button', { name: 'Verify' }).click();
     await page.getByText('The trail is whole').waitFor();
-    expect(await page.getByText(/^\d+:[0-9a-f]{64}$/).count()).toBe(1);
+    await expect.poll(() => page.getByText(/^\d+:[0-9a-f]{64}$/).count()).toBe(1);
     await page
       .getByRole('row', { name: /Audit trail verified/ })
       .first()

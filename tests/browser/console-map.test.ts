@@ -70,7 +70,7 @@ describe.skipIf(path === undefined)(`the map by region${path === undefined ? ' (
     const t = (key: string, values?: Record<string, string>): string => translator.t(language, key, values);
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open(language, { colorScheme });
-      expect(await page.locator('[data-region]').count()).toBe(33);
+      await expect.poll(() => page.locator('[data-region]').count()).toBe(33);
       const said = (code: Region, count: string): string => t('console:places.region', { region: t(`taxonomy:regions.${code}.name`), count });
       expect(await region(page, 'KR-11').getAttribute('aria-label')).toBe(said('KR-11', t('console:places.count', { count: '23' })));
       expect(await region(page, 'MY-16').getAttribute('aria-label')).toBe(said('MY-16', t('console:places.count', { count: '6' })));
@@ -78,7 +78,7 @@ describe.skipIf(path === undefined)(`the map by region${path === undefined ? ' (
       // 2 and 3 are under five; each takes the next small one of its country along.
       for (const code of ['KR-49', 'KR-50', 'MY-13', 'MY-15'] as const)
         expect(await region(page, code).getAttribute('aria-label')).toBe(said(code, t('console:places.hidden')));
-      expect(await page.locator('main').textContent()).toContain(t('console:places.unknown', { count: t('console:places.count', { count: '7' }) }));
+      await expect.poll(() => page.locator('main').textContent()).toContain(t('console:places.unknown', { count: t('console:places.count', { count: '7' }) }));
       expect(await accessibilityFaults(page)).toEqual([]);
       if (SHOTS !== undefined)
         await page.locator('.figure', { has: page.locator('svg.map') }).screenshot({ path: join(SHOTS, `map-${language}-${colorScheme}.png`) });
@@ -109,7 +109,7 @@ describe.skipIf(path === undefined)(`the map by region${path === undefined ? ' (
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('tooltip').getByText('no reports').waitFor();
-    expect(await page.locator('svg.map').first().locator('[tabindex="0"]').count()).toBe(1);
+    await expect.poll(() => page.locator('svg.map').first().locator('[tabindex="0"]').count()).toBe(1);
     await page.getByRole('region', { name: 'Where is it told of?' }).getByRole('button', { name: 'As a table' }).click();
     await page.getByRole('row', { name: /South Korea\s*Seoul\s*23/ }).waitFor();
     await page.getByRole('row', { name: /South Korea\s*Jeju\s*hidden/ }).waitFor();

@@ -39,14 +39,14 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
     (await database.db.selectFrom('reports').select('state').where('reference', '=', reference).executeTakeFirstOrThrow()).state;
   const decision = (page: Page, name: string) => page.locator(`[data-decision="${name}"]`);
   const see = async (expected: () => Promise<unknown>, value: unknown): Promise<void> => {
-    await expect.poll(expected, { timeout: 10_000 }).toEqual(value);
+    await expect.poll(expected).toEqual(value);
   };
 
   it('is claimed, confirmed as another type, taken back, each by a key', async () => {
     const { reference } = await tellReport(api);
     const page = await open(reference);
     await page.getByRole('heading', { level: 1, name: reference }).waitFor();
-    expect(await page.locator('main').innerText()).toContain('[RRN]');
+    await expect.poll(() => page.locator('main').innerText()).toContain('[RRN]');
     await page.keyboard.press('c');
     await see(() => stateOf(reference), 'in_review');
     await decision(page, 'release').waitFor();
@@ -70,7 +70,7 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
     await confirm.waitFor();
     expect(await confirm.getAttribute('aria-disabled')).toBe('true');
     const described = page.locator(`[id="${await confirm.getAttribute('aria-describedby')}"]`);
-    expect(await described.textContent()).toBe('A colleague is working on it.');
+    await expect.poll(() => described.textContent()).toBe('A colleague is working on it.');
     await confirm.hover();
     await page.getByRole('tooltip', { name: 'A colleague is working on it.' }).waitFor();
     await confirm.click({ force: true });
@@ -79,7 +79,7 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
     expect(await stateOf(reference)).toBe('in_review');
     await page.getByRole('button', { name: 'Take over' }).click();
     await decision(page, 'release').waitFor();
-    await expect.poll(() => decision(page, 'ask_reporter').getAttribute('aria-disabled'), { timeout: 5_000 }).toBe('true');
+    await expect.poll(() => decision(page, 'ask_reporter').getAttribute('aria-disabled')).toBe('true');
     await page.context().close();
   });
 
@@ -135,7 +135,7 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
     expect(await answerQuestion(api.context, id, { id: question?.id ?? '', answer: '오후 세 시요. 900101-1234567' })).toBe(true);
     const answer = page.locator('.report-answer');
     await answer.waitFor();
-    expect(await answer.innerText()).toContain('오후 세 시요. [RRN]');
+    await expect.poll(() => answer.innerText()).toContain('오후 세 시요. [RRN]');
     await page.context().close();
   });
 
@@ -241,9 +241,9 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
     const page = await open(reference);
     await decision(page, 'claim').waitFor();
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.report-toolbar').isVisible()).toBe(false);
-    expect(await page.locator('main').innerText()).toMatch(/\[RRN\]/);
-    expect(await page.getByRole('heading', { level: 1, name: reference }).isVisible()).toBe(true);
+    await expect.poll(() => page.locator('.report-toolbar').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/\[RRN\]/);
+    await expect.poll(() => page.getByRole('heading', { level: 1, name: reference }).isVisible()).toBe(true);
     expect((await page.pdf()).subarray(0, 4).toString()).toBe('%PDF');
     await page.context().close();
   });
@@ -263,7 +263,7 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
     await database.pool.query(`update reports set claim_expires_at = now() + interval '2 minutes' where reference = $1`, [reference]);
     const page = await open(reference, officer);
     await page.getByText('It stays yours while it is open here').waitFor();
-    await expect.poll(minutesLeft, { timeout: 10_000 }).toBeGreaterThan(10);
+    await expect.poll(minutesLeft).toBeGreaterThan(10);
     await page.context().close();
     await database.pool.query(`update reports set claim_expires_at = now() - interval '1 minute' where reference = $1`, [reference]);
     const again = await open(reference, officer);

@@ -80,23 +80,23 @@ describe.skipIf(path === undefined)(`what is shared with a partner${path === und
       await page.getByText('hana-bank에서 접수한 제보와 처리 결과입니다.').waitFor();
       const link = page.getByRole('link', { name: reference });
       await link.waitFor();
-      expect(await page.locator('tbody tr').count()).toBe(2);
+      await expect.poll(() => page.locator('tbody tr').count()).toBe(2);
       await looksGood(page);
       await link.click();
       await page.getByText('사기로 확정되었습니다. 유형:').waitFor();
       await page.getByText('HB-2026-0771').waitFor();
-      expect(await page.locator('main').textContent()).not.toContain('검찰 수사관');
+      await expect.poll(() => page.locator('main').textContent()).not.toContain('검찰 수사관');
       await looksGood(page);
       await page.emulateMedia({ media: 'print' });
-      expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
-      expect(await page.getByText('HB-2026-0771').isVisible()).toBe(true);
+      await expect.poll(() => page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+      await expect.poll(() => page.getByText('HB-2026-0771').isVisible()).toBe(true);
       await page.context().close();
     }
     const page = await openConsole(browser, api, { account });
     await page.getByText('사기 확정', { exact: true }).first().click();
     await page.waitForURL(/\?state=confirmed$/);
     await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
-    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['공유된 제보']);
+    await expect.poll(() => page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['공유된 제보']);
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder(t('ko', 'console:palette.search')).fill(reference);
     await page.getByRole('dialog').getByRole('button', { name: reference }).first().click();

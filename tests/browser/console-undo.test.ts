@@ -52,16 +52,16 @@ describe.skipIf(path === undefined)(`undo and campaigns in the queue${path === u
     await page.locator('.queue-item:focus').waitFor();
     await page.keyboard.press('c');
     await page.getByText('1 taken').waitFor();
-    await expect.poll(() => left(page), { timeout: 10_000 }).toBeLessThan(10);
+    await expect.poll(() => left(page)).toBeLessThan(10);
     const undo = page.getByRole('button', { name: 'Undo' });
     await undo.focus();
     await page.locator('.undo-bar[data-held="true"]').waitFor();
     const held = await left(page);
     await page.waitForTimeout(2_500);
     expect(await left(page)).toBe(held);
-    expect(await page.getByText('This notice closes in 10 seconds. Press U to undo.').count()).toBe(1);
+    await expect.poll(() => page.getByText('This notice closes in 10 seconds. Press U to undo.').count()).toBe(1);
     await page.keyboard.press('Shift+Tab');
-    await undo.waitFor({ state: 'detached', timeout: 20_000 });
+    await undo.waitFor({ state: 'detached' });
     await page.keyboard.press('u');
     await page.getByText('1 put back as before').waitFor();
     await page.keyboard.press('?');
@@ -94,7 +94,7 @@ describe.skipIf(path === undefined)(`undo and campaigns in the queue${path === u
     await page.locator('.queue-item:focus').waitFor();
     await page.keyboard.press('c');
     await page.locator('[data-undo-left]').waitFor();
-    expect(await page.locator('.undo-bar').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.undo-bar').isVisible()).toBe(false);
     await page.keyboard.press('u');
     await page.getByText('1 put back as before').waitFor();
     await page.context().close();
@@ -104,10 +104,10 @@ describe.skipIf(path === undefined)(`undo and campaigns in the queue${path === u
     const page = await open('/campaigns/1');
     await page.getByRole('link', { name: 'Open reports in the queue' }).click();
     await page.waitForURL((url) => url.pathname === '/console/queue' && url.search === '?campaign=1');
-    await expect.poll(() => references(page), { timeout: 10_000 }).toEqual(await openIn(1));
+    await expect.poll(() => references(page)).toEqual(await openIn(1));
     await page.getByRole('button', { name: 'Remove: Campaign: #1 · Fake authorities' }).click();
     await page.waitForURL((url) => url.search === '');
-    await expect.poll(async () => (await references(page)).length, { timeout: 10_000 }).toBeGreaterThan((await openIn(1)).length);
+    await expect.poll(async () => (await references(page)).length).toBeGreaterThan((await openIn(1)).length);
     await page.context().close();
   });
 
@@ -124,7 +124,7 @@ describe.skipIf(path === undefined)(`undo and campaigns in the queue${path === u
     await field.fill(typed);
     await page.getByRole('option', { name: new RegExp(`^#${number} · `) }).click();
     await page.waitForURL((url) => url.search === `?campaign=${number}`);
-    await expect.poll(() => references(page), { timeout: 10_000 }).toEqual(await openIn(number));
+    await expect.poll(() => references(page)).toEqual(await openIn(number));
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.context().close();
   });

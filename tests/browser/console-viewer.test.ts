@@ -56,7 +56,7 @@ describe.skipIf(path === undefined)(`a viewer in the console${path === undefined
 
   it('is shown the screens that are theirs and no others', async () => {
     await go('/');
-    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Overview', 'Queue', 'Campaigns', 'Warnings']);
+    await expect.poll(() => page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Overview', 'Queue', 'Campaigns', 'Warnings']);
   });
 
   it.each(['/audit', '/disputes', '/entities', '/dead-letters', '/alerts/new'])('%s by its address says that it is not allowed', async (at) => {
@@ -65,7 +65,7 @@ describe.skipIf(path === undefined)(`a viewer in the console${path === undefined
       .getByText(/may not|not allowed/i)
       .first()
       .waitFor();
-    expect(await page.locator('main table tbody tr').count()).toBe(0);
+    await expect.poll(() => page.locator('main table tbody tr').count()).toBe(0);
   });
 
   it('no button and no key changes anything, and each says why', async () => {

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from '#platform/i18n.ts';
 import { startTestApi, type TestApi } from '#tests/support/api.ts';
-import { chromiumPath, launchBrowser, SCREENS } from '#tests/support/browser.ts';
+import { chromiumPath, launchBrowser, PATIENCE_MS, SCREENS } from '#tests/support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 
 const TOLD =
@@ -35,7 +35,7 @@ describe.skipIf(path === undefined)(
     async function open(url: string, javaScriptEnabled = false): Promise<Page> {
       const context = await browser.newContext({ locale: 'ko', viewport: SCREENS.phone, javaScriptEnabled });
       // The first check loads the reader's model.
-      context.setDefaultTimeout(30_000);
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       await page.goto(api.address + url);
       return page;
@@ -83,9 +83,9 @@ describe.skipIf(path === undefined)(
         await press(page, 'finish');
         await switchTo(page, 'ko');
         expect(await heading(page)).toBe(t('ko', 'report:check.title'));
-        expect(await page.locator('.summary').textContent()).toContain('카카오톡 kim_suk');
+        await expect.poll(() => page.locator('.summary').textContent()).toContain('카카오톡 kim_suk');
         await press(page, 'send');
-        expect(await page.locator('.reference').textContent()).toMatch(/^JG-/);
+        await expect.poll(() => page.locator('.reference').textContent()).toMatch(/^JG-/);
         await page.goto(api.address);
         expect(await page.getAttribute('html', 'lang')).toBe('ko');
         await page.context().close();
@@ -110,10 +110,10 @@ describe.skipIf(path === undefined)(
     it('a text to check stays, unchecked, and what is known of it is told in the other language', async () => {
       const page = await open('/check');
       await switchTo(page, 'ms');
-      expect(await page.locator('.errors').count()).toBe(0);
+      await expect.poll(() => page.locator('.errors').count()).toBe(0);
       await page.locator('#text').fill('010-9911-2233');
       await switchTo(page, 'ko');
-      expect(await page.locator('#text').inputValue()).toBe('010-9911-2233');
+      await expect.poll(() => page.locator('#text').inputValue()).toBe('010-9911-2233');
       await page.getByRole('button', { name: t('ko', 'check:page.submit') }).click();
       expect(await heading(page)).toContain(t('ko', 'check:outcome.unknown'));
       await switchTo(page, 'en');
@@ -126,7 +126,7 @@ describe.skipIf(path === undefined)(
       await page.locator('input[name="kind"][value="phone"]').check();
       await page.locator('#value').fill('012-345 6789');
       await switchTo(page, 'en');
-      expect(await page.locator('.errors').count()).toBe(0);
+      await expect.poll(() => page.locator('.errors').count()).toBe(0);
       expect([await page.locator('input[name="kind"][value="phone"]').isChecked(), await page.locator('#value').inputValue()]).toEqual([true, '012-345 6789']);
       await page.locator('input[name="reason"][value="hacked"]').check();
       await page.locator('#contact').fill('owner@mail.example');
@@ -137,7 +137,7 @@ describe.skipIf(path === undefined)(
       await page.locator('#receipt').fill(receipt);
       await page.getByRole('button', { name: t('en', 'public:appeal.status.show') }).click();
       await switchTo(page, 'ms');
-      expect(await page.textContent('main')).toContain(t('ms', 'public:appeal.state.open_text'));
+      await expect.poll(() => page.textContent('main')).toContain(t('ms', 'public:appeal.state.open_text'));
       await page.context().close();
     });
 
@@ -160,11 +160,11 @@ describe.skipIf(path === undefined)(
       await page.goto(`${api.address}/status/consent`);
       await page.locator('input[name="contact"]').check();
       await switchTo(page, 'ko');
-      expect(await page.locator('input[name="contact"]').isChecked()).toBe(true);
+      await expect.poll(() => page.locator('input[name="contact"]').isChecked()).toBe(true);
       await page.goto(`${api.address}/status/loss`);
       await page.locator('#amount').fill('1,200,000');
       await switchTo(page, 'en');
-      expect(await page.locator('#amount').inputValue()).toBe('1,200,000');
+      await expect.poll(() => page.locator('#amount').inputValue()).toBe('1,200,000');
       await page.context().close();
     });
   },

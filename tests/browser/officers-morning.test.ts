@@ -180,7 +180,7 @@ describe.skipIf(path === undefined)(`an officer's morning${path === undefined ? 
       await row.waitFor();
       await row.focus();
       await page.keyboard.press('c');
-      await expect.poll(() => stateOf(reference), { timeout: 10_000 }).toBe('in_review');
+      await expect.poll(() => stateOf(reference)).toBe('in_review');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: reference }).waitFor();
 
@@ -200,7 +200,7 @@ describe.skipIf(path === undefined)(`an officer's morning${path === undefined ? 
       const question = await telegram.chat(chatId + 1).waitForMessage(({ text }) => QUESTION.test(text), { timeoutMs: 60_000 });
       expect(question.text).not.toContain(names.officer);
       reporter.sends(answer);
-      await page.locator('.report-answer', { hasText: answer }).waitFor({ timeout: 30_000 });
+      await page.locator('.report-answer', { hasText: answer }).waitFor();
 
       await page.keyboard.press('y');
       await button(page.getByRole('dialog'), 'report.decisions.confirm').click();
@@ -251,7 +251,7 @@ describe.skipIf(path === undefined)(`an officer's morning${path === undefined ? 
 
       // Watched until everybody has it.
       const delivered = page.getByRole('region', { name: say('alerts.delivery') });
-      await delivered.getByText(say('alerts.delivered.done', { sent: 1, all: 1, failed: 0 })).waitFor({ timeout: 30_000 });
+      await delivered.getByText(say('alerts.delivered.done', { sent: 1, all: 1, failed: 0 })).waitFor();
       const received = await telegram.chat(chatId).waitForMessage(({ text }) => text.includes(before.slice(0, 20)));
 
       // Corrected in place.
@@ -266,7 +266,7 @@ describe.skipIf(path === undefined)(`an officer's morning${path === undefined ? 
         timeoutMs: 30_000,
       });
       expect(corrected.edited).toBe(true);
-      await page.getByText(say('alerts.correction_waits')).waitFor({ state: 'detached', timeout: 20_000 });
+      await page.getByText(say('alerts.correction_waits')).waitFor({ state: 'detached' });
       for (const each of [page, ...approvers]) await each.context().close();
       // The next morning has subscribers of its own.
       await saveSubscription(core.context, { chatId, language, active: false, types: [], countries: [] });

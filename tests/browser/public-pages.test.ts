@@ -57,7 +57,7 @@ describe.skipIf(path === undefined)(`public pages${path === undefined ? ' (skipp
     await page.goto(`${api.address}/now?country=MY`);
     await page.getByRole('button', { name: 'Bahasa Melayu' }).click();
     expect(page.url()).toBe(`${api.address}/now?country=MY`);
-    expect(await page.textContent('h1')).toBe('Telefon dahulu, lapor kemudian');
+    await expect.poll(() => page.textContent('h1')).toBe('Telefon dahulu, lapor kemudian');
     await page.goto(api.address);
     expect(await page.getAttribute('html', 'lang')).toBe('ms');
     await context.close();

@@ -95,8 +95,8 @@ describe.skipIf(path === undefined)(`public warnings${path === undefined ? ' (sk
     const page = await context.newPage();
     await page.goto(`${api.address}${stored.find((each) => each.startsWith('/alerts/')) ?? ''}`);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-    for (const gone of ['header nav', '.emergency', '.languages', 'footer ul']) expect(await page.locator(gone).isVisible()).toBe(false);
-    expect(await page.locator('h1').isVisible()).toBe(true);
+    for (const gone of ['header nav', '.emergency', '.languages', 'footer ul']) await expect.poll(() => page.locator(gone).isVisible()).toBe(false);
+    await expect.poll(() => page.locator('h1').isVisible()).toBe(true);
     expect(await page.evaluate('[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]')).toEqual([
       'rgb(255, 255, 255)',
       'rgb(20, 23, 31)',
@@ -135,13 +135,13 @@ describe.skipIf(path === undefined)(`public warnings${path === undefined ? ' (sk
     await page.getByLabel('Ia digodam atau diambil alih').check();
     await page.getByLabel('Bagaimana kami boleh menghubungi anda?').fill('pemilik@example.com');
     await page.getByRole('button', { name: 'Hantar bantahan' }).click();
-    expect(await page.textContent('h1')).toBe('Bantahan anda telah diterima');
+    await expect.poll(() => page.textContent('h1')).toBe('Bantahan anda telah diterima');
     const [reference = '', receipt = ''] = await page.locator('.reference').allTextContents();
     await page.goto(`${api.address}/appeal`);
     await page.getByLabel('Nombor rujukan').fill(reference.toLowerCase());
     await page.getByLabel('Kod resit').fill(receipt);
     await page.getByRole('button', { name: 'Papar' }).click();
-    expect(await page.textContent('.card')).toContain('Pegawai sedang menyemaknya.');
+    await expect.poll(() => page.textContent('.card')).toContain('Pegawai sedang menyemaknya.');
     await context.close();
   });
 
@@ -154,15 +154,15 @@ describe.skipIf(path === undefined)(`public warnings${path === undefined ? ' (sk
     await context.setOffline(true);
     await page.goto(`${api.address}/now`);
     expect(await page.getAttribute('html', 'lang')).toBe('ko');
-    expect(await page.locator('a[href^="tel:"]').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('a[href^="tel:"]').count()).toBeGreaterThan(0);
     const korean = await page.locator('a[href^="tel:"]').allTextContents();
     await page.goto(`${api.address}/now?country=MY`);
-    expect(await page.locator('a[href^="tel:"]').allTextContents()).not.toEqual(korean);
+    await expect.poll(() => page.locator('a[href^="tel:"]').allTextContents()).not.toEqual(korean);
     await page.getByRole('button', { name: 'Bahasa Melayu' }).click();
     expect(await page.getAttribute('html', 'lang')).toBe('ms');
     expect(page.url()).toBe(`${api.address}/now?country=MY`);
     await page.goto(`${api.address}/alerts`);
-    expect(await page.textContent('h1')).toBe('Tiada sambungan internet');
+    await expect.poll(() => page.textContent('h1')).toBe('Tiada sambungan internet');
     expect(await page.evaluate('getComputedStyle(document.body).marginTop')).toBe('0px');
     const kept = await page.evaluate(
       `caches.keys().then((names) => Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).then((all) => [...new Set(all.flat())].sort())`,

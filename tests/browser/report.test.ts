@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReport } from '#core/reports/report-content.ts';
 import { LANGUAGES, type Language } from '#core/taxonomy/taxonomy.ts';
 import { startTestApi, type TestApi } from '#tests/support/api.ts';
-import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
+import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, PATIENCE_MS, SCREENS } from '#tests/support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 
 const TOLD: Record<Language, string> = {
@@ -42,7 +42,7 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
 
   async function open(language: Language, options: { javaScriptEnabled?: boolean } = {}): Promise<{ context: BrowserContext; page: Page }> {
     const context = await browser.newContext({ locale: language, viewport: SCREENS.phone, ...options });
-    context.setDefaultTimeout(5_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     return { context, page: await context.newPage() };
   }
 
@@ -74,7 +74,7 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
     await page.locator('input[type="radio"][value="within_24h"]').check();
     await press(page, 'next');
     await check('card');
-    expect(await page.locator('a[href^="tel:"]').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('a[href^="tel:"]').count()).toBeGreaterThan(0);
     await page.locator(`button[name="tap_country"][value="${language === 'ko' ? 'KR' : 'MY'}"]`).click();
     await press(page, 'next');
     await page.locator('#text').fill(TOLD[language]);
@@ -155,12 +155,12 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
     await press(page, 'next');
     await page.locator('#amount').fill('a lot');
     await press(page, 'next');
-    expect(await page.locator('#amount-error').textContent()).toMatch(/digits/);
-    expect(await page.locator('#amount').inputValue()).toBe('a lot');
+    await expect.poll(() => page.locator('#amount-error').textContent()).toMatch(/digits/);
+    await expect.poll(() => page.locator('#amount').inputValue()).toBe('a lot');
     await page.locator('#amount').fill('1.500,50');
     await page.locator('#currency').selectOption('MYR');
     await press(page, 'finish');
-    expect(await page.locator('.summary').textContent()).toContain('RM1,500.50');
+    await expect.poll(() => page.locator('.summary').textContent()).toContain('RM1,500.50');
     await context.close();
   });
 
@@ -172,14 +172,14 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
     const reference = await page.locator('.reference').textContent();
     await page.goBack();
     await press(page, 'send');
-    expect(await page.locator('.reference').textContent()).toBe(reference);
+    await expect.poll(() => page.locator('.reference').textContent()).toBe(reference);
     await page.goBack();
     await page.locator('button[value="change:text"]').click();
     await page.locator('#text').fill(`${TOLD.en} And one more thing.`);
     await press(page, 'finish');
     await press(page, 'send');
     expect(page.url()).toContain('changed');
-    expect(await page.locator('.reference').textContent()).toBe(reference);
+    await expect.poll(() => page.locator('.reference').textContent()).toBe(reference);
     expect(await count()).toBe(before + 1);
     await context.close();
   });
@@ -193,7 +193,7 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
     await press(page, 'next');
     expect(await asked(page)).toBe('found');
     await press(page, 'back');
-    expect(await page.locator('#text').inputValue()).toBe('A strange text from 012-345 6789');
+    await expect.poll(() => page.locator('#text').inputValue()).toBe('A strange text from 012-345 6789');
     await page.goBack();
     expect(await asked(page)).toBe('found');
     await context.close();
@@ -213,7 +213,7 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
     ]);
     await page.locator('input[type="radio"][value="no"]').check();
     await press(page, 'next');
-    expect(await page.locator('#text').inputValue()).toBe('Pay at http://parcel-fee.top/x');
+    await expect.poll(() => page.locator('#text').inputValue()).toBe('Pay at http://parcel-fee.top/x');
     await context.close();
   });
 
@@ -239,10 +239,10 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
     await page.goto(`${api.address}/status/add`);
     await page.locator('#files').setInputFiles([file('drawing.svg', PICTURE)]);
     await page.getByRole('button', { name: 'Add' }).click();
-    expect(await page.locator('#files-error').textContent()).toMatch(/neither a picture/);
+    await expect.poll(() => page.locator('#files-error').textContent()).toMatch(/neither a picture/);
     await page.locator('#files').setInputFiles([file('big.png', Buffer.concat([PNG, Buffer.alloc(9 * 1024 * 1024)]))]);
     await page.getByRole('button', { name: 'Add' }).click();
-    expect(await page.locator('#files-error').textContent()).toMatch(/larger than 8 MB/);
+    await expect.poll(() => page.locator('#files-error').textContent()).toMatch(/larger than 8 MB/);
     await shoot(page, 'en-upload-error');
 
     await page.goto(`${api.address}/status`);
@@ -250,23 +250,22 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
     await page.locator('#reference').fill(reference);
     await page.locator('#receipt').fill(`${receipt.slice(0, -1)}!`);
     await page.getByRole('button', { name: 'Open' }).click();
-    expect(await page.locator('.errors').textContent()).toContain('No report has this');
+    await expect.poll(() => page.locator('.errors').textContent()).toContain('No report has this');
     await page.locator('#receipt').fill(receipt);
     await page.getByRole('button', { name: 'Open' }).click();
     expect(page.url()).not.toContain(receipt);
-    expect(await page.locator('.story li').allTextContents()).toEqual([
-      expect.stringContaining('was received'),
-      expect.stringContaining('Additions from you: 1'),
-    ]);
+    await expect
+      .poll(() => page.locator('.story li').allTextContents())
+      .toEqual([expect.stringContaining('was received'), expect.stringContaining('Additions from you: 1')]);
 
     await page.getByRole('link', { name: /Tell how it went/ }).click();
     await page.locator('#reached').check();
     await page.locator('#case_number').fill('KL-2026-114');
     await page.getByRole('button', { name: 'Save' }).click();
-    expect(await page.locator('[role="status"]').textContent()).toContain('noted');
+    await expect.poll(() => page.locator('[role="status"]').textContent()).toContain('noted');
     await page.getByRole('link', { name: /Erase the report/ }).click();
     await page.getByRole('button', { name: 'Erase for good' }).click();
-    expect(await page.locator('h1').textContent()).toBe('Your report is erased');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('Your report is erased');
     const left = await database.db.selectFrom('reports').select(['state', 'wrapped_key']).where('id', 'in', [original.id, addition.id]).execute();
     expect(left).toEqual([
       { state: 'erased', wrapped_key: null },
@@ -283,14 +282,14 @@ describe.skipIf(path === undefined)(`reporting in a browser${path === undefined 
     await context.setOffline(true);
     await page.locator('#text').fill('They asked for my code');
     await press(page, 'next');
-    expect(await page.locator('#draft-said').textContent()).toContain('offline');
+    await expect.poll(() => page.locator('#draft-said').textContent()).toContain('offline');
     await shoot(page, 'en-offline');
     await context.setOffline(false);
     await page.goto(`${api.address}/report`);
-    expect(await page.locator('[role="status"]').first().textContent()).toContain('unsent report');
+    await expect.poll(() => page.locator('[role="status"]').first().textContent()).toContain('unsent report');
     await look(page, 'en-draft');
     await page.getByRole('button', { name: 'Continue it' }).click();
-    expect(await page.locator('#text').inputValue()).toBe('They asked for my code');
+    await expect.poll(() => page.locator('#text').inputValue()).toBe('They asked for my code');
     await press(page, 'next');
     await press(page, 'finish');
     await press(page, 'send');

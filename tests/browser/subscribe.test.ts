@@ -100,9 +100,9 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
 
   it('without JavaScript tells of the other ways, and of no button that does nothing', async () => {
     const { page } = await open({ javaScriptEnabled: false, canSubscribe: false });
-    expect(await page.locator('#browser').isVisible()).toBe(false);
-    expect(await page.getByRole('button', { name: say('ko', 'start') }).count()).toBe(0);
-    expect(await page.getByRole('heading', { name: '피드 리더로 받기' }).isVisible()).toBe(true);
+    await expect.poll(() => page.locator('#browser').isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('button', { name: say('ko', 'start') }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('heading', { name: '피드 리더로 받기' }).isVisible()).toBe(true);
   });
 
   it('a tap subscribes with what was chosen; a warning is on the screen, its correction in its place', async () => {
@@ -111,7 +111,7 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
     await page.getByText(say('ko', 'regions.choose')).click();
     await page.getByLabel('부산광역시').check();
     await page.getByLabel('말레이시아', { exact: true }).check();
-    expect(await page.getByLabel('부산광역시').isVisible()).toBe(false);
+    await expect.poll(() => page.getByLabel('부산광역시').isVisible()).toBe(false);
     await page.getByLabel('쿠알라룸푸르').check();
     await page.getByText(say('ko', 'types')).click();
     await page.getByLabel('스미싱·피싱').check();
@@ -120,7 +120,7 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
     await page.getByLabel(say('ko', 'quiet.label')).selectOption('22-7');
     await page.getByRole('button', { name: say('ko', 'start') }).click();
     await becomes(page, 'on');
-    expect(await page.getByRole('status').textContent()).toBe(say('ko', 'said.started'));
+    await expect.poll(() => page.getByRole('status').textContent()).toBe(say('ko', 'said.started'));
     expect(await page.evaluate('document.activeElement.id')).toBe('browser-title');
     expect(await rows()).toMatchObject([
       {
@@ -165,10 +165,10 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
 
     await page.reload();
     await becomes(page, 'on');
-    expect(await page.getByLabel('제주특별자치도').isChecked()).toBe(true);
+    await expect.poll(() => page.getByLabel('제주특별자치도').isChecked()).toBe(true);
     await page.getByText(say('ko', 'when')).click();
-    expect(await page.getByLabel(say('ko', 'quiet.label')).inputValue()).toBe('20-9');
-    expect(await page.getByLabel(say('ko', 'snooze.label')).inputValue()).toBe('week');
+    await expect.poll(() => page.getByLabel(say('ko', 'quiet.label')).inputValue()).toBe('20-9');
+    await expect.poll(() => page.getByLabel(say('ko', 'snooze.label')).inputValue()).toBe('week');
     await page.getByLabel(say('ko', 'language')).selectOption('ms');
     await page.getByLabel(say('ko', 'pace.label')).selectOption('daily');
     await page.getByRole('button', { name: say('ko', 'save') }).click();
@@ -201,8 +201,8 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
   it('says how to allow what was blocked, and asks for nothing before a tap', async () => {
     const { page } = await open({ permission: 'denied' });
     await becomes(page, 'denied');
-    expect(await page.getByText(say('ko', 'denied.title')).isVisible()).toBe(true);
-    expect(await page.getByRole('button', { name: say('ko', 'start') }).count()).toBe(0);
+    await expect.poll(() => page.getByText(say('ko', 'denied.title')).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: say('ko', 'start') }).count()).toBe(0);
     expect(await rows()).toEqual([]);
   });
 
@@ -211,7 +211,7 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
     await becomes(page, 'off');
     await page.getByRole('button', { name: say('ko', 'start') }).click();
     await page.getByText(say('ko', 'said.service_failed')).waitFor();
-    expect(await page.getByRole('button', { name: say('ko', 'start') }).isEnabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: say('ko', 'start') }).isEnabled()).toBe(true);
     expect(await rows()).toEqual([]);
   });
 
@@ -222,7 +222,7 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
     await page.getByLabel('한국', { exact: true }).check();
     await page.getByRole('button', { name: say('ko', 'start') }).click();
     await page.getByText(say('ko', 'said.failed')).waitFor();
-    expect(await page.getByLabel('한국', { exact: true }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByLabel('한국', { exact: true }).isChecked()).toBe(true);
     expect(await state(page)).toBe('off');
   });
 
@@ -230,7 +230,7 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
     const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
     const { page } = await open({ userAgent: iphone, withoutPush: true, canSubscribe: false });
     await becomes(page, 'iphone');
-    expect(await page.getByText(say('ko', 'iphone.add')).isVisible()).toBe(true);
+    await expect.poll(() => page.getByText(say('ko', 'iphone.add')).isVisible()).toBe(true);
     await api.stop();
     const other = await open({ withoutPush: true, canSubscribe: false });
     await becomes(other.page, 'unsupported');
@@ -322,7 +322,7 @@ describe.skipIf(path === undefined)(`warnings by the browser${path === undefined
     await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
     const before = JSON.stringify(await notifications(page));
     await session.send('ServiceWorker.deliverPushMessage', { origin: api.address, registrationId: await registered, data });
-    await expect.poll(async () => JSON.stringify(await notifications(page)), { timeout: 20_000 }).not.toBe(before);
+    await expect.poll(async () => JSON.stringify(await notifications(page))).not.toBe(before);
     await session.detach();
   }
 

@@ -79,7 +79,7 @@ describe.skipIf(path === undefined)(`within Telegram${path === undefined ? ' (sk
     const page = await context.newPage();
     await page.goto(`${api.address}/#tgWebAppData=user%3D1&tgWebAppThemeParams=nonsense`);
     await page.waitForFunction(() => location.hash === '');
-    expect(await page.locator('h1').count()).toBe(1);
+    await expect.poll(() => page.locator('h1').count()).toBe(1);
     expect((await context.cookies()).filter(({ name }) => name === 'telegram_person')).toEqual([]);
     await context.close();
   });

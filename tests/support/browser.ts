@@ -26,6 +26,9 @@ function firstOf(places: readonly (string | undefined)[]): string | undefined {
   return path;
 }
 
+/** What a person would never wait for, and a machine that others work on needs. */
+export const PATIENCE_MS = 30_000;
+
 export function launchBrowser(path: string): Promise<Browser> {
   return chromium.launch({ executablePath: path, args: ['--no-sandbox'] });
 }

@@ -9,7 +9,7 @@ import { createStaffAuth } from '#core/staff/staff-auth.ts';
 import type { Belonging, StaffRole } from '#core/staff/staff.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import type { TestApi } from '#tests/support/api.ts';
-import { SCREENS } from '#tests/support/browser.ts';
+import { PATIENCE_MS, SCREENS } from '#tests/support/browser.ts';
 import { createAuthenticator, type Authenticator } from '#tests/support/authenticator.ts';
 import { cookieOf } from '#tests/support/console-client.ts';
 import type { TestDatabase } from '#tests/support/postgres.ts';
@@ -114,7 +114,7 @@ export async function enterByForm(
 
 async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ viewport: SCREENS.desktop, ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   return context.newPage();
 }
 

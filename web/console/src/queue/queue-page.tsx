@@ -27,10 +27,7 @@ import { queueRows, useCounts, useQueue, type QueueRow } from './use-queue.ts';
 export function QueuePage(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/queue' });
-  const queryClient = useQueryClient();
-  const { open: peeked, ...given } = useSearch({ from: '/inside/queue' });
-  const written = writeQueueFilter(given);
-  const filter = useMemo(() => readQueueFilter(written), [written]);
+  const { written, peeked, filter, show, clear, openView, change } = useShownFilter();
   const me = useMe()?.id;
   const queue = useQueue(filter);
   const counts = useCounts(filter, !queue.query.isPending && !queue.query.isPlaceholderData);
@@ -38,22 +35,6 @@ export function QueuePage(): ReactNode {
   const [searched, setSearched] = useState<string | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const [density, setDensity] = useLocalStorage<Density>({ key: 'console-density', defaultValue: 'roomy', getInitialValueInEffect: false });
-  const show = useCallback((next: QueueFilter) => void navigate({ search: next }), [navigate]);
-  const clear = useCallback(() => show({}), [show]);
-  const openView = useCallback((view: View) => show(readQueueFilter(view.search)), [show]);
-  // Of what the address says then: the fields that did not change are not drawn anew.
-  const change = useCallback(
-    (changed: Partial<Record<keyof QueueFilter, string | number | boolean | undefined>>) =>
-      void navigate({
-        search: ({ open: _open, ...before }) => {
-          const next = clean({ ...before, ...changed });
-          // Under way before the fields are drawn anew.
-          void queryClient.prefetchInfiniteQuery(queueRows(next));
-          return next;
-        },
-      }),
-    [navigate, queryClient],
-  );
   const open = ({ reference }: Pick<QueueRow, 'reference'>): void => void navigate({ to: '/reports/$reference', params: { reference }, search: filter });
   const desk = useDesk({
     queue,
@@ -118,6 +99,32 @@ export function QueuePage(): ReactNode {
       )}
     </div>
   );
+}
+
+/** As the address has it, and the ways to change that: the same functions however often it is drawn. */
+function useShownFilter() {
+  const navigate = useNavigate({ from: '/queue' });
+  const queryClient = useQueryClient();
+  const { open: peeked, ...given } = useSearch({ from: '/inside/queue' });
+  const written = writeQueueFilter(given);
+  const filter = useMemo(() => readQueueFilter(written), [written]);
+  const show = useCallback((next: QueueFilter) => void navigate({ search: next }), [navigate]);
+  const clear = useCallback(() => show({}), [show]);
+  const openView = useCallback((view: View) => show(readQueueFilter(view.search)), [show]);
+  // Of what the address says then: the fields that did not change are not drawn anew.
+  const change = useCallback(
+    (changed: Partial<Record<keyof QueueFilter, string | number | boolean | undefined>>) =>
+      void navigate({
+        search: ({ open: _open, ...before }) => {
+          const next = clean({ ...before, ...changed });
+          // Under way before the fields are drawn anew.
+          void queryClient.prefetchInfiniteQuery(queueRows(next));
+          return next;
+        },
+      }),
+    [navigate, queryClient],
+  );
+  return { written, peeked, filter, show, clear, openView, change };
 }
 
 function clean(filter: Record<string, unknown>): QueueFilter {
