@@ -2,6 +2,7 @@
 
 import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
+import type { ChatMember } from 'telegraf/types';
 import { openCore } from '#cli/open-core.ts';
 import { reviewDetection } from '#core/detection/alarm-queries.ts';
 import { indexMemoryLimit } from '#core/campaigns/earlier-reports.ts';
@@ -52,6 +53,7 @@ async function examine(): Promise<Finding[]> {
     ...(await examineDatabase(config)),
     await examineTelegram(config),
     ...(await examineWarningBots(config)),
+    ...(await examineChannels(config)),
     examineWebPush(config),
     await examineModel(config),
     examineShadow(config),
@@ -181,6 +183,31 @@ async function examineWarningBots({ telegram }: Config): Promise<Finding[]> {
   return [
     { what, state: 'off', says: 'none; TELEGRAM_BROADCAST_TOKENS adds bots that only warn, each with a limit of its own; or TELEGRAM_PAID_BROADCAST=on' },
   ];
+}
+
+/** Of the first bot. Whether it may post is told here, not by the first warning. */
+async function examineChannels({ telegram }: Config): Promise<Finding[]> {
+  const what = 'channels';
+  if (telegram === undefined) return [];
+  if (telegram.channels.length === 0) return [{ what, state: 'off', says: 'none; TELEGRAM_CHANNELS names public channels in which warnings are posted first' }];
+  const client = createTelegramClient(telegram);
+  const me = await client.call('getMe', {});
+  // Said of the bot already.
+  if (me.kind !== 'ok') return [];
+  return Promise.all(
+    telegram.channels.map(async ({ language, address }): Promise<Finding> => {
+      const name = `${address} (${language})`;
+      const outcome = await client.call('getChatMember', { chat_id: address, user_id: me.result.id });
+      if (outcome.kind === 'unreachable') return { what, state: 'wrong', says: `no answer about ${name}: check the network or TELEGRAM_API_ROOT` };
+      if (outcome.kind === 'ok' && mayPost(outcome.result)) return { what, state: 'ok', says: `@${me.result.username} posts in ${name}` };
+      return { what, state: 'wrong', says: `@${me.result.username} may not post in ${name}: make it an administrator there with the right to post messages` };
+    }),
+  );
+}
+
+/** https://core.telegram.org/bots/api#chatmemberadministrator: the right to post is there in channels alone. */
+function mayPost(member: ChatMember): boolean {
+  return member.status === 'creator' || (member.status === 'administrator' && member.can_post_messages === true);
 }
 
 /** Nothing is lost of them: they wait until the token is back, or until they subscribe elsewhere. */

@@ -47,6 +47,22 @@ describe('starting', () => {
     expect(doctor.said).toContain('✗ database');
   });
 
+  it('doctor says in which channels the bot may not post', async () => {
+    const telegram = await startTelegramStandIn({ token: '990002:doctor-looks-at-the-channels' });
+    telegram.group(-1_001_000_000_001, { type: 'channel', username: 'jaga_kr' });
+    telegram.group(-1_001_000_000_002, { type: 'channel', username: 'jaga_my' });
+    telegram.appoint(-1_001_000_000_001, 990_002, 'administrator', { can_post_messages: true });
+    telegram.appoint(-1_001_000_000_002, 990_002, 'administrator', { can_post_messages: false });
+    const test = await createTestDatabase();
+    const bot = { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.apiRoot, TELEGRAM_CHANNELS: 'ko=@jaga_kr,ms=@jaga_my,en=@nobodys_channel' };
+    const { status, said } = await jaga(['doctor'], { DATABASE_URL: test.url, DATA_DIR: dataDir(), ...bot });
+    expect(status).toBe(1);
+    expect(said).toContain('✓ channels   @jaga_bot posts in @jaga_kr (ko)');
+    for (const name of ['@jaga_my (ms)', '@nobodys_channel (en)']) expect(said).toContain(`✗ channels   @jaga_bot may not post in ${name}`);
+    await telegram.close();
+    await test.drop();
+  });
+
   it('refuses a database that was begun with another master key', async () => {
     const test = await createTestDatabase();
     const env = { DATABASE_URL: test.url };

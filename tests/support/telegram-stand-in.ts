@@ -52,8 +52,8 @@ export interface TelegramStandIn {
   readonly token: string;
   user(id: number, profile?: PersonProfile): Person;
   group(id: number, fields?: Json): ChatView;
-  /** `creator`, `administrator`, `member`, `restricted`, `left` or `kicked`. */
-  appoint(groupId: number, userId: number, status: string): void;
+  /** `creator`, `administrator`, `member`, `restricted`, `left` or `kicked`; rights as in https://core.telegram.org/bots/api#chatmemberadministrator. */
+  appoint(groupId: number, userId: number, status: string, rights?: Json): void;
   chat(id: number): ChatView;
   /** Any JSON as an update; the update_id is added if it has none. Gives the update_id. */
   inject(update: Json): number;
@@ -129,7 +129,7 @@ function standInOf(parts: { world: World; log: CallLog; server: Server; token: s
       world.chats.declare({ id, type: 'supergroup', title: `Group ${id}`, ...fields });
       return viewOf(world, id);
     },
-    appoint: (groupId, userId, status) => void world.members.set(`${groupId}/${userId}`, status),
+    appoint: (groupId, userId, status, rights = {}) => void world.members.set(`${groupId}/${userId}`, { status, ...rights }),
     chat: (id) => viewOf(world, id),
     inject: (update) => world.updates.inject(update),
     fault: (fault) => world.faults.add(fault),

@@ -124,7 +124,9 @@ function getChatMember(world: World, params: Params): Json {
   if (id === 0) throw badRequest('invalid user_id specified');
   const refusal = world.faults.refusal({ method: 'getChatMember', chatId: chat.id });
   if (refusal) throw errorOf(refusal);
-  return { status: world.members.get(`${chat.id}/${id}`) ?? 'member', user: { id, is_bot: false, first_name: `Person ${id}` } };
+  // The bot itself is where it was invited to.
+  const user = id === world.bot.id ? world.bot : { id, is_bot: false, first_name: `Person ${id}` };
+  return { ...(world.members.get(`${chat.id}/${id}`) ?? { status: 'member' }), user };
 }
 
 function setMyCommands(world: World, params: Params): true {

@@ -26,7 +26,7 @@ export interface World {
   files: Map<string, Buffer>;
   queries: Map<string, CallbackQuery>;
   /** `chat/user` to what somebody is in a group; absent: an ordinary member. */
-  members: Map<string, string>;
+  members: Map<string, Json>;
   /** What setMyCommands and its kin set: `method` or `method:language` to parameters. */
   profile: Map<string, Params>;
   changes: Changes;
