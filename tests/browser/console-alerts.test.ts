@@ -3,6 +3,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getAlert } from '#core/alerts/alert-queries.ts';
+import { planDelivery } from '#core/delivery/plan-delivery.ts';
+import { syncChannels } from '#core/subscribers/channels.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { createTranslator } from '#platform/i18n.ts';
 import { deliverSome, nearlyPaid, subscribeMany } from '#tests/support/alert-scene.ts';
@@ -226,6 +228,33 @@ describe.skipIf(path === undefined)(`warnings in the console${path === undefined
     await page.getByText('(new)').first().waitFor();
     expect((await getAlert(scene.context.db, id, scene.clock.now()))?.approvals).toBe(0);
     for (const each of [page, other]) await each.context().close();
+  });
+
+  it('says of each public channel when it had it, how much sooner than its readers, or why not', async () => {
+    const { context, clock, database } = scene;
+    await syncChannels(context, [
+      { language: 'ko', address: '@jaga_kr' },
+      { language: 'en', address: '@jaga_en' },
+    ]);
+    const id = await publisher.publish({ ...publisher.content('PHISH', ['KR']), grade: 'danger' });
+    await planDelivery(context, id, 1);
+    const told = `update deliveries d set state = 'sent', version_sent = 1, message_id = 1, sent_at = $2, told_at = $2 from subscribers s where s.id = d.subscriber_id
+      and d.alert_id = $1 and s.language = 'ko' and s.public_channel = $3`;
+    await database.pool.query(told, [id, clock.now(), true]);
+    await database.pool.query(told, [id, new Date(clock.now().getTime() + 90_000), false]);
+    await database.pool.query(
+      `update deliveries d set state = 'failed', last_error = 'kicked' from subscribers s where s.id = d.subscriber_id and d.alert_id = $1 and s.language = 'en'
+       and s.public_channel`,
+      [id],
+    );
+    const page = await open(`/alerts/${id}`);
+    await page.getByRole('listitem').filter({ hasText: '@jaga_en: not posted: bot was removed from the group' }).waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /@jaga_kr: posted .+ · 1 min 30 sec before half of its readers had it themselves/ })
+      .waitFor();
+    await syncChannels(context, []);
+    await page.context().close();
   });
 
   it.each(LANGUAGES)(
