@@ -64,7 +64,8 @@ function deps(onCall: (calls: number) => void = () => undefined): DeliveryDeps {
     webPush: undefined,
     translator: createTranslator({ strict: true }),
     publicUrl: 'https://jaga.example',
-    settings: { retryBaseMs: 5, pollMs: 10, takers: 1, inFlight: 1 },
+    // A claim that a killed process left is old after so long, by a clock that nobody sets.
+    settings: { retryBaseMs: 5, pollMs: 10, takers: 1, inFlight: 1, staleMs: 2_000 },
   };
 }
 
@@ -137,7 +138,6 @@ test('killed after the post was marked it is not made again', async () => {
     if (calls === 4) throw new Error('killed');
   });
   await expect(deliverVersion(scene.context, killed, { alertId: id, version: 1 })).rejects.toThrow('killed');
-  scene.clock.advance(10 * 60_000);
   await deliverVersion(scene.context, deps(), { alertId: id, version: 1 });
   expect(posts(KOREAN)).toHaveLength(1);
   expect(await deliveryCounts(scene.context.db, id)).toMatchObject({ sent: 5 });
