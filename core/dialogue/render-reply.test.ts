@@ -31,7 +31,7 @@ describe('renderReply', () => {
     const { text } = renderReply(reply, 'ko', translator);
     expect(text.length).toBeLessThanOrEqual(4096);
     expect(text.split('\n').length).toBeGreaterThan(3);
-    expect(text).toMatch(/내용 확인됨$/);
+    expect(text).toMatch(/내용 분석됨$/);
   });
 
   it('numbers the steps of a safety card and lists the lines to call', () => {

@@ -203,7 +203,7 @@ describe('an all-clear', () => {
       signed: { statement: { all_clear: true } },
     });
     const page = await (await fetch(`${api.address}/alerts/${id}?lang=ms`)).text();
-    expect(page).toContain('Keadaan kembali tenang');
+    expect(page).toContain('Amaran ini telah diisytiharkan tamat');
     const cap = await (await fetch(`${api.address}/v1/alerts/${id}.cap`)).text();
     expect([await capFaults(cap), cap.includes('<responseType>AllClear</responseType>'), cap.includes('<msgType>Update</msgType>')]).toEqual([[], true, true]);
   });

@@ -167,7 +167,7 @@ test('begins with reviewed sentences for a type, with nothing where no type fits
     type: 'MULE',
     grade: 'caution',
     countries: [],
-    texts: { ms: { headline: 'Menyewakan akaun, kad bank atau SIM ialah kesalahan jenayah' } },
+    texts: { ms: { headline: 'Meminjamkan atau menyewakan akaun, kad bank atau SIM ialah kesalahan jenayah' } },
   });
   expect(typed.open).toEqual([]);
   expect((await start('')).content).toMatchObject({ type: 'OTHER', texts: { ko: { headline: '' } } });

@@ -83,7 +83,7 @@ test('a trusted contact who agreed is asked to call when a loss is reported, and
   friend.person.sends('/trust');
   await friend.chat.waitForMessage((message) => message.buttons.flat().some(({ data }) => data === 'trust:stop'), { after: asked.messageId });
   friend.person.presses('trust:stop');
-  await friend.chat.waitForMessage(says('모두 그만두었습니다'));
+  await friend.chat.waitForMessage(says('어느 쪽에도 알리지 않습니다'));
   expect(await database.db.selectFrom('trusted_contacts').selectAll().execute()).toEqual([]);
 });
 
