@@ -71,7 +71,7 @@ describe('migrations', () => {
     await pool.query(readFileSync(files[at] ?? '', 'utf8'));
     expect((await pool.query<{ rank: number }>('select rank from deliveries order by rank')).rows.map(({ rank }) => rank)).toEqual([0, 2, 3]);
     await pool.end();
-    await maintenance.query('drop database jaga_test_ranks with (force)');
+    await maintenance.query('drop database jaga_test_ranks');
     await maintenance.end();
   });
 
@@ -86,7 +86,7 @@ describe('migrations', () => {
     const applied = await Promise.all(pools.map(migrate));
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
     await Promise.all(pools.map((pool) => pool.end()));
-    await maintenance.query('drop database jaga_test_eight with (force)');
+    await maintenance.query('drop database jaga_test_eight');
     await maintenance.end();
   });
 });
