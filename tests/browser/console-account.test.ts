@@ -4,11 +4,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { createTranslator } from '#platform/i18n.ts';
-import { startTestApi, type TestApi } from '#tests/support/api.ts';
+import type { TestApi } from '#tests/support/api.ts';
 import { createAuthenticator } from '#tests/support/authenticator.ts';
-import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
-import { addAccount, buildConsole, enterByForm, openConsole, typeCode, typePassword } from '#tests/support/console-page.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import { accessibilityFaults, chromiumPath, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
+import { addAccount, enterByForm, openConsole, typeCode, typePassword } from '#tests/support/console-page.ts';
+import { openConsoleScene, type ConsoleScene } from '#tests/support/console-scene.ts';
+import type { TestDatabase } from '#tests/support/postgres.ts';
 
 const path = chromiumPath();
 const MINUTE = 60_000;
@@ -17,19 +18,13 @@ describe.skipIf(path === undefined)(`the console's account${path === undefined ?
   let database: TestDatabase;
   let api: TestApi;
   let browser: Browser;
+  let close: ConsoleScene['close'];
   const { t } = createTranslator({ strict: true });
 
   beforeAll(async () => {
-    await buildConsole();
-    database = await createTestDatabase();
-    api = await startTestApi(database);
-    browser = await launchBrowser(path ?? '');
+    ({ database, api, browser, close } = await openConsoleScene());
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-    await database.drop();
-  });
+  afterAll(() => close());
 
   async function looksGood(page: Page): Promise<void> {
     expect({ faults: await accessibilityFaults(page), wide: await overflowsSideways(page) }).toEqual({ faults: [], wide: false });

@@ -6,10 +6,11 @@ import { readReport } from '#core/reports/read-report.ts';
 import { receiveReport } from '#core/reports/receive-report.ts';
 import type { ReportToReceive } from '#core/reports/report.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
-import { startTestApi, type TestApi } from '#tests/support/api.ts';
-import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
-import { addAccount, buildConsole, openConsole, type Account } from '#tests/support/console-page.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import type { TestApi } from '#tests/support/api.ts';
+import { accessibilityFaults, chromiumPath, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
+import { addAccount, openConsole, type Account } from '#tests/support/console-page.ts';
+import { openConsoleScene, type ConsoleScene } from '#tests/support/console-scene.ts';
+import type { TestDatabase } from '#tests/support/postgres.ts';
 
 const path = chromiumPath();
 const MINUTE_MS = 60_000;
@@ -18,22 +19,16 @@ describe.skipIf(path === undefined)(`the queue in a browser${path === undefined 
   let database: TestDatabase;
   let api: TestApi;
   let browser: Browser;
+  let close: ConsoleScene['close'];
   let kim: Account;
   let farid: Account;
 
   beforeAll(async () => {
-    await buildConsole();
-    database = await createTestDatabase();
-    api = await startTestApi(database);
-    browser = await launchBrowser(path ?? '');
+    ({ database, api, browser, close } = await openConsoleScene());
     kim = await addAccount(api, database, { role: 'officer', language: 'en', name: 'Kim Hana' });
     farid = await addAccount(api, database, { role: 'officer', language: 'en', name: 'Farid' });
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-    await database.drop();
-  });
+  afterAll(() => close());
   beforeEach(() => database.pool.query('truncate reports, outbox, triage_batches restart identity cascade'));
 
   async function report(text: string, changes: Partial<ReportToReceive> = {}): Promise<string> {

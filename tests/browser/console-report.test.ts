@@ -6,10 +6,11 @@ import { decideReport } from '#core/triage/decide-report.ts';
 import { answerQuestion } from '#core/triage/decisions/reporter-questions.ts';
 import { listReports } from '#core/triage/report-list.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
-import { startTestApi, type TestApi } from '#tests/support/api.ts';
-import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
-import { addAccount, buildConsole, openConsole, type Account } from '#tests/support/console-page.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import type { TestApi } from '#tests/support/api.ts';
+import { accessibilityFaults, chromiumPath, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
+import { addAccount, openConsole, type Account } from '#tests/support/console-page.ts';
+import { openConsoleScene, type ConsoleScene } from '#tests/support/console-scene.ts';
+import type { TestDatabase } from '#tests/support/postgres.ts';
 import { resemble, tellReport } from '#tests/support/report-scene.ts';
 
 const path = chromiumPath();
@@ -18,20 +19,14 @@ describe.skipIf(path === undefined)(`a report in the console${path === undefined
   let database: TestDatabase;
   let api: TestApi;
   let browser: Browser;
+  let close: ConsoleScene['close'];
   let kim: Account;
 
   beforeAll(async () => {
-    await buildConsole();
-    database = await createTestDatabase();
-    api = await startTestApi(database);
-    browser = await launchBrowser(path ?? '');
+    ({ database, api, browser, close } = await openConsoleScene());
     kim = await addAccount(api, database, { role: 'officer', language: 'en', name: 'Kim' });
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-    await database.drop();
-  });
+  afterAll(() => close());
 
   const open = (reference: string, account: Account = kim, search = ''): Promise<Page> =>
     openConsole(browser, api, { account, path: `/reports/${reference}${search}` });

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SERVICE_LEVELS, loadServiceLevels, setServiceLevels } from '#core/triage/queue/clocks.ts';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
 import { createTranslator } from '#platform/i18n.ts';
-import { startTestApi, type TestApi } from '#tests/support/api.ts';
-import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
-import { addAccount, buildConsole, openConsole, type Account } from '#tests/support/console-page.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import type { TestApi } from '#tests/support/api.ts';
+import { accessibilityFaults, chromiumPath, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
+import { addAccount, openConsole, type Account } from '#tests/support/console-page.ts';
+import { openConsoleScene, type ConsoleScene } from '#tests/support/console-scene.ts';
+import type { TestDatabase } from '#tests/support/postgres.ts';
 
 const path = chromiumPath();
 
@@ -16,21 +17,15 @@ describe.skipIf(path === undefined)(`time limits in the console${path === undefi
   let database: TestDatabase;
   let api: TestApi;
   let browser: Browser;
+  let close: ConsoleScene['close'];
   let lee: Account;
   const { t } = createTranslator({ strict: true });
 
   beforeAll(async () => {
-    await buildConsole();
-    database = await createTestDatabase();
-    api = await startTestApi(database);
-    browser = await launchBrowser(path ?? '');
+    ({ database, api, browser, close } = await openConsoleScene());
     lee = await addAccount(api, database, { role: 'supervisor', language: 'en', name: 'Lee' });
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-    await database.drop();
-  });
+  afterAll(() => close());
   beforeEach(() => database.pool.query('truncate settings'));
 
   const open = async (account: Account = lee, options: object = {}): Promise<Page> => {

@@ -6,10 +6,11 @@ import type { Language } from '#core/taxonomy/taxonomy.ts';
 import { decideReport } from '#core/triage/decide-report.ts';
 import { undoStep } from '#core/triage/decisions/undo-step.ts';
 import { createTranslator } from '#platform/i18n.ts';
-import { startTestApi, type TestApi } from '#tests/support/api.ts';
-import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
-import { addAccount, buildConsole, openConsole, type Account } from '#tests/support/console-page.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import type { TestApi } from '#tests/support/api.ts';
+import { accessibilityFaults, chromiumPath, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
+import { addAccount, openConsole, type Account } from '#tests/support/console-page.ts';
+import { openConsoleScene, type ConsoleScene } from '#tests/support/console-scene.ts';
+import type { TestDatabase } from '#tests/support/postgres.ts';
 import { STORY, tellReport } from '#tests/support/report-scene.ts';
 
 const path = chromiumPath();
@@ -22,21 +23,15 @@ describe.skipIf(path === undefined)(`what is shared with a partner${path === und
   let database: TestDatabase;
   let api: TestApi;
   let browser: Browser;
+  let close: ConsoleScene['close'];
   let kim: Account;
   const { t } = createTranslator({ strict: true });
 
   beforeAll(async () => {
-    await buildConsole();
-    database = await createTestDatabase();
-    api = await startTestApi(database);
-    browser = await launchBrowser(path ?? '');
+    ({ database, api, browser, close } = await openConsoleScene());
     kim = await addAccount(api, database, { role: 'officer', language: 'ko', name: '김하나' });
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-    await database.drop();
-  });
+  afterAll(() => close());
 
   const by = (): { id: string; role: 'officer' } => ({ id: kim.id, role: 'officer' });
   const filed = (partner: string, sourceRef: string) =>

@@ -3,10 +3,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '#core/taxonomy/taxonomy.ts';
-import { startTestApi, type TestApi } from '#tests/support/api.ts';
-import { accessibilityFaults, chromiumPath, launchBrowser, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
-import { addAccount, buildConsole, openConsole } from '#tests/support/console-page.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import type { TestApi } from '#tests/support/api.ts';
+import { accessibilityFaults, chromiumPath, overflowsSideways, SCREENS } from '#tests/support/browser.ts';
+import { addAccount, openConsole } from '#tests/support/console-page.ts';
+import { openConsoleScene, type ConsoleScene } from '#tests/support/console-scene.ts';
+import type { TestDatabase } from '#tests/support/postgres.ts';
 
 const path = chromiumPath();
 
@@ -14,18 +15,12 @@ describe.skipIf(path === undefined)(`the console${path === undefined ? ' (skippe
   let database: TestDatabase;
   let api: TestApi;
   let browser: Browser;
+  let close: ConsoleScene['close'];
 
   beforeAll(async () => {
-    await buildConsole();
-    database = await createTestDatabase();
-    api = await startTestApi(database);
-    browser = await launchBrowser(path ?? '');
+    ({ database, api, browser, close } = await openConsoleScene());
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-    await database.drop();
-  });
+  afterAll(() => close());
 
   it.each(LANGUAGES)('speaks %s to whoever has chosen it, light and dark, wide and narrow, without a fault', async (language) => {
     const account = await addAccount(api, database, { role: 'officer', language });
