@@ -287,6 +287,19 @@ describe('step', () => {
     );
   });
 
+  it('remembers of what was checked no more than it will show', () => {
+    fc.assert(
+      fc.property(hostile, anyCheck, (text, check) => {
+        const context = { now: NOW, translator };
+        const asked = step(initialDialogueState(), { kind: 'command', name: 'check', args: `신고합니다 ${text.slice(0, 500)}`, from_language: 'ko' }, context);
+        const { state } = step(asked.state, { kind: 'check_done', check: { ...check, readable: true }, replaces: false }, context);
+        expect(state.checked?.items.length).toBeLessThanOrEqual(2);
+        expect(Buffer.byteLength(JSON.stringify(state.checked?.items))).toBeLessThan(2_000);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('never loses a text: each is in the draft or in a report that is filed', () => {
     const texts = fc.array(fc.string({ minLength: 8, maxLength: 3000, unit: 'grapheme' }), { minLength: 1, maxLength: 12 });
     fc.assert(

@@ -1,9 +1,10 @@
 // "Just check it": what was sent is looked up instead of reported. What says that money has just left still gets the card first.
 
+import { clipLine } from '#core/alerts/clip-line.ts';
 import { checkAdvice } from '#core/checking/check-advice.ts';
 import { checkSources } from '#core/checking/check-sources.ts';
 import { itemName, itemSays, kindName, wordsSay } from '#core/checking/check-words.ts';
-import { CHECK_LIMIT, leadItems, outcomeOf, OUTCOME_MARKS, type Check, type CheckOutcome } from '#core/checking/check.ts';
+import { CHECK_LIMIT, leadItems, outcomeOf, OUTCOME_MARKS, type Check, type CheckedItem, type CheckOutcome } from '#core/checking/check.ts';
 import { parseIndicatorCode } from '#core/checking/indicator-code.ts';
 import type { Language } from '#core/taxonomy/taxonomy.ts';
 import { formatDay } from '#platform/format.ts';
@@ -20,6 +21,8 @@ type Outcome<K extends DialogueEvent['kind']> = Extract<DialogueEvent, { kind: K
 /** Lines of one answer: it is read on a phone, by somebody in a hurry. */
 const MOST_ITEMS = 4;
 const MOST_ADVICE = 2;
+/** UTF-16 units of an address as a notice about it will show it; addresses can be thousands long. */
+const SHOWN_LIMIT = 200;
 /** Worth the emergency button: whoever asks late may have paid already. */
 const BAD: ReadonlySet<CheckOutcome> = new Set(['confirmed', 'reported', 'scam', 'suspicious']);
 
@@ -94,7 +97,7 @@ function askWhat(state: DialogueState): DialogueStep {
 
 export function onCheckDone(state: DialogueState, { check: done, replaces }: Outcome<'check_done'>, context: DialogueContext): DialogueStep {
   if (!done.readable) return answered({ ...state, checking: true, checked: null }, [{ kind: 'message', text: { key: 'check:bot.nothing' } }]);
-  const items = leadItems(done).map(({ code, value }) => ({ code, shown: value === '***' ? '' : value }));
+  const items = watchable(done).map(({ code, value }) => ({ code, shown: value === '***' ? '' : clipLine(value, SHOWN_LIMIT) }));
   const next = state.checked === null ? state : { ...state, checked: { ...state.checked, items } };
   const reply: Reply = { ...checkReply(done, state.language ?? 'en', context), buttons: resultButtons(next, done), ...(replaces && { replaces }) };
   return answered(next, [reply]);
@@ -119,9 +122,15 @@ export function checkReply(done: Check, language: Language, { translator }: Pick
   };
 }
 
+/** As many as the button under the answer can name; no more is remembered of it. */
+function watchable(done: Check): CheckedItem[] {
+  return leadItems(done)
+    .filter(({ state }) => state !== 'official')
+    .slice(0, MOST_CODES);
+}
+
 function resultButtons(state: DialogueState, done: Check): Button[][] {
-  const watchable = leadItems(done).filter(({ state: known }) => known !== 'official');
-  const codes = watchable.slice(0, MOST_CODES).map(({ code }) => code);
+  const codes = watchable(done).map(({ code }) => code);
   return [
     ...(BAD.has(outcomeOf(done)) ? [[button('emergency', { kind: 'loss', answer: 'within_24h' })]] : []),
     ...(codes.length > 0 ? [[checkButton('watch', { kind: 'watch', codes })]] : []),
